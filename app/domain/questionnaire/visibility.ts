@@ -46,7 +46,7 @@ function contextHolds(actual: ContextLiteral, allowed: readonly ContextLiteral[]
   return comparisons.every((comparison) => compare(Number(actual), comparison));
 }
 
-function isComparison(value: ContextLiteral): value is string {
+function isComparison(value: ContextLiteral): value is `<${string}` | `>${string}` {
   return typeof value === "string" && /^[<>]=?-?\d/.test(value);
 }
 
