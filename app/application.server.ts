@@ -1,0 +1,52 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { createKeyFile, KeyFile, keyRing } from "./crypto/keys";
+import { type Database, openDatabase } from "./db/client.server";
+import { dialectOf } from "./db/dialect";
+import type { Store } from "./db/store";
+import type { Environment } from "./env.server";
+
+/** All that lives as long as the process. Made once in server or command, handed to every route by load context. */
+export interface Application {
+  readonly environment: Environment;
+  readonly store: Store;
+  /** The clock. Only the outermost layer reads it; everything below is given the time. */
+  now(): Date;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens data folder, keys and database.
+ *
+ * @param prismaFolder the folder with schemas and migrations.
+ * @throws when the key file is missing although there is a database: without the keys its sealed fields are lost, and
+ *   new keys would hide that.
+ */
+export async function openApplication(environment: Environment, prismaFolder: string): Promise<Application> {
+  await mkdir(environment.dataFolder, { recursive: true, mode: 0o700 });
+  const keys = keyRing(await loadKeyFile(environment));
+  const database: Database = await openDatabase(environment.databaseUrl, prismaFolder);
+  return {
+    environment,
+    store: { database, keys },
+    now: () => new Date(),
+    close: () => database.close(),
+  };
+}
+
+async function loadKeyFile(environment: Environment): Promise<KeyFile> {
+  const { keysFile, databaseUrl } = environment;
+  if (existsSync(keysFile)) return KeyFile.parse(JSON.parse(await readFile(keysFile, "utf8")));
+  const mayHoldData = dialectOf(databaseUrl) === "postgresql" || existsSync(databaseUrl.slice("file:".length));
+  if (mayHoldData) {
+    throw new Error(
+      `The key file ${keysFile} is missing. Put it back from where it is kept. ` +
+        "For a new, empty database create one with: npm run -s cli -- keys create",
+    );
+  }
+  const fresh = createKeyFile();
+  await mkdir(path.dirname(keysFile), { recursive: true, mode: 0o700 });
+  await writeFile(keysFile, JSON.stringify(fresh, null, 2), { mode: 0o600 });
+  return fresh;
+}

@@ -1,0 +1,53 @@
+import { randomBytes, randomInt } from "node:crypto";
+import type { KeyRing } from "./keys";
+
+/*
+ * The link's secret is derived from the invitation's id with a key that stands outside the database. So a message
+ * can be sent again without the secret ever having been stored, and the database holds only a keyed hash of it.
+ */
+
+/** Crockford's base 32: no I, L, O or U, so that it survives being read aloud and typed. */
+const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** The secret after `#` in the link: 160 bits, 27 characters. */
+export function invitationToken(keys: KeyRing, invitationId: string): string {
+  return keys.mac("invitation-token", invitationId).subarray(0, 20).toString("base64url");
+}
+
+/** The code typed by hand when a link cannot be used: 8 characters, 40 bits, shown as XXXX-XXXX. */
+export function invitationCode(keys: KeyRing, invitationId: string): string {
+  const bytes = keys.mac("invitation-code", invitationId);
+  return Array.from(bytes.subarray(0, 8), (byte) => CROCKFORD[byte % 32]).join("");
+}
+
+export function invitationTokenHash(keys: KeyRing, token: string): string {
+  return keys.mac("invitation-token-hash", token).toString("base64url");
+}
+
+export function invitationCodeHash(keys: KeyRing, code: string): string {
+  return keys.mac("invitation-code-hash", code).toString("base64url");
+}
+
+/** A typed code as it was meant: upper case, without spaces and hyphens, O and I read as 0 and 1. */
+export function normaliseCode(typed: string): string {
+  return typed.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1").replaceAll("U", "V");
+}
+
+/** `ABCD-1234`, as it is shown and printed. */
+export function formatCode(code: string): string {
+  return `${code.slice(0, 4)}-${code.slice(4)}`;
+}
+
+/** A fresh secret for a cookie: 192 bits. Only {@link sessionHash} of it is stored. */
+export function newSessionSecret(): string {
+  return randomBytes(24).toString("base64url");
+}
+
+export function sessionHash(keys: KeyRing, secret: string): string {
+  return keys.mac("session", secret).toString("base64url");
+}
+
+/** A row id: 16 characters of base 32, random, so that ids in addresses tell neither order nor number. */
+export function newId(): string {
+  return Array.from({ length: 16 }, () => "0123456789abcdefghjkmnpqrstvwxyz"[randomInt(32)]).join("");
+}

@@ -1,0 +1,97 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { type Dialect, dialectOf } from "./dialect";
+import type { Prisma, PrismaClient } from "./generated/sqlite/client";
+import { applyMigrations } from "./migrate.server";
+import { PostgresqlMigrator } from "./postgresql.server";
+import { SqliteReader, SqliteWriter } from "./sqlite.server";
+
+/** What a domain function reads from: every model's find, count and aggregate. Writing through it fails. */
+export type Reader = Omit<PrismaClient, "$transaction" | "$connect" | "$disconnect" | "$on" | "$use" | "$extends">;
+
+/** What a domain function writes through, inside {@link Database.write}. Reads see the transaction's own writes. */
+export type Transaction = Prisma.TransactionClient;
+
+export interface Database {
+  readonly dialect: Dialect;
+  readonly read: Reader;
+  /**
+   * Runs the work in one transaction that behaves as if it ran alone (serialised on SQLite, SERIALIZABLE with retry
+   * on PostgreSQL). The work may therefore run more than once: it must have no effect outside the database.
+   */
+  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** Truncates the write-ahead log, so that deleted content does not linger there (SQLite; nothing elsewhere). */
+  checkpoint(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database and brings its schema up to date.
+ *
+ * @param url `file:/path/to/tilltals.db` or `postgresql://…`
+ * @param prismaFolder the folder with the schemas and migrations
+ */
+export async function openDatabase(url: string, prismaFolder: string): Promise<Database> {
+  const dialect = dialectOf(url);
+  return dialect === "sqlite" ? openSqlite(url, prismaFolder) : openPostgresql(url, prismaFolder);
+}
+
+async function openSqlite(url: string, prismaFolder: string): Promise<Database> {
+  await applyMigrations(new SqliteWriter({ url }), "sqlite", prismaFolder);
+  const { PrismaClient: Client } = await import("./generated/sqlite/client");
+  const writer = new Client({ adapter: new SqliteWriter({ url }) });
+  const reader = new Client({ adapter: new SqliteReader({ url }) });
+  await writer.$connect();
+  await reader.$connect();
+  return {
+    dialect: "sqlite",
+    read: reader,
+    write: (work) => writer.$transaction(work, TRANSACTION_TIMES),
+    async checkpoint() {
+      await writer.$queryRawUnsafe("PRAGMA wal_checkpoint(TRUNCATE)");
+    },
+    async close() {
+      await reader.$disconnect();
+      await writer.$disconnect();
+    },
+  };
+}
+
+async function openPostgresql(url: string, prismaFolder: string): Promise<Database> {
+  await applyMigrations(new PostgresqlMigrator({ connectionString: url }), "postgresql", prismaFolder);
+  const { PrismaClient: Client } = await import("./generated/postgresql/client");
+  // The two generated clients have the same shape because one schema is derived from the other.
+  const client = new Client({ adapter: new PrismaPg({ connectionString: url, max: 10 }) }) as unknown as PrismaClient;
+  await client.$connect();
+  return {
+    dialect: "postgresql",
+    read: client,
+    write: (work) =>
+      retryOnConflict(() => client.$transaction(work, { ...TRANSACTION_TIMES, isolationLevel: "Serializable" })),
+    async checkpoint() {},
+    close: () => client.$disconnect(),
+  };
+}
+
+/** Milliseconds. Waiting for a turn may take long under load; the work itself is short. */
+const TRANSACTION_TIMES = { maxWait: 10_000, timeout: 20_000 };
+
+const MOST_TRIES = 12;
+
+async function retryOnConflict<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (tries >= MOST_TRIES || !isConflict(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 4 * 2 ** Math.min(tries, 6)));
+    }
+  }
+}
+
+/** P2034: Prisma's own word for a serialisation failure or deadlock; raw queries carry PostgreSQL's code instead. */
+function isConflict(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  if ("code" in error && error.code === "P2034") return true;
+  const text = "message" in error ? String(error.message) : "";
+  return /40001|40P01|could not serialize|deadlock detected|TransactionWriteConflict/.test(text);
+}

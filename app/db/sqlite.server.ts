@@ -1,0 +1,52 @@
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+
+/*
+ * Two traps, both measured (docs/decisions/0004):
+ * - better-sqlite3 is built so that every connection after the one that created the file runs WAL with
+ *   synchronous=NORMAL, where the last commits may vanish on power loss. So FULL is set on every connection.
+ * - without secure_delete, deleted answers stay readable in the file's free pages.
+ */
+const EVERY_CONNECTION = `
+  PRAGMA busy_timeout = 5000;
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA foreign_keys = ON;
+  PRAGMA secure_delete = ON;
+`;
+
+type Adapter = Awaited<ReturnType<PrismaBetterSqlite3["connect"]>>;
+
+/** Connections that read and write, one after another: a transaction takes the write lock when it begins. */
+export class SqliteWriter extends PrismaBetterSqlite3 {
+  override async connect(): Promise<Adapter> {
+    const adapter = await super.connect();
+    await adapter.executeScript(EVERY_CONNECTION);
+    const begin = adapter.startTransaction.bind(adapter);
+    adapter.startTransaction = async (isolationLevel) => {
+      const transaction = await begin(isolationLevel);
+      try {
+        // The driver begins deferred, which fails half-way when another process wrote in between. Nothing has been
+        // read yet, so the transaction is begun again as one that holds the lock from the start.
+        await adapter.executeScript("COMMIT; BEGIN IMMEDIATE;");
+      } catch (error) {
+        await transaction.rollback();
+        throw error;
+      }
+      return transaction;
+    };
+    return adapter;
+  }
+}
+
+/**
+ * Connections that can only read. Prisma holds one connection a client, so a write outside a transaction would land
+ * inside whatever transaction is open there and be rolled back with it; `query_only` makes that impossible.
+ */
+export class SqliteReader extends PrismaBetterSqlite3 {
+  override async connect(): Promise<Adapter> {
+    const adapter = await super.connect();
+    await adapter.executeScript(EVERY_CONNECTION);
+    await adapter.executeScript("PRAGMA query_only = ON;");
+    return adapter;
+  }
+}

@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import type { Reader, Transaction } from "#app/db/client.server";
+import { type AuditActor, AuditEvent, auditText } from "./entry";
+
+/**
+ * Appends an entry to the chain, in the transaction of the change that it tells about: neither happens without the
+ * other. This is the only way to write an entry.
+ */
+export async function appendAudit(
+  transaction: Transaction,
+  actor: AuditActor,
+  event: AuditEvent,
+  now: Date,
+): Promise<void> {
+  const { action, ...fields } = AuditEvent.parse(event);
+  const last = await transaction.auditEntry.findFirst({ orderBy: { sequence: "desc" }, select: { hash: true } });
+  const entry = {
+    previousHash: last?.hash ?? "",
+    at: now,
+    actor: typeof actor === "string" ? actor : actor.staffId,
+    action,
+    caseId: "caseId" in fields ? fields.caseId : null,
+    detail: JSON.stringify(fields),
+  };
+  await transaction.auditEntry.create({ data: { ...entry, hash: hashOf(entry) } });
+}
+
+/** Walks the whole chain. Returns the sequence of the first entry that does not fit, or null when all do. */
+export async function firstBrokenEntry(read: Reader): Promise<number | null> {
+  const PAGE = 1000;
+  let previousHash = "";
+  let after = 0;
+  for (;;) {
+    const page = await read.auditEntry.findMany({
+      where: { sequence: { gt: after } },
+      orderBy: { sequence: "asc" },
+      take: PAGE,
+    });
+    for (const entry of page) {
+      if (entry.previousHash !== previousHash || entry.hash !== hashOf(entry)) return entry.sequence;
+      previousHash = entry.hash;
+      after = entry.sequence;
+    }
+    if (page.length < PAGE) return null;
+  }
+}
+
+function hashOf(entry: Parameters<typeof auditText>[0]): string {
+  return createHash("sha256").update(auditText(entry)).digest("base64url");
+}

@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+/*
+ * What the audit chain can say: a closed union of ids and codes, never a name, a contact detail or an answer.
+ * It is a stored format: add members, never change or remove one.
+ */
+
+const Id = z.string().regex(/^[a-z0-9]{1,32}$/);
+const Code = z.string().regex(/^[a-z0-9_]{1,40}$/);
+
+export const AuditEvent = z.discriminatedUnion("action", [
+  z.object({ action: z.literal("staff.signed_in"), staffId: Id }),
+  z.object({ action: z.literal("staff.signed_out"), staffId: Id }),
+  z.object({ action: z.literal("staff.created"), staffId: Id }),
+  z.object({ action: z.literal("staff.role_given"), staffId: Id, unitId: Id, role: Code }),
+  z.object({ action: z.literal("unit.created"), unitId: Id }),
+  z.object({ action: z.literal("unit.changed"), unitId: Id }),
+  z.object({
+    action: z.literal("questionnaire.published"),
+    versionId: Id,
+    questionnaire: Code,
+    number: z.number().int(),
+  }),
+  z.object({ action: z.literal("case.created"), caseId: Id }),
+  z.object({ action: z.literal("case.changed"), caseId: Id, fields: z.array(Code) }),
+  z.object({ action: z.literal("case.closed"), caseId: Id }),
+  z.object({ action: z.literal("placement.started"), caseId: Id, placementId: Id }),
+  z.object({ action: z.literal("placement.ended"), caseId: Id, placementId: Id }),
+  z.object({ action: z.literal("follow_up.scheduled"), caseId: Id, followUpId: Id }),
+  z.object({ action: z.literal("follow_up.rescheduled"), caseId: Id, followUpId: Id }),
+  z.object({
+    action: z.literal("follow_up.moved"),
+    caseId: Id,
+    followUpId: Id,
+    to: Code,
+    reason: Code.optional(),
+  }),
+  z.object({ action: z.literal("invitation.made"), caseId: Id, followUpId: Id, invitationId: Id }),
+  z.object({ action: z.literal("response.started"), caseId: Id, followUpId: Id, responseId: Id }),
+  z.object({ action: z.literal("response.submitted"), caseId: Id, followUpId: Id, responseId: Id }),
+  z.object({ action: z.literal("response.read"), caseId: Id, followUpId: Id, responseId: Id }),
+  z.object({ action: z.literal("flag.acknowledged"), caseId: Id, flagId: Id }),
+  z.object({ action: z.literal("message.settled"), messageId: Id, followUpId: Id, outcome: Code }),
+]);
+export type AuditEvent = z.infer<typeof AuditEvent>;
+
+/** Who did it: a staff id, the child with the link, or the system itself. */
+export type AuditActor = { readonly staffId: string } | "child" | "system";
+
+/** The text whose SHA-256 is an entry's hash. Every stored column is in it, so no edit goes unseen. */
+export function auditText(entry: {
+  readonly previousHash: string;
+  readonly at: Date;
+  readonly actor: string;
+  readonly action: string;
+  readonly caseId: string | null;
+  readonly detail: string;
+}): string {
+  return JSON.stringify([
+    entry.previousHash,
+    entry.at.toISOString(),
+    entry.actor,
+    entry.action,
+    entry.caseId,
+    entry.detail,
+  ]);
+}

@@ -1,0 +1,26 @@
+/** Headers of every staff page: nothing from elsewhere, nothing framed, nothing kept on the device. */
+export function staffHeaders(headers: Headers, nonce: string): void {
+  headers.set(
+    "Content-Security-Policy",
+    [
+      "default-src 'none'",
+      `script-src 'self' 'nonce-${nonce}'`,
+      "style-src 'self'",
+      "img-src 'self' data:",
+      "font-src 'self'",
+      "connect-src 'self'",
+      "form-action 'self'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ].join("; "),
+  );
+  headers.set("Cache-Control", "no-store");
+  commonHeaders(headers);
+}
+
+export function commonHeaders(headers: Headers): void {
+  headers.set("X-Content-Type-Options", "nosniff");
+  headers.set("Referrer-Policy", "no-referrer");
+  headers.set("Cross-Origin-Opener-Policy", "same-origin");
+  headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+}

@@ -1,0 +1,49 @@
+import { createCookie, redirect } from "@remix-run/node";
+import type { Application } from "#app/application.server";
+import type { Actor } from "#app/domain/access/policy";
+import { actorOfSession } from "#app/domain/staff/session.server";
+
+/** The staff session cookie: a random secret, of which the database holds only a keyed hash. */
+const staffCookie = (application: Application) =>
+  createCookie("staff", {
+    httpOnly: true,
+    sameSite: "lax",
+    secure: application.environment.publicUrl.startsWith("https:"),
+    path: "/",
+  });
+
+const actors = new WeakMap<Request, Promise<Actor | null>>();
+
+/** The signed-in staff member, or null. Rights are read from the database once in each request, never kept longer. */
+export function currentActor(request: Request, application: Application): Promise<Actor | null> {
+  let actor = actors.get(request);
+  if (!actor) {
+    actor = sessionSecret(request, application).then((secret) =>
+      secret ? actorOfSession(application.store, secret, application.now()) : null,
+    );
+    actors.set(request, actor);
+  }
+  return actor;
+}
+
+/** The signed-in staff member. @throws a redirect to the sign-in page, which leads back afterwards. */
+export async function requireActor(request: Request, application: Application): Promise<Actor> {
+  const actor = await currentActor(request, application);
+  if (actor) return actor;
+  const { pathname, search } = new URL(request.url);
+  const back = request.method === "GET" && pathname !== "/" ? `?next=${encodeURIComponent(pathname + search)}` : "";
+  throw redirect(`/sign-in${back}`, 303);
+}
+
+export async function sessionSecret(request: Request, application: Application): Promise<string | null> {
+  const value: unknown = await staffCookie(application).parse(request.headers.get("Cookie"));
+  return typeof value === "string" ? value : null;
+}
+
+export function sessionCookie(secret: string, application: Application): Promise<string> {
+  return staffCookie(application).serialize(secret);
+}
+
+export function endedSessionCookie(application: Application): Promise<string> {
+  return staffCookie(application).serialize("", { maxAge: 0 });
+}

@@ -1,0 +1,28 @@
+import { createInstance, type i18n } from "i18next";
+import { initReactI18next } from "react-i18next";
+import errorsEn from "../../locales/en/errors.json";
+import staffEn from "../../locales/en/staff.json";
+import errorsSv from "../../locales/sv/errors.json";
+import staffSv from "../../locales/sv/staff.json";
+import type { Language } from "./languages";
+import { STAFF_OPTIONS } from "./options";
+
+const RESOURCES = { sv: { staff: staffSv, errors: errorsSv }, en: { staff: staffEn, errors: errorsEn } };
+
+const instances = new Map<Language, i18n>();
+
+/** One instance a language for the life of the process: texts do not change between requests. */
+export function translationsFor(language: Language): i18n {
+  let instance = instances.get(language);
+  if (!instance) {
+    instance = createInstance();
+    void instance.use(initReactI18next).init({
+      ...STAFF_OPTIONS,
+      lng: language,
+      resources: { [language]: RESOURCES[language] },
+      initImmediate: false,
+    });
+    instances.set(language, instance);
+  }
+  return instance;
+}

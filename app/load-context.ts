@@ -1,0 +1,12 @@
+import type { Application } from "./application.server";
+
+declare module "@remix-run/node" {
+  /** What every loader and action finds in `context`. */
+  interface AppLoadContext {
+    application: Application;
+    /** Address of the client, as far as the trusted proxies tell. For throttling only: never stored, never logged. */
+    clientAddress: string;
+    /** For the inline scripts of this one answer (Content-Security-Policy). */
+    nonce: string;
+  }
+}

@@ -1,0 +1,77 @@
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:http";
+import path from "node:path";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express from "express";
+import type {} from "./load-context";
+import { type Application, openApplication } from "./application.server";
+import { type Environment, parseEnvironment } from "./env.server";
+import { createLogger } from "./http/log";
+
+/*
+ * The one process: staff pages and the child's pages over HTTP. `POST /a/answers` is answered before
+ * anything else, because a child's answer must be durable and fast even when the office is busy.
+ */
+
+export interface RunningServer {
+  readonly application: Application;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export async function startServer(environment: Environment): Promise<RunningServer> {
+  const root = projectRoot();
+  const application = await openApplication(environment, path.join(root, "prisma"));
+  const build = (await import(path.join(root, "build/server/index.js"))) as ServerBuild;
+  const log = createLogger(environment);
+  const site = express();
+  site.disable("x-powered-by");
+  site.set("trust proxy", environment.trustProxy);
+  site.use(compression());
+  site.use("/assets", express.static(path.join(root, "build/client/assets"), { immutable: true, maxAge: "1y" }));
+  site.use(express.static(path.join(root, "build/client"), { maxAge: "1h" }));
+  site.all(
+    "*",
+    createRequestHandler({
+      build,
+      mode: environment.mode,
+      getLoadContext: (request) => ({
+        application,
+        clientAddress: request.ip ?? "unknown",
+        nonce: randomBytes(16).toString("base64"),
+      }),
+    }),
+  );
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 }, site);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(environment.port, environment.host, resolve);
+  });
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : environment.port;
+  log.info({ port }, "listening");
+  return {
+    application,
+    url: `http://localhost:${port}`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await application.close();
+    },
+  };
+}
+
+/** This file runs from `app/` under tsx and from `build/bin/` when built; the project is one or two folders up. */
+function projectRoot(): string {
+  const here = import.meta.dirname;
+  return path.basename(here) === "bin" ? path.resolve(here, "../..") : path.resolve(here, "..");
+}
+
+export async function main(): Promise<void> {
+  const running = await startServer(parseEnvironment(process.env));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void running.close().then(() => process.exit(0)));
+  }
+}
