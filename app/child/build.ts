@@ -1,0 +1,41 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, transform } from "esbuild";
+
+/** What every page of the child carries inline. */
+export interface ChildAssets {
+  readonly script: string;
+  readonly style: string;
+}
+
+/** Oldest browsers that the script is written for: cheap phones keep theirs for years. */
+const SCRIPT_TARGET = "es2018";
+const STYLE_TARGET = ["chrome90", "safari14", "firefox90"];
+
+/** Compiles the script and the styles of the child's document, each into one self-contained text. */
+export async function buildChildAssets(): Promise<ChildAssets> {
+  const script = await build({
+    entryPoints: [fromHere("player/main.ts")],
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: SCRIPT_TARGET,
+    charset: "utf8",
+    write: false,
+    legalComments: "none",
+  });
+  const source = await readFile(fromHere("child.css"), "utf8");
+  const style = await transform(source, { loader: "css", minify: true, target: STYLE_TARGET });
+  return { script: script.outputFiles[0]!.text.trim(), style: style.code.trim() };
+}
+
+/** Writes the assets for production, where no compiler runs. */
+export async function writeChildAssets(file: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, JSON.stringify(await buildChildAssets()));
+}
+
+function fromHere(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
+}

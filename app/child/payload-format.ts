@@ -1,0 +1,160 @@
+import type { AnswerValue, Condition } from "#app/domain/questionnaire/version";
+
+/*
+ * What travels to the child's browser, written by `payload.ts` and read by `player/`. Positions instead of names,
+ * because these bytes stand between a child on a slow network and the first question; everything here is an
+ * agreement between two files of the same build and is never stored.
+ */
+
+export interface QuestionnairePayload {
+  /** Language tag and writing direction of every text below. */
+  readonly l: readonly [language: string, direction: "ltr" | "rtl"];
+  /** Texts of buttons and notices, in the order of `UiText`. */
+  readonly u: readonly string[];
+  /** Symbols used by this version: the `d` of one path in a 24 by 24 box. */
+  readonly s: readonly string[];
+  /** Lists of options; questions with the same options share one. */
+  readonly o: readonly (readonly PayloadOption[])[];
+  /** Areas in the order asked, each with every item that can show. Session items stand in areas without a title. */
+  readonly a: readonly PayloadArea[];
+  readonly i: readonly string[];
+  /** Shown after sending. */
+  readonly z: readonly string[];
+  readonly h: readonly PayloadHelp[];
+  readonly x: string;
+  /** ISO dates for the case that the child sends today: read by, and contact after an urgent answer. */
+  readonly r: readonly [readBy: string, contactOn: string];
+}
+
+export type PayloadOption = readonly [value: string, label: string, symbol?: number];
+
+export type PayloadHelp = readonly [label: string, number: string];
+
+export type PayloadArea = readonly [title: string, symbol: number, items: readonly PayloadItem[]];
+
+export type PayloadItem = readonly [
+  key: string,
+  text: string,
+  /** Index of the option list; -1 for a text. */
+  options: number,
+  /** `ItemTrait` values added together. */
+  traits?: number,
+  help?: string,
+  showIf?: Condition | 0,
+  /** Values after which the help numbers are shown at once. */
+  urgent?: readonly string[] | 0,
+  /** Values after which the child is offered to stop for now. */
+  stop?: readonly string[] | 0,
+  /** Symbol of the question itself, where it has one besides its area's. */
+  symbol?: number,
+];
+
+export enum ItemTrait {
+  Several = 1,
+  Sensitive = 2,
+}
+
+/** Values that stand apart from the answers proper: "don't know" and "don't want to say". */
+export function standsApart(value: string): boolean {
+  return value === "dk" || value === "pns";
+}
+
+/** Values that cannot be combined with others where several may be chosen. */
+export function standsAlone(value: string): boolean {
+  return value === "none" || standsApart(value);
+}
+
+/** What `POST /a/start` answers. */
+export interface StartReply {
+  readonly saved: Readonly<Record<string, AnswerValue>>;
+  readonly next: string | null;
+  readonly elsewhere: boolean;
+}
+
+/** What `POST /a/answers` answers, with status 200 or 422. */
+export interface AnswersReply {
+  readonly stored?: readonly (readonly [itemKey: string, sequence: number])[];
+  readonly refused?: readonly (readonly [itemKey: string, code: string])[];
+}
+
+export interface Receipt {
+  /** ISO date by which the answers are read. */
+  readonly readBy: string;
+  /** An answer asks for contact at once. */
+  readonly now: boolean;
+  /** ISO date of that contact: today, or the next weekday. */
+  readonly contactOn: string;
+}
+
+export const REFUSAL_REASONS = ["not_now", "too_long", "dont_want", "talk_instead", "dont_trust"] as const;
+
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
+
+/**
+ * Places of the texts in `QuestionnairePayload.u`. The name is the key under `player` in `locales/<lang>/child.json`;
+ * the build replaces each use by its number, so that names cost nothing on the wire.
+ */
+export enum UiText {
+  leave,
+  helpTitle,
+  beforeTitle,
+  answer,
+  resume,
+  decline,
+  elsewhere,
+  part,
+  left,
+  next,
+  skip,
+  back,
+  pause,
+  choose,
+  several,
+  protectedText,
+  charactersLeft,
+  sensitiveNext,
+  sensitiveSkip,
+  sensitiveShow,
+  thanksForTelling,
+  danger,
+  readWhenSent,
+  toSending,
+  saved,
+  saving,
+  unsaved,
+  reviewTitle,
+  reviewLead,
+  change,
+  skipped,
+  unanswered,
+  before,
+  sendNote,
+  send,
+  sending,
+  notSent,
+  sentTitle,
+  readBy,
+  contactOn,
+  today,
+  closePage,
+  stopNow,
+  pauseTitle,
+  pauseText,
+  goneTitle,
+  goneText,
+  lost,
+  closedTitle,
+  closedText,
+  refusedAnswer,
+  whyTitle,
+  whyLead,
+  reason_not_now,
+  reason_too_long,
+  reason_dont_want,
+  reason_talk_instead,
+  reason_dont_trust,
+  declineSend,
+  declinedTitle,
+  declinedText,
+  languageFailed,
+}

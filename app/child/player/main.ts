@@ -1,0 +1,71 @@
+import type { QuestionnairePayload } from "../payload-format";
+import { byId, put } from "./dom";
+import { begin, changeLanguage, isUnderWay } from "./flow";
+import { load } from "./journey";
+import { watchForLeaving } from "./leave";
+import { post } from "./wire";
+
+/*
+ * The door. With a link it fetches the questionnaire at once, which changes nothing on the server; Start is what
+ * counts. Without one it asks as well, because a reloaded page has its session left but no longer the link, and the
+ * form for a typed code stays open meanwhile.
+ */
+
+const token = location.hash.slice(1) || undefined;
+const main = byId("main");
+const start = byId("start") as HTMLButtonElement;
+const state = byId("state");
+const texts = main.dataset as Readonly<Record<"loading" | "failed" | "retry" | "start" | "title" | "text", string>>;
+const languages = document.querySelectorAll<HTMLAnchorElement>("nav a");
+let started = false;
+
+watchForLeaving(byId("leave") as HTMLAnchorElement, () => started && isUnderWay());
+// Another link opened in the same tab changes nothing but the part after `#`.
+addEventListener("hashchange", () => location.reload());
+for (const link of languages) {
+  link.hash = location.hash;
+  link.onclick = (event) => {
+    if (!started) return;
+    event.preventDefault();
+    void changeLanguage(link.lang).then(markLanguage);
+  };
+}
+void fetchQuestionnaire();
+
+async function fetchQuestionnaire(): Promise<void> {
+  if (token) byId("code").hidden = true;
+  start.hidden = !token;
+  start.disabled = true;
+  start.textContent = texts.loading;
+  state.textContent = "";
+  const [status, received] = await post<QuestionnairePayload>("questionnaire", {
+    token,
+    lang: document.documentElement.lang,
+  });
+  if (status === 200) {
+    load(received);
+    offer(texts.start, () => {
+      started = true;
+      void begin(token);
+    });
+  } else if (token && status >= 400 && status < 500 && status !== 429) {
+    start.hidden = true;
+    byId("code").hidden = false;
+    put(main.querySelector("h1")!, texts.title);
+    state.textContent = texts.text;
+    (byId("help") as HTMLDetailsElement).open = true;
+  } else if (token) {
+    state.textContent = texts.failed;
+    offer(texts.retry, fetchQuestionnaire);
+  }
+}
+
+function offer(label: string, action: () => void): void {
+  start.hidden = start.disabled = false;
+  start.textContent = label;
+  start.onclick = action;
+}
+
+function markLanguage(): void {
+  for (const link of languages) link.setAttribute("aria-current", String(link.lang === document.documentElement.lang));
+}

@@ -1,0 +1,137 @@
+import type { AnswerValue } from "#app/domain/questionnaire/version";
+import type { AnswersReply } from "../payload-format";
+import { beacon, persist, rest } from "./wire";
+
+/*
+ * Answers on their way to the server.
+ *
+ * They wait in memory and nowhere else. Session storage would carry them over a killed tab, but browsers write it to
+ * the disk for their own session restore, where the next user of a borrowed telephone finds it; and what the screen
+ * called saved is on the server already. What is not yet acknowledged when the page is hidden goes out as a beacon,
+ * which the browser delivers even if it then kills the tab.
+ */
+
+export type SaveState = "" | "saving" | "unsaved" | "saved";
+
+interface Waiting {
+  readonly k: string;
+  readonly v: AnswerValue;
+  readonly s: number;
+}
+
+interface Watcher {
+  /** The state changed. */
+  changed: () => void;
+  /** The server will take no more answers: not signed in any longer (401), sent or cancelled (409), … */
+  ended: (status: number) => void;
+  /** The server did not accept an answer to this item. */
+  refused: (itemKey: string) => void;
+}
+
+export const watcher: Watcher = { changed() {}, ended() {}, refused() {} };
+
+const waiting = new Map<string, Waiting>();
+let sequence = 0;
+let batch: Waiting[] = [];
+let draining: Promise<void> | undefined;
+let open = false;
+let failing = false;
+let anySaved = false;
+
+/**
+ * Queues the newest answer to an item. Sequences grow within this page; the clock makes them grow from one page to the
+ * next as well, when the same browser continues after a reload.
+ */
+export function save(k: string, v: AnswerValue, delay = 0): void {
+  sequence = Math.max(sequence + 1, Date.now());
+  waiting.set(k, { k, v, s: sequence });
+  watcher.changed();
+  setTimeout(drain, delay);
+}
+
+/** The item no longer shows: its answer must not be sent. */
+export function withdraw(itemKey: string): void {
+  waiting.delete(itemKey);
+  watcher.changed();
+}
+
+/** The server knows this browser now, or no longer does. */
+export function setOpen(isOpen: boolean): void {
+  open = isOpen;
+  void drain();
+}
+
+/** Resolves when nothing waits any more, or when the server has ended the session. */
+export function drain(): Promise<void> {
+  draining ??= run().then(() => {
+    draining = undefined;
+  });
+  return draining;
+}
+
+export function saveState(): SaveState {
+  if (!waiting.size) return anySaved ? "saved" : "";
+  return failing ? "unsaved" : "saving";
+}
+
+export function isFailing(): boolean {
+  return failing;
+}
+
+export function hasUnsaved(): boolean {
+  return !!waiting.size;
+}
+
+/** Told by every attempt that came to nothing. */
+export function setFailing(): void {
+  failing = true;
+  watcher.changed();
+}
+
+/** For the moment the page is hidden or left. The answers stay queued: a beacon brings no receipt. */
+export function sendOnTheWayOut(): void {
+  if (open && waiting.size) beacon("answers", { answers: [...waiting.values()] });
+}
+
+/** Leaves nothing in memory. */
+export function forget(): void {
+  open = anySaved = false;
+  waiting.clear();
+}
+
+async function run(): Promise<void> {
+  while (open && waiting.size) {
+    const [status, reply] = await persist<AnswersReply>(
+      "answers",
+      () => ({ answers: (batch = [...waiting.values()]) }),
+      setFailing,
+    );
+    if (status !== 200 && status !== 422) {
+      open = false;
+      watcher.ended(status);
+    } else if (settle(reply)) {
+      failing = false;
+    } else {
+      setFailing();
+      await rest(5000);
+    }
+    watcher.changed();
+  }
+}
+
+/** Takes what the server has dealt with out of the queue; false when it dealt with nothing. */
+function settle({ stored = [], refused = [] }: AnswersReply): boolean {
+  const before = waiting.size;
+  const dealtWith = (key: string, upTo: number) => {
+    if (waiting.get(key)?.s! <= upTo) waiting.delete(key);
+  };
+  for (const [key, upTo] of stored) {
+    dealtWith(key, upTo);
+    anySaved = true;
+  }
+  for (const [key] of refused) {
+    dealtWith(key, batch.find((sent) => sent.k === key)?.s ?? 0);
+    watcher.refused(key);
+  }
+  return waiting.size < before || stored.length + refused.length > 0;
+}

@@ -1,0 +1,65 @@
+import { UiText } from "../payload-format";
+import { byId, drawing, el, type Part, put } from "./dom";
+import { payload, t } from "./journey";
+import { saveState } from "./queue";
+
+/*
+ * The frame that stays (help and leave above, saved state below) and the one screen inside it.
+ */
+
+const main = byId("main");
+const status = byId("status");
+let draw: () => Part[];
+
+/** Puts a screen in place of the one before and moves the reader to its heading. */
+export function show(name: string, screen: () => Part[]): void {
+  draw = screen;
+  main.dataset.screen = name;
+  redraw();
+  scrollTo(0, 0);
+  main.querySelector("h1")!.focus();
+}
+
+/** The same screen again, where something arrived or the language changed. */
+export function redraw(): void {
+  put(main, ...draw());
+}
+
+export function heading(text: string): HTMLElement {
+  return el("h1", { tabIndex: -1 }, text);
+}
+
+export function paragraph(text: string, className = ""): HTMLElement {
+  return el("p", { className }, text);
+}
+
+/** The frame in the language of the questionnaire, with the numbers and the exit of the child's own unit. */
+export function drawFrame(): void {
+  const [language, direction] = payload.l;
+  document.documentElement.lang = language;
+  document.documentElement.dir = direction;
+  const exit = byId("leave") as HTMLAnchorElement;
+  exit.textContent = t(UiText.leave);
+  exit.href = payload.x;
+  put(byId("help"), el("summary", {}, t(UiText.helpTitle)), helpNumbers());
+  drawSaveState();
+}
+
+export function helpNumbers(): HTMLElement {
+  const rows = payload.h.map(([label, number]) =>
+    el("li", {}, label, " ", el("a", { href: "tel:" + number.replace(/[^+\d]/g, "") }, number)),
+  );
+  return el("ul", { className: "help" }, ...rows);
+}
+
+/** Says "saved" only of what the server has acknowledged. */
+export function drawSaveState(notice?: string | false): void {
+  const state = saveState();
+  status.dataset.state = notice ? "unsaved" : state;
+  const text = notice || (state && t(UiText[state]));
+  if (status.textContent !== text) status.textContent = text;
+}
+
+export function symbolOf(index: number | undefined): SVGElement | undefined {
+  return index === undefined ? undefined : drawing(payload.s[index]);
+}
