@@ -20,7 +20,8 @@ export function staffHeaders(headers: Headers, nonce: string): void {
 
 export function commonHeaders(headers: Headers): void {
   headers.set("X-Content-Type-Options", "nosniff");
-  headers.set("Referrer-Policy", "no-referrer");
+  // Not no-referrer: under it browsers send `Origin: null` with a plain form, which the origin check refuses.
+  headers.set("Referrer-Policy", "same-origin");
   headers.set("Cross-Origin-Opener-Policy", "same-origin");
   headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
 }

@@ -1,0 +1,28 @@
+import type { IncomingHttpHeaders } from "node:http";
+
+const READING = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/**
+ * Whether a request may reach the application: reading always, anything else only from our own pages. The origin
+ * check stands in front of every route (threats.md 15), so that none can forget it; cookies are SameSite=Lax besides.
+ */
+export function mayPass(
+  request: { readonly method?: string | undefined; readonly headers: IncomingHttpHeaders },
+  publicUrl: string,
+): boolean {
+  return READING.has(request.method ?? "") || sameOrigin(request.headers, publicUrl);
+}
+
+/**
+ * Whether a browser sent this from a page of ours: `Origin` is PUBLIC_URL's or the host that was asked, and
+ * `Sec-Fetch-Site`, where the browser knows it, says the same. A missing or `null` origin is foreign. (Plain forms send
+ * their origin only because our pages say `Referrer-Policy: same-origin`; under `no-referrer` it would be `null`.)
+ */
+export function sameOrigin(headers: IncomingHttpHeaders, publicUrl: string): boolean {
+  const site = headers["sec-fetch-site"];
+  if (site !== undefined && site !== "same-origin") return false;
+  const origin = headers.origin;
+  if (!origin || !URL.canParse(origin)) return false;
+  const sent = new URL(origin);
+  return sent.origin === new URL(publicUrl).origin || (/^https?:$/.test(sent.protocol) && sent.host === headers.host);
+}

@@ -1,0 +1,30 @@
+import { useContext, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { FormContext } from "./form-state";
+import "./error-summary.css";
+
+/**
+ * Everything that must be put right, on top of the form, each line leading to its field. It takes the focus when it
+ * appears, so that it is read first and the keyboard starts there.
+ */
+export function ErrorSummary() {
+  const { id, failure } = useContext(FormContext);
+  const { t } = useTranslation(["staff", "errors"]);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (failure) box.current?.focus();
+  }, [failure]);
+  if (!failure) return null;
+  return (
+    <div className="error-summary" role="alert" tabIndex={-1} ref={box} aria-labelledby={`${id}-summary`}>
+      <h2 id={`${id}-summary`}>{t("shell.form.summary")}</h2>
+      <ul>
+        {Object.entries(failure.errors).map(([field, key]) => (
+          <li key={field}>
+            {field === "" ? t(`errors:${key}`) : <a href={`#${id}-${field}`}>{t(`errors:${key}`)}</a>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
