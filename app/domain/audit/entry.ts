@@ -7,6 +7,7 @@ import { z } from "zod";
 
 const Id = z.string().regex(/^[a-z0-9]{1,32}$/);
 const Code = z.string().regex(/^[a-z0-9_]{1,40}$/);
+const QuestionnaireKey = z.string().regex(/^[a-z0-9][a-zA-Z0-9_.]*$/);
 
 export const AuditEvent = z.discriminatedUnion("action", [
   z.object({ action: z.literal("staff.signed_in"), staffId: Id }),
@@ -18,7 +19,7 @@ export const AuditEvent = z.discriminatedUnion("action", [
   z.object({
     action: z.literal("questionnaire.published"),
     versionId: Id,
-    questionnaire: Code,
+    questionnaire: QuestionnaireKey,
     number: z.number().int(),
   }),
   z.object({ action: z.literal("case.created"), caseId: Id }),
@@ -36,6 +37,7 @@ export const AuditEvent = z.discriminatedUnion("action", [
     reason: Code.optional(),
   }),
   z.object({ action: z.literal("invitation.made"), caseId: Id, followUpId: Id, invitationId: Id }),
+  z.object({ action: z.literal("invitation.shown"), caseId: Id, followUpId: Id, invitationId: Id }),
   z.object({ action: z.literal("response.started"), caseId: Id, followUpId: Id, responseId: Id }),
   z.object({ action: z.literal("response.submitted"), caseId: Id, followUpId: Id, responseId: Id }),
   z.object({ action: z.literal("response.read"), caseId: Id, followUpId: Id, responseId: Id }),

@@ -1,0 +1,6 @@
+import { createHash } from "node:crypto";
+
+/** SHA-256 of a text, 43 characters of base64url. For content that must be told apart, never for secrets. */
+export function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
+}

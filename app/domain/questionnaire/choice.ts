@@ -1,0 +1,39 @@
+import type { LocalizedText } from "./version";
+
+/** What a choice between versions needs to know of each. */
+export interface VersionSummary {
+  readonly versionId: string;
+  readonly key: string;
+  readonly kind: string;
+  readonly number: number;
+  readonly publishedAt: Date;
+  readonly title: LocalizedText;
+  readonly ageMin: number;
+  readonly ageMax: number;
+  readonly itemCount: number;
+}
+
+/**
+ * The version to preselect for a follow-up: of the right kind, for the child's age. Only a suggestion, because
+ * ability is not age (domain.md 0, finding 10). Children younger than every written version answer together.
+ * Null when nothing is published for this type at all.
+ */
+export function suggestVersion(
+  versions: readonly VersionSummary[],
+  followUpType: string,
+  ageYears: number,
+): VersionSummary | null {
+  const kinds = KINDS_OF_TYPE[followUpType] ?? ["followup", "together"];
+  const candidates = versions.filter((version) => kinds.includes(version.kind));
+  const fitting = candidates.find((version) => version.ageMin <= ageYears && ageYears <= version.ageMax);
+  return fitting ?? [...candidates].sort((a, b) => distance(a, ageYears) - distance(b, ageYears))[0] ?? null;
+}
+
+const KINDS_OF_TYPE: Readonly<Record<string, readonly string[]>> = {
+  after_meeting: ["after_meeting"],
+  post_care: ["post_care"],
+};
+
+function distance(version: VersionSummary, ageYears: number): number {
+  return Math.max(version.ageMin - ageYears, ageYears - version.ageMax, 0);
+}

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { suggestVersion, type VersionSummary } from "#app/domain/questionnaire/choice";
+import { QUESTIONNAIRE_KEYS, realVersion } from "#tests/support/question-set";
+
+const VERSIONS: VersionSummary[] = QUESTIONNAIRE_KEYS.map((key) => {
+  const { kind, title, ageMin, ageMax, items } = realVersion(key);
+  return {
+    versionId: key,
+    key,
+    kind,
+    number: 1,
+    publishedAt: new Date(0),
+    title,
+    ageMin,
+    ageMax,
+    itemCount: items.length,
+  };
+});
+
+test.each([
+  [5, "samtal_5_6"],
+  [7, "uppfoljning_7_9"],
+  [9, "uppfoljning_7_9"],
+  [12, "uppfoljning_10_12"],
+  [13, "uppfoljning_13_20"],
+  [20, "uppfoljning_13_20"],
+  [3, "samtal_5_6"],
+  [21, "uppfoljning_13_20"],
+])("a follow-up at %i years suggests %s", (age, key) => {
+  expect(suggestVersion(VERSIONS, "follow_up", age)?.key).toBe(key);
+});
+
+test("after the meeting and after care have questionnaires of their own, at any age", () => {
+  expect(suggestVersion(VERSIONS, "after_meeting", 14)?.key).toBe("efter_motet");
+  expect(suggestVersion(VERSIONS, "post_care", 30)?.key).toBe("efter_placeringen");
+});
+
+test("nothing published for the type suggests nothing", () => {
+  expect(suggestVersion([], "follow_up", 10)).toBeNull();
+});
