@@ -1,4 +1,5 @@
 import type { Fault, FaultCode } from "./fault";
+import { CONTEXT_KEYS, isKnown } from "./format";
 import type { PlacedItem, Sketch } from "./sketch";
 
 type Report = (path: string, code: FaultCode, message: string) => void;
@@ -93,7 +94,7 @@ const COMPARISON = /^(>=|<=|>|<)-?\d+(\.\d+)?$/;
 
 function contextLeaf({ condition, values, path }: Leaf, file: Sketch, report: Report) {
   const name = condition["context"];
-  if (typeof name !== "string" || !file.contexts) return;
+  if (!isKnown(CONTEXT_KEYS, name) || !file.contexts) return;
   const context = file.contexts.find((known) => known.key === name);
   if (!context) {
     return report(

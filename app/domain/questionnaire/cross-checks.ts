@@ -3,7 +3,7 @@ import { repeated, type Fault } from "./fault";
 import { itemFaults } from "./item-checks";
 import { inOrderAsked, isSessionItem } from "./session-items";
 import type { PlacedItem, Sketch, SketchItem } from "./sketch";
-import { CONTEXT_KEYS } from "./format";
+import { CONTEXT_KEYS, isKnown } from "./format";
 
 /** What a schema cannot see: whether the parts of a file fit each other. */
 export function crossFaults(file: Sketch): Fault[] {
@@ -83,7 +83,7 @@ function listFaults(file: Sketch): Fault[] {
           ],
     ),
     ...(file.contexts ?? []).flatMap((context, index): Fault[] =>
-      context.key === undefined || CONTEXT_KEYS.some((known) => known === context.key)
+      context.key === undefined || isKnown(CONTEXT_KEYS, context.key)
         ? []
         : [
             {

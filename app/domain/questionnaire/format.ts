@@ -158,3 +158,8 @@ export type QuestionnaireFile = z.infer<ReturnType<typeof questionnaireFileSchem
 export type FileQuestionnaire = QuestionnaireFile["questionnaires"][number];
 
 export type FileContext = NonNullable<QuestionnaireFile["contexts"]>[number];
+
+/** Whether a value read from a file is one of a closed list; if not, the schema has said so already. */
+export function isKnown<T extends string>(list: readonly T[], value: unknown): value is T {
+  return list.some((known) => known === value);
+}

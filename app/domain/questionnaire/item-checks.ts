@@ -1,4 +1,5 @@
 import { repeated, type Fault, type FaultCode } from "./fault";
+import { FLAG_LEVELS, isKnown } from "./format";
 import { scaleLength, scoringRowKey } from "./scoring";
 import { isSessionItem } from "./session-items";
 import type { PlacedItem, Sketch, SketchItem } from "./sketch";
@@ -92,7 +93,7 @@ function flagFaults(file: Sketch, item: SketchItem, fault: Report) {
   const levels = file.flagLevels.map((level) => level.key);
   const values = (item.options ?? []).map((option) => option.value);
   item.flag?.forEach((rule, index) => {
-    if (rule.level !== undefined && levels.length > 0 && !levels.includes(rule.level)) {
+    if (isKnown(FLAG_LEVELS, rule.level) && levels.length > 0 && !levels.includes(rule.level)) {
       fault(
         `flag[${index}].level`,
         "unknown_flag_level",

@@ -1,0 +1,80 @@
+import Holidays from "date-holidays";
+import { Temporal } from "temporal-polyfill";
+
+/*
+ * Days as a Swedish authority counts them. Dates are ISO days ("2026-06-19") in Europe/Stockholm; instants are Date.
+ * Pure despite two packages: both only hold data (the holidays of a country, the rules of a time zone).
+ */
+
+export const TIME_ZONE = "Europe/Stockholm";
+
+/** What a rule about deadlines needs to know of a calendar. */
+export interface WorkingCalendar {
+  readonly localDate: (now: Date) => string;
+  readonly isWorkingDay: (date: string) => boolean;
+  readonly addWorkingDays: (date: string, days: number) => string;
+  /** The instant of a clock time ("17:00") on a day. */
+  readonly instantAt: (date: string, time: string) => Date;
+}
+
+export const SWEDISH_CALENDAR: WorkingCalendar = { localDate, isWorkingDay, addWorkingDays, instantAt };
+
+/**
+ * Whether offices are open on a day: Monday to Friday, save public holidays and midsommarafton, julafton and
+ * nyårsafton, which count as Sundays (semesterlagen 3 a §, lag 1930:173). The other eves are working days.
+ */
+export function isWorkingDay(date: string): boolean {
+  const day = Temporal.PlainDate.from(date);
+  return day.dayOfWeek <= 5 && !holidaysOf(day.year).has(day.toString());
+}
+
+/**
+ * The n-th working day after a day, or before it when n is negative; the day itself for 0, working or not.
+ * One working day after a Saturday is the Monday.
+ */
+export function addWorkingDays(date: string, days: number): string {
+  const step = Math.sign(days);
+  let day = date;
+  for (let left = Math.abs(days); left > 0;) {
+    day = addDays(day, step);
+    if (isWorkingDay(day)) left -= 1;
+  }
+  return day;
+}
+
+/** The day that it is in Sweden at an instant. */
+export function localDate(now: Date): string {
+  return zoned(now).toPlainDate().toString();
+}
+
+export function addDays(date: string, days: number): string {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/** Days from one day to another; negative when `to` is the earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: "day" }).days;
+}
+
+/** The instant of a clock time in Sweden. A time that the clock change skips is taken as the same time in the old offset. */
+export function instantAt(date: string, time: string): Date {
+  const moment = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: TIME_ZONE, plainTime: time });
+  return new Date(moment.epochMilliseconds);
+}
+
+function zoned(now: Date): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(TIME_ZONE);
+}
+
+const sweden = new Holidays("SE");
+const holidaysByYear = new Map<number, ReadonlySet<string>>();
+
+/** Computed once a year: a case list asks for the same year thousands of times. `bank` holds the three eves. */
+function holidaysOf(year: number): ReadonlySet<string> {
+  const known = holidaysByYear.get(year);
+  if (known) return known;
+  const closed = sweden.getHolidays(year).filter((holiday) => holiday.type === "public" || holiday.type === "bank");
+  const days = new Set(closed.map((holiday) => holiday.date.slice(0, 10)));
+  holidaysByYear.set(year, days);
+  return days;
+}
