@@ -1,0 +1,55 @@
+import type { Role } from "#app/domain/access/policy";
+
+/*
+ * The small fictional municipality of the demo. Ekhamra does not exist, nor does anyone in it; every address ends in
+ * the reserved domain `.example` and every telephone number is of the series kept for fiction (070-174 06 05 to 99).
+ */
+
+export interface SeedUnit {
+  readonly key: string;
+  readonly parent: string | null;
+  readonly kind: "organisation" | "unit";
+  readonly type: "utredning" | "familjehemsvard" | "familjeratt" | "annan";
+  readonly name: string;
+}
+
+export const UNITS: readonly SeedUnit[] = [
+  { key: "ekhamra", parent: null, kind: "organisation", type: "annan", name: "Ekhamra kommun" },
+  { key: "utredning", parent: "ekhamra", kind: "unit", type: "utredning", name: "Utredning barn och unga" },
+  { key: "familjehem", parent: "ekhamra", kind: "unit", type: "familjehemsvard", name: "Familjehemsvård" },
+  { key: "familjeratt", parent: "ekhamra", kind: "unit", type: "familjeratt", name: "Familjerätt" },
+];
+
+/** Help numbers and where "leave this page" leads, for the whole municipality. */
+export const SETTINGS = { socialJour: "070-174 06 90", exitUrl: "https://www.smhi.se/" } as const;
+
+export interface SeedStaff {
+  readonly key: string;
+  readonly name: string;
+  readonly language: "sv" | "en";
+  readonly roles: readonly { readonly role: Role; readonly unit: string }[];
+}
+
+export const STAFF: readonly SeedStaff[] = [
+  { key: "maja.lind", name: "Maja Lind", language: "sv", roles: [{ role: "caseworker", unit: "familjehem" }] },
+  { key: "omar.hassan", name: "Omar Hassan", language: "sv", roles: [{ role: "caseworker", unit: "familjehem" }] },
+  { key: "elin.back", name: "Elin Bäck", language: "sv", roles: [{ role: "caseworker", unit: "utredning" }] },
+  { key: "sara.noor", name: "Sara Noor", language: "en", roles: [{ role: "caseworker", unit: "familjeratt" }] },
+  { key: "jonas.ek", name: "Jonas Ek", language: "sv", roles: [{ role: "leader", unit: "familjehem" }] },
+  {
+    key: "anna.strand",
+    name: "Anna Strand",
+    language: "sv",
+    roles: [
+      { role: "manager", unit: "familjehem" },
+      { role: "manager", unit: "familjeratt" },
+    ],
+  },
+  { key: "per.holm", name: "Per Holm", language: "sv", roles: [{ role: "unit_admin", unit: "familjehem" }] },
+  { key: "lisa.berg", name: "Lisa Berg", language: "sv", roles: [{ role: "analyst", unit: "ekhamra" }] },
+  { key: "ivar.sten", name: "Ivar Sten", language: "sv", roles: [{ role: "system_admin", unit: "ekhamra" }] },
+];
+
+export function seedEmail(key: string): string {
+  return `${key}@ekhamra.example`;
+}

@@ -1,0 +1,35 @@
+import { parseArgs } from "node:util";
+import { childDocument } from "./child-document";
+import { firstQuestion } from "./first-question";
+import { type Bench, type Figure, table } from "./report";
+import { saveAnswers } from "./save-answers";
+import { staffPages } from "./staff-pages";
+
+const BENCHES: readonly Bench[] = [childDocument, firstQuestion, saveAnswers, staffPages];
+
+/*
+ * npm run bench                all benchmarks, as a table
+ * npm run bench -- NAME        one of them
+ * npm run bench -- --json      one object a line: bench, case, metric, value, unit
+ */
+const { values, positionals } = parseArgs({
+  options: { json: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
+  allowPositionals: true,
+});
+const unknown = positionals.filter((name) => !BENCHES.some((bench) => bench.name === name));
+if (values.help || unknown.length > 0) {
+  if (unknown.length > 0) process.stderr.write(`No benchmark is called ${unknown.join(", ")}.\n`);
+  process.stderr.write(BENCHES.map((bench) => `${bench.name.padEnd(16)} ${bench.measures}\n`).join(""));
+  process.exit(unknown.length > 0 ? 2 : 0);
+}
+
+const figures: Figure[] = [];
+for (const bench of BENCHES.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
+  await bench.run((measured) => {
+    const figure = { bench: bench.name, ...measured };
+    figures.push(figure);
+    if (values.json) process.stdout.write(`${JSON.stringify(figure)}\n`);
+  });
+}
+if (!values.json) process.stdout.write(`${table(figures)}\n`);
+process.exit(0);
