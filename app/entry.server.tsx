@@ -1,10 +1,11 @@
 import { RemixServer } from "@remix-run/react";
-import type { AppLoadContext, EntryContext } from "@remix-run/node";
+import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { renderToString } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { translationsFor } from "./i18n/translations.server";
 import { requestLanguage } from "./http/language.server";
 import { staffHeaders } from "./http/headers";
+import { createLogger, traceOf } from "./http/log";
 import { NonceContext } from "./ui/staff/nonce";
 
 /** Pages are small, so they are rendered whole: measured 793 a second, where streaming gave 468. */
@@ -26,4 +27,10 @@ export default async function handleRequest(
   headers.set("Content-Type", "text/html; charset=utf-8");
   staffHeaders(headers, context.nonce);
   return new Response(`<!DOCTYPE html>${html}`, { status, headers });
+}
+
+/** A bug in loader, action or page. What it says may quote data, so only its kind and place are logged. */
+export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
+  if (request.signal.aborted) return;
+  createLogger(context.application.environment).error(traceOf(error), "failed");
 }

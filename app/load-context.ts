@@ -1,6 +1,11 @@
 import type { Application } from "./application.server";
 
 declare module "@remix-run/node" {
+  /** Data reach the page as they are (dates stay dates), and the types say so. */
+  interface Future {
+    v3_singleFetch: true;
+  }
+
   /** What every loader and action finds in `context`. */
   interface AppLoadContext {
     application: Application;

@@ -1,33 +1,67 @@
 import "./load-context";
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from "@remix-run/react";
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLocation,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import type { ReactNode } from "react";
+import { type Actor, may } from "./domain/access/policy";
 import { LANGUAGE_DIRECTION } from "./i18n/languages";
 import { requestLanguage } from "./http/language.server";
+import { currentActor } from "./http/session.server";
+import { ErrorPage } from "./ui/staff/error-page";
 import { useNonce } from "./ui/staff/nonce";
+import { type Section, Shell, type Viewer } from "./ui/staff/shell";
 import "./ui/staff/base.css";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  return { language: await requestLanguage(request, context.application) };
+  const actor = await currentActor(request, context.application);
+  return {
+    language: await requestLanguage(request, context.application),
+    viewer: actor && viewerOf(actor),
+  };
 }
 
 export default function Root() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  return <ErrorPage error={useRouteError()} />;
+}
+
+/** The document around every page, those of errors included. */
+export function Layout({ children }: { readonly children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const language = data?.language ?? "sv";
   const nonce = useNonce();
-  const scripts = useMatches().every((match) => !isScriptless(match.handle));
+  const location = useLocation();
+  const bare = useMatches().some((match) => isScriptless(match.handle));
   return (
     <html lang={language} dir={LANGUAGE_DIRECTION[language]}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
+        <meta name="color-scheme" content="light dark" />
         <Meta />
         <Links />
       </head>
       <body>
-        <Outlet />
-        {scripts && (
+        {bare ? (
+          children
+        ) : (
           <>
+            <Shell viewer={data?.viewer ?? null} language={language} back={location.pathname + location.search}>
+              {children}
+            </Shell>
             <ScrollRestoration nonce={nonce} />
             <Scripts nonce={nonce} />
           </>
@@ -37,7 +71,14 @@ export default function Root() {
   );
 }
 
-/** A route with `handle = { scripts: false }` carries no script at all. */
+function viewerOf(actor: Actor): Viewer {
+  const sections: Section[] = [];
+  if (may(actor, "case.view")) sections.push("cases");
+  if (may(actor, "questionnaire.view")) sections.push("questionnaires");
+  return { name: actor.name, sections };
+}
+
+/** A route with `handle = { scripts: false }` is a child's: no script of Remix, and nothing of the staff's frame. */
 function isScriptless(handle: unknown): boolean {
   return typeof handle === "object" && handle !== null && "scripts" in handle && handle.scripts === false;
 }

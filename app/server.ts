@@ -8,6 +8,7 @@ import express from "express";
 import type {} from "./load-context";
 import { type Application, openApplication } from "./application.server";
 import { type Environment, parseEnvironment } from "./env.server";
+import { bodyIsAcceptable, mayPass } from "./http/guard";
 import { createLogger } from "./http/log";
 
 /*
@@ -32,6 +33,14 @@ export async function startServer(environment: Environment): Promise<RunningServ
   site.use(compression());
   site.use("/assets", express.static(path.join(root, "build/client/assets"), { immutable: true, maxAge: "1y" }));
   site.use(express.static(path.join(root, "build/client"), { maxAge: "1h" }));
+  site.use((request, response, next) => {
+    if (mayPass(request, environment.publicUrl)) next();
+    else response.status(403).type("text/plain").send("This came from another site and was not accepted.");
+  });
+  site.use((request, response, next) => {
+    if (bodyIsAcceptable(request.headers)) next();
+    else response.status(413).type("text/plain").send("Too large.");
+  });
   site.all(
     "*",
     createRequestHandler({

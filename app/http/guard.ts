@@ -1,5 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
 
+/** Bytes. The longest form of ours is a questionnaire with all its free texts. */
+const LARGEST_BODY = 256 * 1024;
+
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
@@ -25,4 +28,10 @@ export function sameOrigin(headers: IncomingHttpHeaders, publicUrl: string): boo
   if (!origin || !URL.canParse(origin)) return false;
   const sent = new URL(origin);
   return sent.origin === new URL(publicUrl).origin || (/^https?:$/.test(sent.protocol) && sent.host === headers.host);
+}
+
+/** Whether a body says how long it is, and is not too long. Our forms always say; a body that does not could be endless. */
+export function bodyIsAcceptable(headers: IncomingHttpHeaders): boolean {
+  if (headers["transfer-encoding"] !== undefined) return false;
+  return Number(headers["content-length"] ?? 0) <= LARGEST_BODY;
 }

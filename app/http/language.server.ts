@@ -1,12 +1,28 @@
+import { createCookie } from "@remix-run/node";
+import type { TFunction } from "i18next";
 import type { Application } from "#app/application.server";
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from "#app/i18n/languages";
+import { translationsFor } from "#app/i18n/translations.server";
 import { currentActor } from "./session.server";
 
-/** The language of a staff page: the signed-in person's own, else what the browser asks for, else Swedish. */
+/** The language chosen by somebody who is not signed in. */
+const languageCookie = createCookie("language", { httpOnly: true, sameSite: "lax", path: "/", maxAge: 31_536_000 });
+
+/** The language of a staff page: the signed-in person's own, else one chosen here before, else what the browser asks. */
 export async function requestLanguage(request: Request, application: Application): Promise<Language> {
   const actor = await currentActor(request, application);
   if (actor && isLanguage(actor.language)) return actor.language;
-  return preferredLanguage(request.headers.get("Accept-Language"));
+  const chosen: unknown = await languageCookie.parse(request.headers.get("Cookie"));
+  return isLanguage(chosen) ? chosen : preferredLanguage(request.headers.get("Accept-Language"));
+}
+
+/** Texts of `staff.json` in the language of the request, for titles made in a loader. */
+export async function requestTexts(request: Request, application: Application): Promise<TFunction> {
+  return translationsFor(await requestLanguage(request, application)).getFixedT(null, "staff");
+}
+
+export function chosenLanguageCookie(language: Language): Promise<string> {
+  return languageCookie.serialize(language);
 }
 
 /** The first language of an Accept-Language header that we have, by the header's own order of weights. */

@@ -33,17 +33,17 @@ export function Checkbox(props: {
   readonly hint?: string;
   readonly defaultChecked?: boolean;
 }) {
-  const { id, errorKey, kept, sent } = useField(props.name);
+  const { id, error, kept, sent } = useField(props.name);
   return (
-    <div className={errorKey ? "field field-faulty" : "field"}>
-      <FieldError id={id} errorKey={errorKey} />
+    <div className={error ? "field field-faulty" : "field"}>
+      <FieldError id={id} error={error} />
       <div className="choice">
         <input
           type="checkbox"
           id={id}
           name={props.name}
           defaultChecked={sent ? kept === "on" : props.defaultChecked}
-          {...describedBy(id, props.hint, errorKey)}
+          {...describedBy(id, props.hint, error)}
         />
         <label htmlFor={id}>
           {props.label}
@@ -65,19 +65,19 @@ function Group(
     readonly isChosen: (value: string) => boolean;
   },
 ) {
-  const { id, errorKey } = useField(props.name);
+  const { id, error } = useField(props.name);
   return (
     <fieldset
-      className={errorKey ? "field field-faulty" : "field"}
+      className={error ? "field field-faulty" : "field"}
       {...(props.type === "radio" && { role: "radiogroup" })}
-      {...describedBy(id, props.hint, errorKey)}
+      {...describedBy(id, props.hint, error)}
     >
       <legend className="field-label">
         {props.label}
         <OptionalNote optional={props.optional} />
       </legend>
       <FieldHint id={id} hint={props.hint} />
-      <FieldError id={id} errorKey={errorKey} />
+      <FieldError id={id} error={error} />
       <div className={props.inline ? "choices choices-inline" : "choices"}>
         {props.choices.map((choice, index) => {
           const choiceId = index === 0 ? id : `${id}-${choice.value}`;

@@ -13,9 +13,9 @@ export function DateField(props: {
   readonly min?: string;
   readonly max?: string;
 }) {
-  const { id, errorKey, kept, sent } = useField(props.name);
+  const { id, error, kept, sent } = useField(props.name);
   return (
-    <Field id={id} label={props.label} hint={props.hint} optional={props.optional} errorKey={errorKey}>
+    <Field id={id} label={props.label} hint={props.hint} optional={props.optional} error={error}>
       <input
         id={id}
         name={props.name}
@@ -24,7 +24,7 @@ export function DateField(props: {
         defaultValue={sent ? (kept ?? "") : props.defaultValue}
         min={props.min}
         max={props.max}
-        {...describedBy(id, props.hint, errorKey)}
+        {...describedBy(id, props.hint, error)}
       />
     </Field>
   );

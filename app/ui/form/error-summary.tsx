@@ -1,6 +1,6 @@
 import { useContext, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { FormContext } from "./form-state";
+import { errorText, FormContext } from "./form-state";
 import "./error-summary.css";
 
 /**
@@ -9,7 +9,8 @@ import "./error-summary.css";
  */
 export function ErrorSummary() {
   const { id, failure } = useContext(FormContext);
-  const { t } = useTranslation(["staff", "errors"]);
+  const { t } = useTranslation();
+  const { t: error } = useTranslation("errors");
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (failure) box.current?.focus();
@@ -21,7 +22,11 @@ export function ErrorSummary() {
       <ul>
         {Object.entries(failure.errors).map(([field, key]) => (
           <li key={field}>
-            {field === "" ? t(`errors:${key}`) : <a href={`#${id}-${field}`}>{t(`errors:${key}`)}</a>}
+            {field === "" ? (
+              errorText(error, field, key)
+            ) : (
+              <a href={`#${id}-${field}`}>{errorText(error, field, key)}</a>
+            )}
           </li>
         ))}
       </ul>

@@ -8,17 +8,17 @@ export function Field(props: {
   readonly label: string;
   readonly hint?: ReactNode;
   readonly optional?: boolean | undefined;
-  readonly errorKey: string | null;
+  readonly error: string | null;
   readonly children: ReactNode;
 }) {
   return (
-    <div className={props.errorKey ? "field field-faulty" : "field"}>
+    <div className={props.error ? "field field-faulty" : "field"}>
       <label className="field-label" htmlFor={props.id}>
         {props.label}
         <OptionalNote optional={props.optional} />
       </label>
       <FieldHint id={props.id} hint={props.hint} />
-      <FieldError id={props.id} errorKey={props.errorKey} />
+      <FieldError id={props.id} error={props.error} />
       {props.children}
     </div>
   );
@@ -37,14 +37,13 @@ export function FieldHint({ id, hint }: { readonly id: string; readonly hint: Re
   ) : null;
 }
 
-export function FieldError({ id, errorKey }: { readonly id: string; readonly errorKey: string | null }) {
-  const { t } = useTranslation("errors");
-  return errorKey ? (
+export function FieldError({ id, error }: { readonly id: string; readonly error: string | null }) {
+  return error ? (
     <p className="field-error" id={`${id}-error`}>
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
         <path d="M8 1.5 15 14.5H1zM8 6v4m0 1.5v1" fill="none" stroke="currentColor" strokeWidth="1.6" />
       </svg>
-      {t(errorKey)}
+      {error}
     </p>
   ) : null;
 }

@@ -1,4 +1,6 @@
+import type { TFunction } from "i18next";
 import { createContext, useContext } from "react";
+import { useTranslation } from "react-i18next";
 
 /** What an action answers with 422: keys of `errors.json` by field, and what was typed. */
 export interface FormFailure {
@@ -19,25 +21,33 @@ export const FormContext = createContext<FormState>({ id: "form", failure: null 
 /** Everything a field needs to wire label, hint, error and kept value together. */
 export function useField(name: string): {
   readonly id: string;
-  readonly errorKey: string | null;
+  /** In the reader's words. */
+  readonly error: string | null;
   /** What was typed last time; undefined when the form has not been sent. */
   readonly kept: string | undefined;
   readonly keptList: readonly string[] | undefined;
   readonly sent: boolean;
 } {
   const { id, failure } = useContext(FormContext);
+  const { t } = useTranslation("errors");
+  const key = failure?.errors[name];
   const value = failure?.values[name];
   return {
     id: `${id}-${name}`,
-    errorKey: failure?.errors[name] ?? null,
+    error: key === undefined ? null : errorText(t, name, key),
     kept: typeof value === "string" ? value : value?.[0],
     keptList: typeof value === "string" ? [value] : value,
     sent: failure !== null,
   };
 }
 
+/** The text of an error: the field's own (`fields.FIELD.KEY` in errors.json) where there is one, else the key's. */
+export function errorText(t: TFunction<"errors">, field: string, key: string): string {
+  return t([`fields.${field}.${key}`, key]);
+}
+
 /** `aria-*` of a control whose hint and error have ids made from its own. */
-export function describedBy(id: string, hint: unknown, errorKey: string | null): Record<string, string | true> {
-  const ids = [hint ? `${id}-hint` : "", errorKey ? `${id}-error` : ""].filter(Boolean).join(" ");
-  return { ...(ids && { "aria-describedby": ids }), ...(errorKey && { "aria-invalid": true as const }) };
+export function describedBy(id: string, hint: unknown, error: string | null): Record<string, string | true> {
+  const ids = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
+  return { ...(ids && { "aria-describedby": ids }), ...(error && { "aria-invalid": true as const }) };
 }

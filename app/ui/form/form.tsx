@@ -15,13 +15,21 @@ export function Form(props: {
   readonly id?: string;
   readonly failure: FormFailure | null | undefined;
   readonly action?: string;
+  /** Loads the answer as a whole new page. */
+  readonly reloadDocument?: boolean;
   readonly children: ReactNode;
 }) {
   const id = props.id ?? "form";
   const failure = props.failure ?? null;
   return (
     <FormContext.Provider value={{ id, failure }}>
-      <RemixForm method="post" className="form" noValidate {...(props.action && { action: props.action })}>
+      <RemixForm
+        method="post"
+        className="form"
+        noValidate
+        reloadDocument={props.reloadDocument ?? false}
+        {...(props.action && { action: props.action })}
+      >
         <ErrorSummary />
         {props.children}
       </RemixForm>

@@ -20,15 +20,15 @@ export function SelectField(props: {
   readonly none?: string;
   readonly defaultValue?: string;
 }) {
-  const { id, errorKey, kept, sent } = useField(props.name);
+  const { id, error, kept, sent } = useField(props.name);
   return (
-    <Field id={id} label={props.label} hint={props.hint} optional={props.optional} errorKey={errorKey}>
+    <Field id={id} label={props.label} hint={props.hint} optional={props.optional} error={error}>
       <select
         id={id}
         name={props.name}
         className="field-input"
         defaultValue={sent ? (kept ?? "") : props.defaultValue}
-        {...describedBy(id, props.hint, errorKey)}
+        {...describedBy(id, props.hint, error)}
       >
         {props.none !== undefined && <option value="">{props.none}</option>}
         {props.choices.map((choice) => (

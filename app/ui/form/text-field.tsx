@@ -18,9 +18,9 @@ export interface TextFieldProps {
 
 /** One line of text. */
 export function TextField(props: TextFieldProps) {
-  const { id, errorKey, kept, sent } = useField(props.name);
+  const { id, error, kept, sent } = useField(props.name);
   return (
-    <Field id={id} label={props.label} hint={props.hint} optional={props.optional} errorKey={errorKey}>
+    <Field id={id} label={props.label} hint={props.hint} optional={props.optional} error={error}>
       <input
         id={id}
         name={props.name}
@@ -30,7 +30,7 @@ export function TextField(props: TextFieldProps) {
         autoComplete={props.autoComplete ?? "off"}
         maxLength={props.maxLength}
         spellCheck={props.spellCheck ?? false}
-        {...describedBy(id, props.hint, errorKey)}
+        {...describedBy(id, props.hint, error)}
       />
     </Field>
   );
@@ -38,9 +38,9 @@ export function TextField(props: TextFieldProps) {
 
 /** Several lines of text. */
 export function TextArea(props: TextFieldProps & { readonly rows?: number }) {
-  const { id, errorKey, kept, sent } = useField(props.name);
+  const { id, error, kept, sent } = useField(props.name);
   return (
-    <Field id={id} label={props.label} hint={props.hint} optional={props.optional} errorKey={errorKey}>
+    <Field id={id} label={props.label} hint={props.hint} optional={props.optional} error={error}>
       <textarea
         id={id}
         name={props.name}
@@ -48,7 +48,7 @@ export function TextArea(props: TextFieldProps & { readonly rows?: number }) {
         className="field-input"
         defaultValue={sent ? (kept ?? "") : props.defaultValue}
         maxLength={props.maxLength}
-        {...describedBy(id, props.hint, errorKey)}
+        {...describedBy(id, props.hint, error)}
       />
     </Field>
   );

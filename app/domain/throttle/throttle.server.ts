@@ -1,0 +1,48 @@
+import type { KeyRing } from "#app/crypto/keys";
+import type { Store } from "#app/db/store";
+import { delayOf, type ThrottleRule } from "./throttle";
+
+/** What is limited, by which rule. The subject (an account, an address) is stored as a keyed hash only. */
+export interface Throttled {
+  readonly rule: ThrottleRule;
+  readonly subject: string;
+}
+
+/**
+ * Counts one try for each subject and says how long it must wait: the longest that any of them asks for. The caller
+ * waits, and then does the work whether or not it will succeed.
+ */
+export async function countTry(
+  store: Store,
+  throttled: readonly Throttled[],
+  now: Date,
+): Promise<{ ok: true; delayMs: number } | { ok: false; refusal: "too_many_tries" }> {
+  const delays = await store.database.write(async (transaction) => {
+    const found: (number | null)[] = [];
+    for (const { rule, subject } of throttled) {
+      const key = keyOf(store.keys, rule, subject);
+      const row = await transaction.throttle.findUnique({ where: { key } });
+      const opened = new Date(now.getTime() - rule.windowMinutes * 60_000);
+      const current = row && row.windowStart > opened ? row : { windowStart: now, tries: 0 };
+      const data = { windowStart: current.windowStart, tries: current.tries + 1 };
+      await transaction.throttle.upsert({ where: { key }, create: { key, ...data }, update: data });
+      found.push(delayOf(rule, data.tries));
+    }
+    return found;
+  });
+  if (delays.includes(null)) return { ok: false, refusal: "too_many_tries" };
+  return { ok: true, delayMs: Math.max(0, ...delays.map((delay) => delay ?? 0)) };
+}
+
+/** Starts afresh after a success, and clears away what is older than a day. */
+export async function forgetTries(store: Store, throttled: readonly Throttled[], now: Date): Promise<void> {
+  const keys = throttled.map(({ rule, subject }) => keyOf(store.keys, rule, subject));
+  const yesterday = new Date(now.getTime() - 86_400_000);
+  await store.database.write((transaction) =>
+    transaction.throttle.deleteMany({ where: { OR: [{ key: { in: keys } }, { windowStart: { lt: yesterday } }] } }),
+  );
+}
+
+function keyOf(keys: KeyRing, rule: ThrottleRule, subject: string): string {
+  return keys.mac("throttle", `${rule.name}\n${subject}`).toString("base64url");
+}

@@ -1,0 +1,32 @@
+/*
+ * Guessing is made slow, never impossible, and nobody is locked out (threats.md 19): after a few free tries each
+ * further one waits, twice as long every time. Only one address that goes on and on is turned away until its window
+ * ends, and that touches nobody else.
+ */
+
+export interface ThrottleRule {
+  /** Part of the stored key: tries of different rules are never mixed. */
+  readonly name: string;
+  readonly windowMinutes: number;
+  /** Tries in a window that wait for nothing. */
+  readonly free: number;
+  readonly longestDelaySeconds: number;
+  /** Tries in a window after which the request is turned away. Null: never. */
+  readonly most: number | null;
+}
+
+export const SIGN_IN_RULES = {
+  /** One account from one address: a person who has forgotten, or a guesser. */
+  accountAndAddress: { name: "sign_in", windowMinutes: 15, free: 5, longestDelaySeconds: 10, most: 40 },
+  /** One address, any account: an office behind one address is many people. */
+  address: { name: "sign_in_address", windowMinutes: 15, free: 50, longestDelaySeconds: 10, most: 400 },
+  /** One account from anywhere: slowed only, or a stranger could shut its owner out. */
+  account: { name: "sign_in_account", windowMinutes: 15, free: 20, longestDelaySeconds: 5, most: null },
+} as const satisfies Record<string, ThrottleRule>;
+
+/** Milliseconds to wait before the `tries`-th try (counted from 1) of a window; null when it is turned away. */
+export function delayOf(rule: ThrottleRule, tries: number): number | null {
+  if (rule.most !== null && tries > rule.most) return null;
+  if (tries <= rule.free) return 0;
+  return Math.min(rule.longestDelaySeconds * 1000, 500 * 2 ** Math.min(tries - rule.free - 1, 20));
+}

@@ -1,0 +1,9 @@
+/** A path of our own to go on to, from what a form or an address says; anything else leads to `/`. */
+export function nextPath(value: unknown): string {
+  if (typeof value !== "string" || !value.startsWith("/")) return "/";
+  // `//other.example` and `/\other.example` are addresses elsewhere to a browser.
+  const base = "http://own.invalid";
+  if (!URL.canParse(value, base)) return "/";
+  const url = new URL(value, base);
+  return url.origin === base ? url.pathname + url.search : "/";
+}
