@@ -1,0 +1,148 @@
+import type { Store } from "#app/db/store";
+import type { Actor } from "../access/policy";
+import { casesWithin } from "../access/scope.server";
+import { appendAudit } from "../audit/audit.server";
+import { readLog, type ReadLogRow } from "./read-log";
+import { type CaseFacts, caseFacts, loadFollowUp, type LoadedFollowUp } from "./follow-up-facts.server";
+import { previousResponse, submittedAnswers } from "./responses.server";
+import { meetingView, type MeetingView } from "./view";
+
+/*
+ * The page that a follow-up exists for. It reads across the tables of case, follow-up, response and flag in a number of
+ * queries that does not depend on how many there are, and writes one thing: that it was opened, and by whom.
+ */
+
+export interface MeetingPage extends CaseFacts {
+  readonly kind: "answers";
+  readonly view: MeetingView;
+  readonly sent: {
+    /** ISO instant. */
+    readonly at: string;
+    readonly language: string;
+    readonly mode: string | null;
+    readonly versionNumber: number;
+  };
+  /** Last time's response, shown beside; null the first time. */
+  readonly previous: { readonly followUpId: string; readonly caseId: string; readonly meetingOn: string } | null;
+  readonly readLog: readonly ReadLogRow[];
+  /** When the caseworker noted that everything has been read; null until then. */
+  readonly readAt: string | null;
+}
+
+/** A follow-up without its answers: they have not been sent, or are not for this reader. */
+export interface FollowUpWithoutAnswers extends CaseFacts {
+  readonly kind: "status";
+  /** Sent, but only those who work with the case read answers. */
+  readonly answersClosed: boolean;
+}
+
+/**
+ * Opens a follow-up. What was sent is shown only to those who may read the case's answers, and only once the read log
+ * says so: the entry is committed before an answer is returned, and without it nothing is. Answers that have not been
+ * sent are the child's; they are never read here.
+ *
+ * Last time's answers stand beside, so their opening is entered too.
+ *
+ * @returns null outside what the actor may see
+ */
+export async function openMeetingPage(
+  store: Store,
+  actor: Actor,
+  caseId: string,
+  followUpId: string,
+  now: Date,
+): Promise<MeetingPage | FollowUpWithoutAnswers | null> {
+  const readable = await loadFollowUp(store, {
+    id: followUpId,
+    caseId,
+    caseRecord: casesWithin(actor, "answers.read"),
+  });
+  const followUp =
+    readable ?? (await loadFollowUp(store, { id: followUpId, caseId, caseRecord: casesWithin(actor, "case.view") }));
+  if (!followUp) return null;
+  const facts = caseFacts(store, followUp, now);
+  const submittedAt = followUp.response?.submittedAt;
+  if (!readable || !submittedAt) return { ...facts, kind: "status", answersClosed: Boolean(submittedAt) };
+  return openAnswers(store, actor, readable, facts, now);
+}
+
+async function openAnswers(
+  store: Store,
+  actor: Actor,
+  followUp: LoadedFollowUp,
+  facts: CaseFacts,
+  now: Date,
+): Promise<MeetingPage> {
+  const { response } = followUp;
+  if (!response?.submittedAt) throw new Error("Only a response that has been sent is opened");
+  const previous = await previousResponse(store, actor, followUp, response);
+  await enterInReadLog(
+    store,
+    actor,
+    [
+      { caseId: followUp.caseId, followUpId: followUp.id, responseId: response.id },
+      ...(previous ? [{ caseId: previous.caseId, followUpId: previous.followUpId, responseId: previous.id }] : []),
+    ],
+    now,
+  );
+  const [answers, before, log] = await Promise.all([
+    submittedAnswers(store, { ...response, followUp }),
+    previous && submittedAnswers(store, previous),
+    readLogOf(store, followUp.caseId, response.id, followUp.flags),
+  ]);
+  const flags = followUp.flags.map((flag) => ({
+    ...flag,
+    acknowledgedBy: flag.acknowledgedBy && (log.names.get(flag.acknowledgedBy) ?? null),
+  }));
+  const read = followUp.events.find((event) => event.kind === "read");
+  return {
+    ...facts,
+    kind: "answers",
+    view: meetingView(answers, before, flags, { language: actor.language, now }),
+    sent: {
+      at: response.submittedAt.toISOString(),
+      language: response.language,
+      mode: followUp.mode,
+      versionNumber: response.version.number,
+    },
+    previous: previous && {
+      followUpId: previous.followUpId,
+      caseId: previous.caseId,
+      meetingOn: previous.followUp.meetingOn,
+    },
+    readLog: log.rows,
+    readAt: read?.at.toISOString() ?? null,
+  };
+}
+
+async function enterInReadLog(
+  store: Store,
+  actor: Actor,
+  opened: readonly { readonly caseId: string; readonly followUpId: string; readonly responseId: string }[],
+  now: Date,
+): Promise<void> {
+  await store.database.write(async (transaction) => {
+    for (const ids of opened) await appendAudit(transaction, actor, { action: "response.read", ...ids }, now);
+  });
+}
+
+/** Also the names of those who acknowledged the flags, so that people are looked up once. */
+async function readLogOf(store: Store, caseId: string, responseId: string, flags: LoadedFollowUp["flags"]) {
+  const entries = await store.database.read.auditEntry.findMany({
+    where: { caseId, action: "response.read", detail: { contains: responseId } },
+    orderBy: { sequence: "desc" },
+    take: READ_LOG_LENGTH,
+    select: { actor: true, at: true },
+  });
+  const ids = new Set([...entries.map((entry) => entry.actor), ...flags.map((flag) => flag.acknowledgedBy ?? "")]);
+  const staff = await store.database.read.staffMember.findMany({
+    where: { id: { in: [...ids].filter(Boolean) } },
+    select: { id: true, name: true },
+  });
+  const names = new Map(staff.map(({ id, name }) => [id, name]));
+  const rows = readLog(entries.map(({ actor: id, at }) => ({ staffId: id, name: names.get(id) ?? id, at })));
+  return { rows, names };
+}
+
+/** Openings looked through. Whoever needs more asks for the whole audit of the case. */
+const READ_LOG_LENGTH = 500;

@@ -1,0 +1,43 @@
+import { newId } from "#app/crypto/token";
+import type { Store } from "#app/db/store";
+import type { Actor } from "../access/policy";
+import { casesWithin } from "../access/scope.server";
+import { appendAudit } from "../audit/audit.server";
+
+export type Reading =
+  | { readonly ok: true }
+  /** `flags_open`: flags with a clock still wait for someone; `not_sent`: there is nothing to have read yet. */
+  | { readonly ok: false; readonly refusal: "not_found" | "not_sent" | "flags_open" };
+
+/**
+ * Notes that all answers have been read and the flags handled, which moves the follow-up on (domain.md 3.1). Doing it
+ * again changes nothing. A follow-up with an unacknowledged flag that has a clock is not read, however long the page
+ * has been open.
+ */
+export async function markRead(
+  store: Store,
+  actor: Actor,
+  { caseId, followUpId }: { readonly caseId: string; readonly followUpId: string },
+  now: Date,
+): Promise<Reading> {
+  return store.database.write(async (transaction) => {
+    const followUp = await transaction.followUp.findFirst({
+      where: { id: followUpId, caseId, caseRecord: casesWithin(actor, "answers.read") },
+      select: {
+        response: { select: { submittedAt: true } },
+        events: { where: { kind: { in: ["read", "cancelled"] } }, select: { kind: true } },
+        _count: { select: { flags: { where: { level: { in: ["now", "soon"] }, acknowledgedAt: null } } } },
+      },
+    });
+    if (!followUp) return { ok: false, refusal: "not_found" };
+    if (followUp.events.some(({ kind }) => kind === "read")) return { ok: true };
+    const cancelled = followUp.events.some(({ kind }) => kind === "cancelled");
+    if (!followUp.response?.submittedAt || cancelled) return { ok: false, refusal: "not_sent" };
+    if (followUp._count.flags > 0) return { ok: false, refusal: "flags_open" };
+    await transaction.followUpEvent.create({
+      data: { id: newId(), followUpId, kind: "read", at: now, staffId: actor.staffId },
+    });
+    await appendAudit(transaction, actor, { action: "follow_up.moved", caseId, followUpId, to: "read" }, now);
+    return { ok: true };
+  });
+}
