@@ -258,6 +258,14 @@ test("a fault of shape does not hide the faults between the parts", () => {
   );
 });
 
+test("a sensitive item is safe when one of several conditions that must all hold is the privacy one", () => {
+  const faults = faultsAfter((file) => {
+    const { showIf } = file.questionnaires[0].items[16];
+    file.questionnaires[0].items[16].showIf = { all: [{ context: "livesAway", in: [true] }, showIf] };
+  });
+  expect(faults).toEqual([]);
+});
+
 test("a broken session item is reported once, not once for every questionnaire", () => {
   const faults = faultsAfter((file) => {
     file.sessionItems[1].showIf = { item: "ses_help", in: ["nobody"] };
