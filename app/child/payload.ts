@@ -39,18 +39,18 @@ export function questionnairePayload(input: QuestionnaireForChild): Questionnair
     const rows = items.map((item) => payloadItem(item, language, symbols, lists));
     return [title?.[language] ?? "", symbolIndex(symbols, symbol), rows];
   });
-  const help = helpList(input.help, strings);
+  // In the order that packs best: prose beside prose.
   return {
     l: [language, LANGUAGE_DIRECTION[language]],
-    u: uiTexts(strings, input),
-    s: symbols.values,
-    o: lists.values,
-    a: areas,
-    i: introLines(document, language),
-    z: document.outro.map((line) => line[language] ?? ""),
-    h: help,
     x: input.exitUrl,
     r: [input.receipt.readBy, input.receipt.contactOn],
+    h: helpList(input.help, strings),
+    i: introLines(document, language),
+    z: document.outro.map((line) => line[language] ?? ""),
+    u: uiTexts(strings, input),
+    a: areas,
+    o: lists.values,
+    s: symbols.values,
   };
 }
 
@@ -107,7 +107,7 @@ function payloadItem(
     item.key === PRIVACY_CHECK.item ? [PRIVACY_CHECK.stop] : 0,
     item.symbol === undefined ? 0 : symbolIndex(symbols, item.symbol) + 1,
   ] as const;
-  const last = tail.reduce((length, value, index) => (value ? index + 1 : length), 0);
+  const last = tail.reduce<number>((length, value, index) => (value ? index + 1 : length), 0);
   const head = [item.key, item.text[language] ?? "", options ? lists.indexOf(options) : -1];
   const row: unknown = [...head, ...tail.slice(0, last)];
   return row as PayloadItem;

@@ -12,9 +12,8 @@ import { heading, helpNumbers, paragraph } from "./screen";
 export function receiptScreen({ readBy, now, contactOn }: Receipt): Part[] {
   return [
     heading(t(UiText.sentTitle)),
-    now && paragraph(t(UiText.contactOn, when(contactOn)), "notice"),
+    paragraph(now ? t(UiText.contactOn, when(contactOn)) : t(UiText.readBy, when(readBy)), "notice"),
     ...payload.z.map((line) => paragraph(line)),
-    paragraph(t(UiText.readBy, when(readBy))),
     now && paragraph(t(UiText.danger)),
     now && helpNumbers(),
     paragraph(t(UiText.closePage)),

@@ -1,4 +1,10 @@
-import { type QuestionnairePayload, type Receipt, type StartReply, UiText } from "../payload-format";
+import {
+  type QuestionnairePayload,
+  type Receipt,
+  type RefusalReason,
+  type StartReply,
+  UiText,
+} from "../payload-format";
 import { declineScreen } from "./decline";
 import { button, el, type Part } from "./dom";
 import * as journey from "./journey";
@@ -80,7 +86,7 @@ function showIntro(): void {
   ]);
 }
 
-async function decline(reason: string | undefined): Promise<void> {
+async function decline(reason: RefusalReason | undefined): Promise<void> {
   const [status] = await persist("refusal", () => ({ token, reason }), queue.setFailing);
   finish("declined", status, () => [heading(t(UiText.declinedTitle)), paragraph(t(UiText.declinedText))]);
 }

@@ -1,5 +1,5 @@
 import type { QuestionnairePayload } from "../payload-format";
-import { byId, put } from "./dom";
+import { byId, el, put } from "./dom";
 import { begin, changeLanguage, isUnderWay } from "./flow";
 import { load } from "./journey";
 import { watchForLeaving } from "./leave";
@@ -49,11 +49,12 @@ async function fetchQuestionnaire(): Promise<void> {
       void begin(token);
     });
   } else if (token && status >= 400 && status < 500 && status !== 429) {
-    start.hidden = true;
-    byId("code").hidden = false;
-    put(main.querySelector("h1")!, texts.title);
-    state.textContent = texts.text;
-    (byId("help") as HTMLDetailsElement).open = true;
+    const code = byId("code");
+    const help = byId("help").querySelector("ul")!.cloneNode(true);
+    code.hidden = false;
+    main.dataset.screen = "unknown";
+    put(main, put(main.querySelector("h1")!, texts.title), el("p", {}, texts.text), help, code);
+    main.querySelector("h1")!.focus();
   } else if (token) {
     state.textContent = texts.failed;
     offer(texts.retry, fetchQuestionnaire);

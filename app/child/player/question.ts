@@ -2,7 +2,7 @@ import type { AnswerValue } from "#app/domain/questionnaire/version";
 import { MAX_TEXT_LENGTH } from "#app/domain/questionnaire/answer-value";
 import { type PayloadOption, standsAlone, standsApart, UiText } from "../payload-format";
 import { button, drawing, el, type Part, put } from "./dom";
-import { answer, answers, areas, payload, type PlayerItem, reached, t } from "./journey";
+import { answer, answers, areas, isAnsweredElsewhere, payload, type PlayerItem, reached, t } from "./journey";
 import { mostLeft, sharesPassed } from "./progress";
 import { helpNumbers, paragraph, heading, symbolOf } from "./screen";
 import { when } from "./dates";
@@ -27,15 +27,22 @@ export function questionScreen(item: PlayerItem, ways: Ways): Part[] {
   const notice = el("p", { className: "notice" });
   notice.setAttribute("role", "alert");
   reaction.setAttribute("aria-live", "polite");
+  let call = callOf(item);
   const answered = () => {
     notice.textContent = "";
-    put(reaction, ...reactionTo(item, ways));
+    const before = call;
+    call = callOf(item);
+    if (call === before) return;
+    put(reaction, ...reactionTo(call, ways));
+    // What the answer calls for must be seen, not only be there below the edge.
+    if (call) reaction.scrollIntoView({ block: "nearest" });
   };
   const goOn = () => {
     const value = answers[item.key];
-    if (item.options && !value?.length) notice.textContent = t(UiText.choose);
+    const elsewhere = isAnsweredElsewhere(item);
+    if (item.options && !value?.length && !elsewhere) notice.textContent = t(UiText.choose);
     else {
-      if (!value) answer(item, null);
+      if (!value && !elsewhere) answer(item, null);
       ways.onward();
     }
   };
@@ -43,7 +50,7 @@ export function questionScreen(item: PlayerItem, ways: Ways): Part[] {
     answer(item, null);
     ways.onward();
   };
-  put(reaction, ...reactionTo(item, ways));
+  put(reaction, ...reactionTo(call, ways));
   const form = el(
     "form",
     {
@@ -100,14 +107,13 @@ function progress(item: PlayerItem): Part[] {
   ];
 }
 
-function legend(item: PlayerItem, id: string): HTMLElement {
-  const title = heading(item.text);
-  title.id = id;
-  return title;
+function title(item: PlayerItem): HTMLElement {
+  return Object.assign(heading(item.text), { id: "q" });
 }
 
 function hints(item: PlayerItem): Part[] {
   return [
+    isAnsweredElsewhere(item) && paragraph(t(UiText.before), "hint"),
     item.sensitive && paragraph(t(UiText.sensitiveSkip), "hint"),
     item.help && paragraph(item.help, "hint"),
     item.several && paragraph(t(UiText.several), "hint"),
@@ -138,13 +144,14 @@ function choices(item: PlayerItem, options: readonly PayloadOption[], answered: 
     el("label", {}, inputs[index], symbolOf(symbol), el("span", {}, label));
   const rows = options.map(row);
   const apart = (isApart: boolean) => rows.filter((_, index) => standsApart(options[index]![0]) === isApart);
+  const last = apart(true);
   return el(
     "fieldset",
     {},
-    el("legend", {}, legend(item, "q")),
+    el("legend", {}, title(item)),
     ...hints(item),
     ...apart(false),
-    el("div", { className: "apart" }, ...apart(true)),
+    last.length > 0 && el("div", { className: "apart" }, ...last),
   );
 }
 
@@ -170,16 +177,24 @@ function writing(item: PlayerItem): HTMLElement {
   field.setAttribute("aria-labelledby", "q");
   count();
   const warning = t(UiText.protectedText);
-  return el("div", {}, legend(item, "q"), ...hints(item), warning && paragraph(warning, "hint"), field, left);
+  return el("div", {}, title(item), ...hints(item), warning && paragraph(warning, "hint"), field, left);
 }
 
+/** What the screen offers besides the answers. */
+type Call = "" | "stop" | "urgent" | "help";
+
 /** Help at once after an urgent answer, and beside every sensitive question; an offer to stop when watched. */
-function reactionTo(item: PlayerItem, ways: Ways): Part[] {
+function callOf(item: PlayerItem): Call {
   const value = answers[item.key];
   const has = (values: readonly string[]) => values.some((one) => value?.includes(one));
-  if (has(item.stop)) return [button(t(UiText.stopNow), ways.pause, "wide")];
-  const urgent = has(item.urgent);
-  if (!urgent && !item.sensitive) return [];
+  if (has(item.stop)) return "stop";
+  return has(item.urgent) ? "urgent" : item.sensitive ? "help" : "";
+}
+
+function reactionTo(call: Call, ways: Ways): Part[] {
+  if (!call) return [];
+  if (call === "stop") return [button(t(UiText.stopNow), ways.pause)];
+  const urgent = call === "urgent";
   return [
     el(
       "section",

@@ -9,6 +9,7 @@ import { saveState } from "./queue";
 
 const main = byId("main");
 const status = byId("status");
+const STATE_TEXTS = { saved: UiText.saved, saving: UiText.saving, unsaved: UiText.unsaved } as const;
 let draw: () => Part[];
 
 /** Puts a screen in place of the one before and moves the reader to its heading. */
@@ -56,7 +57,7 @@ export function helpNumbers(): HTMLElement {
 export function drawSaveState(notice?: string | false): void {
   const state = saveState();
   status.dataset.state = notice ? "unsaved" : state;
-  const text = notice || (state && t(UiText[state]));
+  const text = notice || (state && t(STATE_TEXTS[state]));
   if (status.textContent !== text) status.textContent = text;
 }
 
