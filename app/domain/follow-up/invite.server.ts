@@ -1,0 +1,115 @@
+import { newId } from "#app/crypto/token";
+import type { Transaction } from "#app/db/client.server";
+import type { Store } from "#app/db/store";
+import type { Actor } from "../access/policy";
+import { appendAudit } from "../audit/audit.server";
+import { SWEDISH_CALENDAR } from "../calendar/working-days";
+import { createInvitation, withdrawInvitations } from "../invitation/invitation.server";
+import { enqueue } from "../outbox/outbox.server";
+import { QUIET_HOURS, sendableFrom } from "../outbox/quiet-hours";
+import { versionDocument } from "../questionnaire/questionnaire.server";
+import type { Context } from "../questionnaire/version";
+import { discardDraft } from "../response/draft.server";
+import { childFacts, placementOn } from "./child-facts";
+import { contextOf } from "./context";
+import { factsOf, findFollowUp, type FollowUpRow } from "./facts.server";
+import { linkEnd, type PreparationRefusal, preparationRefusal } from "./preparation";
+import { followUpState, mayMove } from "./state";
+
+export type Inviting =
+  | { readonly ok: true; readonly invitationId: string }
+  | {
+      readonly ok: false;
+      readonly refusal:
+        | "not_found"
+        | "wrong_state"
+        | "case_closed"
+        | "not_prepared"
+        | "meeting_passed"
+        | "link_again"
+        | PreparationRefusal;
+    };
+
+/**
+ * Makes the invitation, fixes which facts the questions go by, and enqueues the message when the link goes by e-mail.
+ * By letter, or for a device in the room, nothing is sent: the caseworker hands over link or code.
+ *
+ * Everything that preparing checked is checked again, because the child may have been protected since.
+ * Refusals besides those: `not_found`, `wrong_state`, `not_prepared`, `case_closed`, `meeting_passed` (the link would be
+ * dead already), `link_again` (see prepareFollowUp).
+ */
+export async function inviteChild(store: Store, actor: Actor, followUpId: string, now: Date): Promise<Inviting> {
+  return store.database.write(async (transaction) => {
+    const row = await findFollowUp(transaction, actor, "follow_up.manage", followUpId);
+    if (!row) return { ok: false, refusal: "not_found" };
+    const state = followUpState(factsOf(row), now);
+    if (!mayMove(state, "invited")) return { ok: false, refusal: "wrong_state" };
+    if (row.caseRecord.closedOn) return { ok: false, refusal: "case_closed" };
+    const { versionId, language, mode, basis, channel } = row;
+    if (!versionId || !language || !mode || !basis || !channel) return { ok: false, refusal: "not_prepared" };
+    if (state === "expired" && mode === "link") return { ok: false, refusal: "link_again" };
+    const child = childFacts(store.keys, row.caseRecord.child, row.meetingOn);
+    const privateEnough = row.privateEnough ?? false;
+    const preparation = {
+      ...{ versionId, language, mode, basis, channel, privateEnough },
+      shortVersion: row.shortVersion ?? false,
+      email: null,
+    };
+    const version = (await versionDocument(store, versionId)) ?? undefined;
+    const refusal = preparationRefusal(preparation, version, child);
+    if (refusal) return { ok: false, refusal };
+    const expiresAt = linkEnd(row.meetingOn);
+    if (expiresAt <= now) return { ok: false, refusal: "meeting_passed" };
+
+    await withdrawInvitations(transaction, followUpId, now);
+    if (row.response && row.response.versionId !== versionId) await discardDraft(transaction, followUpId, versionId);
+    const context = await contextFor(transaction, row, child.birthDate, privateEnough);
+    await transaction.followUp.update({ where: { id: followUpId }, data: { context: { ...context } } });
+    const { id: invitationId, generation } = await createInvitation(
+      transaction,
+      store.keys,
+      { followUpId, expiresAt },
+      now,
+    );
+    await transaction.followUpEvent.create({
+      data: { id: newId(), followUpId, kind: "invited", at: now, staffId: actor.staffId },
+    });
+    if (channel === "email") {
+      const key = `${followUpId}:invitation:${generation}`;
+      const notBefore = sendableFrom(now, QUIET_HOURS, SWEDISH_CALENDAR);
+      await enqueue(
+        transaction,
+        { key, kind: "invitation", followUpId, invitationId, channel, language, notBefore },
+        now,
+      );
+    }
+    const { caseId } = row;
+    await appendAudit(transaction, actor, { action: "invitation.made", caseId, followUpId, invitationId }, now);
+    return { ok: true, invitationId };
+  });
+}
+
+async function contextFor(
+  transaction: Transaction,
+  row: FollowUpRow,
+  birthDate: string,
+  privateEnough: boolean,
+): Promise<Context> {
+  const { caseRecord, meetingOn } = row;
+  const earlier = await transaction.questionnaireResponse.findFirst({
+    where: {
+      submittedAt: { not: null },
+      followUpId: { not: row.id },
+      followUp: { caseRecord: { childId: caseRecord.childId } },
+    },
+    select: { id: true },
+  });
+  return contextOf({
+    placement: placementOn(caseRecord.placements, meetingOn),
+    birthDate,
+    unitType: caseRecord.unit.type,
+    meetingOn,
+    hasEarlierFollowUp: earlier !== null,
+    privateEnough,
+  });
+}

@@ -1,0 +1,144 @@
+import { newId } from "#app/crypto/token";
+import type { Transaction } from "#app/db/client.server";
+import type { Store } from "#app/db/store";
+import type { Actor } from "../access/policy";
+import { appendAudit } from "../audit/audit.server";
+import { instantAt, localDate } from "../calendar/working-days";
+import { withdrawInvitations } from "../invitation/invitation.server";
+import { discardDraft } from "../response/draft.server";
+import { factsOf, findFollowUp, type FollowUpRow } from "./facts.server";
+import type { CancellationReason, NonResponseReason, NotSuitableReason, WithdrawalReason } from "./reasons";
+import { type EventKind, type FollowUpState, followUpState, mayMove } from "./state";
+
+export type Moving =
+  { readonly ok: true } | { readonly ok: false; readonly refusal: "not_found" | "wrong_state" | "date_out_of_range" };
+
+/**
+ * Revokes the link: wrong address, or no longer safe. Every browser that has it open is shut out at once. Whatever a
+ * stranger may have answered, or what must not be found, is deleted; otherwise the child's draft waits for the next link.
+ */
+export function withdrawInvitation(
+  store: Store,
+  actor: Actor,
+  followUpId: string,
+  reason: WithdrawalReason,
+  now: Date,
+): Promise<Moving> {
+  return move(store, actor, followUpId, { kind: "withdrawn", reason, at: now }, now, async (transaction, row) => {
+    await withdrawInvitations(transaction, row.id, now);
+    if (reason !== "other") await discardDraftOf(transaction, row);
+  });
+}
+
+/** The meeting is not held. Link and draft are gone. */
+export function cancelFollowUp(
+  store: Store,
+  actor: Actor,
+  followUpId: string,
+  reason: CancellationReason,
+  now: Date,
+): Promise<Moving> {
+  return move(store, actor, followUpId, { kind: "cancelled", reason, at: now }, now, endInvitation(now));
+}
+
+/** Not now: crisis, illness, safety. Link and draft are gone; the next follow-up is scheduled on its own. */
+export function declareNotSuitable(
+  store: Store,
+  actor: Actor,
+  followUpId: string,
+  reason: NotSuitableReason,
+  now: Date,
+): Promise<Moving> {
+  return move(store, actor, followUpId, { kind: "not_suitable", reason, at: now }, now, endInvitation(now));
+}
+
+/** Why no answer came in time (CW14). May be recorded again: the last one counts. */
+export function recordNonResponse(
+  store: Store,
+  actor: Actor,
+  followUpId: string,
+  reason: NonResponseReason,
+  now: Date,
+): Promise<Moving> {
+  const expired = { kind: "expired" as const, reason, at: now };
+  // A live link could be moved to `expired` by time alone, never by hand.
+  return move(store, actor, followUpId, expired, now, discardDraftOf, (state) => state === "expired");
+}
+
+/** The child said no to the caseworker, not on the page. The link lives on: the child may change their mind. */
+export function recordDeclined(store: Store, actor: Actor, followUpId: string, now: Date): Promise<Moving> {
+  return move(store, actor, followUpId, { kind: "declined", reason: null, at: now }, now);
+}
+
+/** The private talk before or at the meeting was held on a day (ISO), today at the latest. */
+export function markTalked(store: Store, actor: Actor, followUpId: string, on: string, now: Date): Promise<Moving> {
+  return moveOnDay(store, actor, followUpId, "talked", on, now);
+}
+
+/** The meeting was held on a day. */
+export function markDecided(store: Store, actor: Actor, followUpId: string, on: string, now: Date): Promise<Moving> {
+  return moveOnDay(store, actor, followUpId, "decided", on, now);
+}
+
+/** The child was told on a day what was decided. */
+export function markFedBack(store: Store, actor: Actor, followUpId: string, on: string, now: Date): Promise<Moving> {
+  return moveOnDay(store, actor, followUpId, "fed_back", on, now);
+}
+
+/** Everything is in the case file. */
+export function closeFollowUp(store: Store, actor: Actor, followUpId: string, now: Date): Promise<Moving> {
+  return move(store, actor, followUpId, { kind: "closed", reason: null, at: now }, now);
+}
+
+async function moveOnDay(
+  store: Store,
+  actor: Actor,
+  followUpId: string,
+  kind: EventKind,
+  on: string,
+  now: Date,
+): Promise<Moving> {
+  const today = localDate(now);
+  if (on > today) return { ok: false, refusal: "date_out_of_range" };
+  const at = on === today ? now : instantAt(on, "12:00");
+  return move(store, actor, followUpId, { kind, reason: null, at }, now);
+}
+
+/** The one way in which an event is written: within scope, only when the life cycle allows it, with its audit entry. */
+function move(
+  store: Store,
+  actor: Actor,
+  followUpId: string,
+  event: { readonly kind: EventKind; readonly reason: string | null; readonly at: Date },
+  now: Date,
+  alongside: (transaction: Transaction, row: FollowUpRow) => Promise<void> = nothingElse,
+  allowed: (state: FollowUpState) => boolean = (state) => mayMove(state, event.kind),
+): Promise<Moving> {
+  return store.database.write(async (transaction) => {
+    const row = await findFollowUp(transaction, actor, "follow_up.manage", followUpId);
+    if (!row) return { ok: false, refusal: "not_found" };
+    if (!allowed(followUpState(factsOf(row), now))) return { ok: false, refusal: "wrong_state" };
+    const { kind, reason, at } = event;
+    await transaction.followUpEvent.create({
+      data: { id: newId(), followUpId, kind, at, staffId: actor.staffId, reason },
+    });
+    await alongside(transaction, row);
+    const { caseId } = row;
+    const moved = { action: "follow_up.moved" as const, caseId, followUpId, to: kind };
+    await appendAudit(transaction, actor, reason === null ? moved : { ...moved, reason }, now);
+    return { ok: true };
+  });
+}
+
+function endInvitation(now: Date) {
+  return async (transaction: Transaction, row: FollowUpRow) => {
+    await withdrawInvitations(transaction, row.id, now);
+    await discardDraftOf(transaction, row);
+  };
+}
+
+async function discardDraftOf(transaction: Transaction, row: FollowUpRow): Promise<void> {
+  if (row.response) await discardDraft(transaction, row.id, row.versionId ?? row.response.versionId);
+}
+
+async function nothingElse(): Promise<void> {}

@@ -1,0 +1,105 @@
+import { addDays, instantAt } from "../calendar/working-days";
+import type { VersionSummary } from "../questionnaire/choice";
+
+/*
+ * What preparing a follow-up decides, and which combinations are refused. Codes are those of the schema.
+ */
+
+export const FOLLOW_UP_TYPES = ["follow_up", "consideration", "investigation", "after_meeting", "post_care"] as const;
+export type FollowUpType = (typeof FOLLOW_UP_TYPES)[number];
+
+export const MODES = ["link", "visit", "together", "phone", "paper"] as const;
+export type Mode = (typeof MODES)[number];
+
+/** The lawful basis for contacting the child (domain.md CW3). */
+export const BASES = [
+  "investigation",
+  "placement_follow_up",
+  "after_placement",
+  "guardian_agreed",
+  "own_request",
+] as const;
+export type Basis = (typeof BASES)[number];
+
+export const CHANNELS = ["email", "letter", "none"] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export interface Preparation {
+  readonly versionId: string;
+  readonly language: string;
+  readonly mode: Mode;
+  readonly basis: Basis;
+  /** The child can answer in private: sensitive items are asked. */
+  readonly privateEnough: boolean;
+  readonly shortVersion: boolean;
+  /** How a link reaches the child; `none` for every other mode. */
+  readonly channel: Channel;
+  /** For `email`. Null keeps the address that is known. */
+  readonly email: string | null;
+}
+
+export type PreparationRefusal =
+  | "unknown_version"
+  | "language_missing"
+  | "together_only"
+  | "protected"
+  | "channel_missing"
+  | "contact_missing"
+  | "contact_invalid"
+  | "basis_age";
+
+/** Someone who acts for themselves may ask to be contacted (SoL 3:4; domain.md CW3). */
+const OWN_REQUEST_FROM_AGE = 15;
+
+/**
+ * Why a preparation cannot stand, or null.
+ *
+ * - `together_only`: questions made for a talk are never sent as a link.
+ * - `protected`: a protected child gets no link and leaves no contact data (domain.md 3.6).
+ */
+export function preparationRefusal(
+  preparation: Preparation,
+  version: Pick<VersionSummary, "kind" | "title"> | undefined,
+  child: { readonly protectedChild: boolean; readonly ageYears: number; readonly knownEmail: string | null },
+): PreparationRefusal | null {
+  if (!version) return "unknown_version";
+  if (version.title[preparation.language] === undefined) return "language_missing";
+  if (version.kind === "together" && preparation.mode !== "together") return "together_only";
+  if (child.protectedChild && (REMOTE.includes(preparation.mode) || preparation.channel !== "none")) return "protected";
+  if (preparation.basis === "own_request" && child.ageYears < OWN_REQUEST_FROM_AGE) return "basis_age";
+  if (preparation.mode !== "link") return null;
+  if (preparation.channel === "none") return "channel_missing";
+  if (preparation.channel === "letter") return null;
+  if (preparation.email !== null) return isAddress(preparation.email) ? null : "contact_invalid";
+  return child.knownEmail === null ? "contact_missing" : null;
+}
+
+/** The channel that a mode uses: only a link is sent. */
+export function channelOf(mode: Mode, chosen: Channel): Channel {
+  return mode === "link" ? chosen : "none";
+}
+
+/** The preselection for a mode (meaning of `sensitiveAllowed` in the question file). */
+export function privateByDefault(mode: Mode): boolean {
+  return mode === "visit";
+}
+
+/** The basis that most likely fits, or null when the caseworker must say. */
+export function suggestBasis(type: FollowUpType, livesAway: boolean): Basis | null {
+  if (type === "investigation") return "investigation";
+  if (type === "post_care") return "after_placement";
+  return livesAway ? "placement_follow_up" : null;
+}
+
+/** A link lives until the day of the meeting ends, in Sweden. */
+export function linkEnd(meetingOn: string): Date {
+  return instantAt(addDays(meetingOn, 1), "00:00");
+}
+
+/** Only modes in which someone of ours is in the room are open to a protected child. */
+const REMOTE: readonly Mode[] = ["link", "phone", "paper"];
+
+/** One plain address and nothing else: no name, no list, no line break that could reach a mail's headers. */
+export function isAddress(text: string): boolean {
+  return text.length <= 254 && /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$/.test(text);
+}

@@ -1,0 +1,53 @@
+import { newId } from "#app/crypto/token";
+import type { Store } from "#app/db/store";
+import type { Actor } from "../access/policy";
+import { appendAudit } from "../audit/audit.server";
+import { keepEmail } from "../case/child-contact.server";
+import { latestVersions } from "../questionnaire/questionnaire.server";
+import { childFacts } from "./child-facts";
+import { factsOf, findFollowUp } from "./facts.server";
+import { channelOf, type Preparation, type PreparationRefusal, preparationRefusal } from "./preparation";
+import { followUpState, mayMove } from "./state";
+
+export type Preparing =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly refusal: "not_found" | "wrong_state" | "link_again" | PreparationRefusal };
+
+/**
+ * Decides how the child is asked. May be repeated until the invitation, and again after a withdrawn or expired link.
+ *
+ * Refusals besides those of {@link preparationRefusal}: `not_found`, `wrong_state`, and `link_again` (after a link that
+ * ran out, the questions are answered together, not by another link).
+ */
+export async function prepareFollowUp(
+  store: Store,
+  actor: Actor,
+  followUpId: string,
+  input: Preparation,
+  now: Date,
+): Promise<Preparing> {
+  const versions = await latestVersions(store);
+  return store.database.write(async (transaction) => {
+    const row = await findFollowUp(transaction, actor, "follow_up.manage", followUpId);
+    if (!row) return { ok: false, refusal: "not_found" };
+    const state = followUpState(factsOf(row), now);
+    if (!mayMove(state, "prepared")) return { ok: false, refusal: "wrong_state" };
+    if (state === "expired" && input.mode === "link") return { ok: false, refusal: "link_again" };
+    const child = childFacts(store.keys, row.caseRecord.child, row.meetingOn);
+    const preparation = { ...input, channel: channelOf(input.mode, input.channel) };
+    const version = versions.find(({ versionId }) => versionId === input.versionId);
+    const refusal = preparationRefusal(preparation, version, child);
+    if (refusal) return { ok: false, refusal };
+    const { email, ...chosen } = preparation;
+    await transaction.followUp.update({ where: { id: followUpId }, data: chosen });
+    if (chosen.channel === "email" && email) {
+      await keepEmail(transaction, store.keys, row.caseRecord.childId, email);
+    }
+    await transaction.followUpEvent.create({
+      data: { id: newId(), followUpId, kind: "prepared", at: now, staffId: actor.staffId },
+    });
+    const { caseId } = row;
+    await appendAudit(transaction, actor, { action: "follow_up.moved", caseId, followUpId, to: "prepared" }, now);
+    return { ok: true };
+  });
+}

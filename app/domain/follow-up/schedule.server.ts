@@ -1,0 +1,87 @@
+import { newId } from "#app/crypto/token";
+import type { Store } from "#app/db/store";
+import type { Actor } from "../access/policy";
+import { casesWithin } from "../access/scope.server";
+import { appendAudit } from "../audit/audit.server";
+import { localDate } from "../calendar/working-days";
+import { moveExpiry } from "../invitation/invitation.server";
+import { factsOf, findFollowUp } from "./facts.server";
+import type { FollowUpType } from "./preparation";
+import { linkEnd } from "./preparation";
+import { type FollowUpState, followUpState, linkIsLive } from "./state";
+
+export type Scheduling =
+  | { readonly ok: true; readonly followUpId: string }
+  | { readonly ok: false; readonly refusal: "not_found" | "case_closed" | "meeting_passed" };
+
+/**
+ * Plans a follow-up for a case.
+ *
+ * Refusals: `not_found` (no such case within reach), `case_closed`, `meeting_passed` (the date is before today).
+ *
+ * @param input.meetingOn ISO day.
+ */
+export async function scheduleFollowUp(
+  store: Store,
+  actor: Actor,
+  input: { readonly caseId: string; readonly type: FollowUpType; readonly meetingOn: string },
+  now: Date,
+): Promise<Scheduling> {
+  const { caseId, type, meetingOn } = input;
+  return store.database.write(async (transaction) => {
+    const where = { AND: [{ id: caseId }, casesWithin(actor, "follow_up.manage")] };
+    const caseRecord = await transaction.caseRecord.findFirst({ where, select: { closedOn: true } });
+    if (!caseRecord) return { ok: false, refusal: "not_found" };
+    if (caseRecord.closedOn) return { ok: false, refusal: "case_closed" };
+    if (meetingOn < localDate(now)) return { ok: false, refusal: "meeting_passed" };
+    const followUpId = newId();
+    await transaction.followUp.create({ data: { id: followUpId, caseId, type, meetingOn, createdAt: now } });
+    await appendAudit(transaction, actor, { action: "follow_up.scheduled", caseId, followUpId }, now);
+    return { ok: true, followUpId };
+  });
+}
+
+export type Rescheduling =
+  { readonly ok: true } | { readonly ok: false; readonly refusal: "not_found" | "wrong_state" | "meeting_passed" };
+
+/**
+ * Moves the meeting to another day. A live link lives until the new day ends; what the child is asked stays as it was
+ * when the invitation was made.
+ *
+ * Refusals: `not_found`, `wrong_state` (the meeting has been held, or the follow-up is over), `meeting_passed`.
+ */
+export async function rescheduleFollowUp(
+  store: Store,
+  actor: Actor,
+  followUpId: string,
+  input: { readonly meetingOn: string },
+  now: Date,
+): Promise<Rescheduling> {
+  const { meetingOn } = input;
+  return store.database.write(async (transaction) => {
+    const row = await findFollowUp(transaction, actor, "follow_up.manage", followUpId);
+    if (!row) return { ok: false, refusal: "not_found" };
+    const state = followUpState(factsOf(row), now);
+    if (!RESCHEDULABLE.includes(state)) return { ok: false, refusal: "wrong_state" };
+    if (meetingOn < localDate(now)) return { ok: false, refusal: "meeting_passed" };
+    await transaction.followUp.update({ where: { id: followUpId }, data: { meetingOn } });
+    const [invitation] = row.invitations;
+    if (invitation && linkIsLive(state)) await moveExpiry(transaction, invitation.id, linkEnd(meetingOn));
+    await appendAudit(transaction, actor, { action: "follow_up.rescheduled", caseId: row.caseId, followUpId }, now);
+    return { ok: true };
+  });
+}
+
+/** Until the meeting has been held; an expired follow-up is followed by a new one, so that its outcome is counted. */
+export const RESCHEDULABLE: readonly FollowUpState[] = [
+  "planned",
+  "prepared",
+  "invited",
+  "opened",
+  "in_progress",
+  "declined",
+  "withdrawn",
+  "submitted",
+  "read",
+  "talked",
+];

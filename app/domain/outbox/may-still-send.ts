@@ -1,0 +1,45 @@
+import type { FollowUpState } from "../follow-up/state";
+import type { StopReason } from "./outcome";
+
+/** What must hold at the moment of sending, whatever held when the message was written. */
+export interface SendingFacts {
+  readonly state: FollowUpState;
+  /** The message's own invitation is the follow-up's latest. */
+  readonly isLatest: boolean;
+  readonly protectedChild: boolean;
+  readonly caseClosed: boolean;
+  readonly hasAddress: boolean;
+}
+
+/** Null when the message may be sent, else why not. Protection goes before everything (domain.md 3.6). */
+export function stopReason(facts: SendingFacts): StopReason | null {
+  if (facts.protectedChild) return "protected";
+  const stopped = STOPPED_BY[facts.state];
+  if (stopped) return stopped;
+  if (facts.caseClosed) return "case_closed";
+  if (!facts.isLatest) return "withdrawn";
+  return facts.hasAddress ? null : "no_contact";
+}
+
+/*
+ * Only a link that waits to be answered is worth a message. A follow-up back at `planned` or `prepared` has no live
+ * link: fail closed.
+ */
+const STOPPED_BY: Readonly<Record<FollowUpState, StopReason | null>> = {
+  planned: "withdrawn",
+  prepared: "withdrawn",
+  invited: null,
+  opened: null,
+  in_progress: null,
+  submitted: "answered",
+  read: "answered",
+  talked: "answered",
+  decided: "answered",
+  fed_back: "answered",
+  closed: "answered",
+  declined: "declined",
+  not_suitable: "not_suitable",
+  expired: "expired",
+  withdrawn: "withdrawn",
+  cancelled: "cancelled",
+};
