@@ -13,6 +13,8 @@ export interface Application {
   readonly store: Store;
   /** The clock. Only the outermost layer reads it; everything below is given the time. */
   now(): Date;
+  /** Lets timed jobs look for work at once, for instance after an invitation. The server's worker sets it. */
+  readonly jobs: { wake(): void };
   close(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function openApplication(environment: Environment, prismaFolder: st
     environment,
     store: { database, keys },
     now: () => new Date(),
+    jobs: { wake() {} },
     close: () => database.close(),
   };
 }

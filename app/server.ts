@@ -10,6 +10,10 @@ import { type Application, openApplication } from "./application.server";
 import { type Environment, parseEnvironment } from "./env.server";
 import { bodyIsAcceptable, mayPass } from "./http/guard";
 import { createLogger } from "./http/log";
+import { SCHEDULE } from "./jobs/schedule";
+import { startWorker } from "./jobs/worker.server";
+import { createTransport } from "./messaging/transport";
+import { projectRoot } from "./project-root";
 
 /*
  * The one process: staff pages and the child's pages over HTTP. `POST /a/answers` is answered before
@@ -58,6 +62,10 @@ export async function startServer(environment: Environment): Promise<RunningServ
     server.once("error", reject);
     server.listen(environment.port, environment.host, resolve);
   });
+  const transport = createTransport(environment.mail);
+  const { store, now } = application;
+  const worker = startWorker({ store, transport, publicUrl: environment.publicUrl, now, log }, SCHEDULE);
+  application.jobs.wake = worker.wake;
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : environment.port;
   log.info({ port }, "listening");
@@ -67,15 +75,11 @@ export async function startServer(environment: Environment): Promise<RunningServ
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await worker.stop();
+      transport.close();
       await application.close();
     },
   };
-}
-
-/** This file runs from `app/` under tsx and from `build/bin/` when built; the project is one or two folders up. */
-function projectRoot(): string {
-  const here = import.meta.dirname;
-  return path.basename(here) === "bin" ? path.resolve(here, "../..") : path.resolve(here, "..");
 }
 
 export async function main(): Promise<void> {

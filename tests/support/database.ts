@@ -74,6 +74,7 @@ export function testApplication(store: Store, now: Date, variables: Variables = 
     environment,
     store,
     now: () => current,
+    jobs: { wake() {} },
     setNow(later) {
       current = later;
     },

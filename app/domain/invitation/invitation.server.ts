@@ -39,6 +39,11 @@ export async function createInvitation(
 /** Kills every link of a follow-up and every browser session behind it, from this moment. */
 export async function withdrawInvitations(transaction: Transaction, followUpId: string, now: Date): Promise<void> {
   await transaction.invitation.updateMany({ where: { followUpId, withdrawnAt: null }, data: { withdrawnAt: now } });
+  await withdrawSessions(transaction, followUpId, now);
+}
+
+/** Shuts out every browser that has the questions open. */
+export async function withdrawSessions(transaction: Transaction, followUpId: string, now: Date): Promise<void> {
   await transaction.childSession.updateMany({
     where: { invitation: { followUpId }, endedAt: null },
     data: { endedAt: now },

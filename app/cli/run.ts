@@ -1,0 +1,73 @@
+import { auditVerify } from "./audit-verify";
+import { type Command, type ExitCode, readArguments, type Terminal, UsageError } from "./command";
+import { keysCreate } from "./keys-create";
+import { questionnaireImport } from "./questionnaire-import";
+import { questionnaireList } from "./questionnaire-list";
+import { staffCreate } from "./staff-create";
+import { unitCreate } from "./unit-create";
+
+const COMMANDS: readonly Command[] = [
+  questionnaireImport,
+  questionnaireList,
+  unitCreate,
+  staffCreate,
+  keysCreate,
+  auditVerify,
+];
+
+/** Runs the command that the words name. Nothing is read or opened for `--help`. */
+export async function run(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const command = COMMANDS.find(({ name }) => words.join(" ").startsWith(name) && fits(name, words));
+  if (words.length === 0 || (!command && isHelp(words))) {
+    terminal.out(overview());
+    return words.length === 0 ? 2 : 0;
+  }
+  if (!command) {
+    terminal.error(`There is no command "${words.slice(0, 2).join(" ")}".\n\n${overview()}`);
+    return 2;
+  }
+  const rest = words.slice(command.name.split(" ").length);
+  if (isHelp(rest)) {
+    terminal.out(help(command));
+    return 0;
+  }
+  try {
+    return await command.run(readArguments(command, rest), terminal);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    terminal.error(`${error.message}\nUsage: ${usage(command)}`);
+    return 2;
+  }
+}
+
+function fits(name: string, words: readonly string[]): boolean {
+  return name.split(" ").every((word, index) => words[index] === word);
+}
+
+function isHelp(words: readonly string[]): boolean {
+  return words.includes("--help") || words.includes("-h") || words[0] === "help";
+}
+
+function usage(command: Command): string {
+  return `npm run -s cli -- ${command.name} ${command.usage}`.trimEnd();
+}
+
+function help(command: Command): string {
+  return [
+    `${command.summary}\n`,
+    `Usage: ${usage(command)}`,
+    ...(command.details ? [`\n${command.details}`] : []),
+  ].join("\n");
+}
+
+function overview(): string {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+  return [
+    "Usage: npm run -s cli -- COMMAND [--help]",
+    "",
+    ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    "",
+    "The database and the data folder come from the environment (.env.example).",
+    "Exit codes: 0 done, 1 refused or found faulty, 2 not understood.",
+  ].join("\n");
+}

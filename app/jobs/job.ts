@@ -1,0 +1,19 @@
+import type { Logger } from "pino";
+import type { Store } from "#app/db/store";
+import type { Transport } from "#app/messaging/transport";
+
+/** What a timed job works with. */
+export interface JobContext {
+  readonly store: Store;
+  readonly transport: Transport;
+  readonly publicUrl: string;
+  readonly now: () => Date;
+  readonly log: Pick<Logger, "info" | "error">;
+}
+
+export interface Job {
+  readonly name: string;
+  readonly everySeconds: number;
+  /** Does what is due. Safe to run on several nodes at once, and to be killed anywhere. */
+  run(context: JobContext): Promise<void>;
+}

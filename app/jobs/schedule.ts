@@ -1,0 +1,23 @@
+import { closeExpired } from "#app/domain/follow-up/expire.server";
+import { giveUpLeases } from "#app/domain/outbox/outbox.server";
+import type { Job } from "./job";
+import { sendMessages } from "./send-messages";
+
+/** Everything that happens by the clock. */
+export const SCHEDULE: readonly Job[] = [
+  sendMessages,
+  {
+    name: "give-up-leases",
+    everySeconds: 30,
+    async run({ store, now }) {
+      await giveUpLeases(store, now());
+    },
+  },
+  {
+    name: "close-expired",
+    everySeconds: 300,
+    async run({ store, now }) {
+      while ((await closeExpired(store, now())).more);
+    },
+  },
+];
