@@ -25,6 +25,7 @@ const IDLE = 15 * 60_000;
 
 let token: string | undefined;
 let sending = false;
+let paused = false;
 let over = false;
 let answering = false;
 let idleTimer = 0;
@@ -53,8 +54,8 @@ export async function begin(secret: string | undefined): Promise<void> {
   if (over) return;
   if (status !== 200) return ended(status);
   journey.resume(reply);
-  queue.setOpen(true);
-  if (!answering) redraw();
+  queue.setOpen();
+  if (!answering && !paused) redraw();
 }
 
 /** Fetches the same questionnaire in another language and goes on at the same place. */
@@ -149,10 +150,11 @@ function finish(name: string, status: number, screen: () => Part[]): void {
 
 /** Closes the page for now. What is not saved yet is still sent, as long as the page is open. */
 async function pause(): Promise<void> {
-  if (over) return;
-  over = true;
+  if (paused || over) return;
+  paused = true;
   show("pause", pauseScreen);
   await queue.drain();
+  if (over) return;
   beacon("leaving");
   close();
 }

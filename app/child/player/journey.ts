@@ -118,7 +118,7 @@ export function answer(item: PlayerItem, value: AnswerValue, delay?: number): vo
 
 /** The server did not take it: as if never answered. */
 export function discard(itemKey: string): void {
-  answers[itemKey] = undefined;
+  delete answers[itemKey];
 }
 
 /**
@@ -127,7 +127,7 @@ export function discard(itemKey: string): void {
  */
 export function itemAfter(place: number, changing: boolean): PlayerItem | undefined {
   const shown = shownItems();
-  for (const item of items) if (!shown.includes(item)) answers[item.key] = undefined;
+  for (const item of items) if (!shown.includes(item)) discard(item.key);
   if (changing) return shown.find((item) => item.showIf && isUnanswered(item));
   // The privacy check belongs to the occasion and is asked again, however far the child had come before.
   const found = shown.find((item) => item.place > place && (item.place >= continueAt || isOpening(item)));

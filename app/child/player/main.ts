@@ -43,6 +43,7 @@ async function fetchQuestionnaire(): Promise<void> {
     lang: document.documentElement.lang,
   });
   if (status === 200) {
+    byId("code").hidden = true;
     load(received);
     offer(texts.start, () => {
       started = true;

@@ -1,11 +1,10 @@
-import type { AnswerValue } from "#app/domain/questionnaire/version";
-import { MAX_TEXT_LENGTH } from "#app/domain/questionnaire/answer-value";
-import { type PayloadOption, standsAlone, standsApart, UiText } from "../payload-format";
+import { UiText } from "../payload-format";
+import { when } from "./dates";
 import { button, drawing, el, type Part, put } from "./dom";
+import { choices, writing } from "./fields";
 import { answer, answers, areas, isAnsweredElsewhere, payload, type PlayerItem, reached, t } from "./journey";
 import { mostLeft, sharesPassed } from "./progress";
-import { helpNumbers, paragraph, heading, symbolOf } from "./screen";
-import { when } from "./dates";
+import { heading, helpNumbers, paragraph } from "./screen";
 
 /** Where the buttons of a question lead. */
 export interface Ways {
@@ -14,12 +13,6 @@ export interface Ways {
   readonly pause: () => void;
   readonly review: () => void;
 }
-
-/** When the counter of a text starts to show. */
-const COUNTED_FROM = 500;
-
-/** A pause in typing after which the text is sent. */
-const TYPING_PAUSE = 800;
 
 /** One question: heading, answers, what an answer calls for, and the ways on. */
 export function questionScreen(item: PlayerItem, ways: Ways): Part[] {
@@ -105,79 +98,6 @@ function progress(item: PlayerItem): Part[] {
         el("span", {}, t(UiText.left, mostLeft(here, item.place))),
       ),
   ];
-}
-
-function title(item: PlayerItem): HTMLElement {
-  return Object.assign(heading(item.text), { id: "q" });
-}
-
-function hints(item: PlayerItem): Part[] {
-  return [
-    isAnsweredElsewhere(item) && paragraph(t(UiText.before), "hint"),
-    item.sensitive && paragraph(t(UiText.sensitiveSkip), "hint"),
-    item.help && paragraph(item.help, "hint"),
-    item.several && paragraph(t(UiText.several), "hint"),
-  ];
-}
-
-function choices(item: PlayerItem, options: readonly PayloadOption[], answered: () => void): HTMLElement {
-  const given = answers[item.key];
-  const inputs = options.map(([value]) =>
-    el("input", {
-      type: item.several ? "checkbox" : "radio",
-      name: "a",
-      value,
-      checked: !!given?.includes(value),
-      onchange: (event) => {
-        const changed = event.target as HTMLInputElement;
-        // "None of these" beside another choice would contradict itself.
-        for (const other of inputs) {
-          if (other !== changed && (standsAlone(value) || standsAlone(other.value))) other.checked = false;
-        }
-        answer(item, chosen());
-        answered();
-      },
-    }),
-  );
-  const chosen = (): AnswerValue => inputs.filter((input) => input.checked).map((input) => input.value);
-  const row = ([, label, symbol]: PayloadOption, index: number) =>
-    el("label", {}, inputs[index], symbolOf(symbol), el("span", {}, label));
-  const rows = options.map(row);
-  const apart = (isApart: boolean) => rows.filter((_, index) => standsApart(options[index]![0]) === isApart);
-  const last = apart(true);
-  return el(
-    "fieldset",
-    {},
-    el("legend", {}, title(item)),
-    ...hints(item),
-    ...apart(false),
-    last.length > 0 && el("div", { className: "apart" }, ...last),
-  );
-}
-
-function writing(item: PlayerItem): HTMLElement {
-  const given = answers[item.key];
-  const left = paragraph("", "hint");
-  const field = el("textarea", {
-    rows: 6,
-    maxLength: MAX_TEXT_LENGTH,
-    autocomplete: "off",
-    // Some browsers check spelling by sending the text to their maker.
-    spellcheck: false,
-    value: (given ?? "") as string,
-    oninput: () => {
-      answer(item, field.value.trim() ? field.value : null, TYPING_PAUSE);
-      count();
-    },
-  });
-  const count = () => {
-    const rest = MAX_TEXT_LENGTH - field.value.length;
-    left.textContent = rest > COUNTED_FROM ? "" : t(UiText.charactersLeft, rest);
-  };
-  field.setAttribute("aria-labelledby", "q");
-  count();
-  const warning = t(UiText.protectedText);
-  return el("div", {}, title(item), ...hints(item), warning && paragraph(warning, "hint"), field, left);
 }
 
 /** What the screen offers besides the answers. */

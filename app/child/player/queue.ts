@@ -34,7 +34,13 @@ const waiting = new Map<string, Waiting>();
 let sequence = 0;
 let batch: Waiting[] = [];
 let draining: Promise<void> | undefined;
-let open = false;
+let stopped = false;
+let open: () => void;
+/** Resolves when the server knows this browser. */
+const opened = new Promise<void>((resolve) => {
+  open = resolve;
+});
+let isOpen = false;
 let failing = false;
 let anySaved = false;
 
@@ -55,10 +61,10 @@ export function withdraw(itemKey: string): void {
   watcher.changed();
 }
 
-/** The server knows this browser now, or no longer does. */
-export function setOpen(isOpen: boolean): void {
-  open = isOpen;
-  void drain();
+/** The server knows this browser: answers may go. */
+export function setOpen(): void {
+  isOpen = true;
+  open();
 }
 
 /** Resolves when nothing waits any more, or when the server has ended the session. */
@@ -90,24 +96,26 @@ export function setFailing(): void {
 
 /** For the moment the page is hidden or left. The answers stay queued: a beacon brings no receipt. */
 export function sendOnTheWayOut(): void {
-  if (open && waiting.size) beacon("answers", { answers: [...waiting.values()] });
+  if (isOpen && waiting.size) beacon("answers", { answers: [...waiting.values()] });
 }
 
 /** Leaves nothing in memory. */
 export function forget(): void {
-  open = anySaved = false;
+  stopped = true;
+  anySaved = false;
   waiting.clear();
 }
 
 async function run(): Promise<void> {
-  while (open && waiting.size) {
+  await opened;
+  while (waiting.size && !stopped) {
     const [status, reply] = await persist<AnswersReply>(
       "answers",
       () => ({ answers: (batch = [...waiting.values()]) }),
       setFailing,
     );
     if (status !== 200 && status !== 422) {
-      open = false;
+      stopped = true;
       watcher.ended(status);
     } else if (settle(reply)) {
       failing = false;

@@ -20,7 +20,7 @@ export function reviewScreen(
         "section",
         {},
         area.title && el("h2", {}, drawing(area.symbol), area.title),
-        el("dl", {}, ...rows.map((item) => row(item, change))),
+        el("dl", {}, ...rows.map((item) => row(item, !isSending && change))),
       )
     );
   });
@@ -35,10 +35,12 @@ export function reviewScreen(
   ];
 }
 
-function row(item: PlayerItem, change: (place: number) => void): HTMLElement {
+function row(item: PlayerItem, change: false | ((place: number) => void)): HTMLElement {
+  const words = [el("dt", {}, item.text), el("dd", {}, inWords(item))];
+  if (!change) return el("div", {}, ...words);
   const changeButton = button(t(UiText.change), () => change(item.place));
   changeButton.setAttribute("aria-label", t(UiText.change) + ": " + item.text);
-  return el("div", {}, el("dt", {}, item.text), el("dd", {}, inWords(item)), changeButton);
+  return el("div", {}, ...words, changeButton);
 }
 
 function inWords(item: PlayerItem): string {

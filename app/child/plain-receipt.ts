@@ -1,0 +1,44 @@
+import type { VersionDocument } from "#app/domain/questionnaire/version";
+import type { Language } from "#app/i18n/languages";
+import type { ChildAssets } from "./build";
+import type { HelpNumbers } from "./help-numbers";
+import { helpMarkup, page, type StyledPage, text } from "./page";
+import type { Receipt } from "./payload-format";
+import { childStrings, fill } from "./strings";
+
+export interface PlainReceiptInput {
+  readonly document: VersionDocument;
+  readonly language: Language;
+  readonly help: HelpNumbers;
+  readonly exitUrl: string;
+  readonly assets: Pick<ChildAssets, "style">;
+  readonly receipt: Receipt;
+  /** ISO date in the organisation's time zone. */
+  readonly today: string;
+}
+
+/** What the child sees after sending the plain form: what happens now, and by when. No answer is shown. */
+export function plainReceipt(input: PlainReceiptInput): StyledPage {
+  const { document, language, help, exitUrl, receipt, today } = input;
+  const { player } = childStrings(language);
+  const day = (iso: string) => (iso === today ? player.today : inWords(iso, language));
+  const promise = receipt.now
+    ? fill(player.contactOn, day(receipt.contactOn))
+    : fill(player.readBy, day(receipt.readBy));
+  const lines = document.outro.map((line) => `<p>${text(line[language] ?? "")}</p>`);
+  const urgent = receipt.now ? `<p>${text(fill(player.danger, help.emergency))}</p>${helpMarkup(help, language)}` : "";
+  const main = `<main id="main" data-screen="receipt">
+<h1>${text(player.sentTitle)}</h1>
+<p class="notice">${text(promise)}</p>
+${lines.join("\n")}
+${urgent}
+<p>${text(player.closePage)}</p>
+</main>`;
+  return page({ language, style: input.assets.style, exitUrl, help, main });
+}
+
+/** "torsdag 26 november". At noon in UTC, so that no time zone moves it to another day. */
+function inWords(isoDate: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
+  return format.format(new Date(`${isoDate}T12:00:00Z`));
+}
