@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { buildChildAssets } from "#app/child/build";
+import { doorPage } from "#app/child/door";
+import { questionnairePayload } from "#app/child/payload";
+import { LANGUAGES } from "#app/i18n/languages";
+import { brotliSize, questionnaireForChild } from "#tests/support/child-questionnaire";
+import { QUESTIONNAIRE_KEYS, realVersion } from "#tests/support/question-set";
+
+/*
+ * Door and questionnaire must fit in the first flight of a TCP connection, 14,600 bytes with headers. These are the
+ * bodies; the limits leave 700 and 1,300 bytes for the headers of one and two responses.
+ */
+const DOOR = 7_900;
+const TOGETHER = 13_300;
+
+const assets = await buildChildAssets();
+
+describe.each(LANGUAGES)("the child's document in %s", (language) => {
+  const door = brotliSize(doorPage(language, assets).html);
+
+  it("has a small door", () => {
+    expect(door).toBeLessThanOrEqual(DOOR);
+  });
+
+  it.each(QUESTIONNAIRE_KEYS)("brings all of %s in the first flight", (key) => {
+    const payload = questionnairePayload(questionnaireForChild(realVersion(key), language));
+    expect(door + brotliSize(JSON.stringify(payload))).toBeLessThanOrEqual(TOGETHER);
+  });
+});
+
+it("asks nothing of anyone else: no address of another server in script or styles", () => {
+  expect(assets.script.replace("http://www.w3.org/2000/svg", "") + assets.style).not.toMatch(
+    /https?:|\/\/|@import|url\(/,
+  );
+});

@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+import { expect, it } from "vitest";
+import { buildChildAssets } from "#app/child/build";
+import { doorPage, unknownLinkPage } from "#app/child/door";
+import { LANGUAGES } from "#app/i18n/languages";
+
+const assets = await buildChildAssets();
+
+/** Words that would tell whoever looks over the shoulder what this is about. */
+const TELLING =
+  /social|soc\b|kommun|municipal|familjehem|foster|placer|utredning|barnav|IVO|Tilltals|handläggare|akt\b/i;
+
+it.each(LANGUAGES)("the door in %s tells nobody what it is about", (language) => {
+  const seen = doorPage(language, { script: "", style: "" }).html;
+  expect(seen).not.toMatch(TELLING);
+  expect(seen).not.toMatch(/og:|twitter:|manifest|apple-touch/);
+  expect(seen).toMatch(/<title>(Frågor|Questions)<\/title>/);
+});
+
+it.each(LANGUAGES)("the answer in %s to a link that does not work tells no more than the door", (language) => {
+  expect(unknownLinkPage(language, { style: "" }).html).not.toMatch(TELLING);
+});
+
+it("the script itself holds no word of the questionnaire", () => {
+  expect(assets.script).not.toMatch(TELLING);
+});
+
+it("is the same every time, so that it can be packed once", () => {
+  expect(doorPage("sv", assets)).toEqual(doorPage("sv", assets));
+});
+
+it("gives the hashes by which a policy allows its own script and styles and no other", () => {
+  const { html, scriptHash, styleHash } = doorPage("sv", assets);
+  const hash = (content: string) => `sha256-${createHash("sha256").update(content).digest("base64")}`;
+  expect(scriptHash).toBe(hash(/<script>([^]*)<\/script>/.exec(html)![1]!));
+  expect(styleHash).toBe(hash(/<style>([^]*)<\/style>/.exec(html)![1]!));
+  expect(html).not.toMatch(/ style=| on\w+=/);
+});
+
+it("shows help, the way out and every language without any script", () => {
+  const { html } = doorPage("en", assets);
+  const withoutScript = html.replace(/<script>[^]*<\/script>/, "");
+  expect(withoutScript).toContain('href="tel:112"');
+  expect(withoutScript).toContain('href="tel:116111"');
+  expect(withoutScript).toMatch(/<a id="leave" href="https:[^"]+"/);
+  expect(withoutScript).toMatch(/<form id="code" method="post" action="\/a\/form">/);
+  expect(withoutScript).toContain('<a href="?lang=sv" lang="sv">Svenska</a>');
+});
