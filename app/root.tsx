@@ -1,4 +1,6 @@
 import "./load-context";
+// First, because it declares the order of the layers that every other stylesheet writes in.
+import "./ui/staff/base.css";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import {
   Links,
@@ -19,7 +21,6 @@ import { currentActor } from "./http/session.server";
 import { ErrorPage } from "./ui/staff/error-page";
 import { useNonce } from "./ui/staff/nonce";
 import { type Section, Shell, type Viewer } from "./ui/staff/shell";
-import "./ui/staff/base.css";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await currentActor(request, context.application);
