@@ -1,0 +1,25 @@
+import type { Transaction } from "#app/db/client.server";
+import type { Actor } from "../access/policy";
+import { carriersFor } from "../staff/carriers.server";
+import { unitsFor } from "../unit/unit.server";
+import type { Faults } from "./case";
+
+/**
+ * What is wrong with where a case is put and whom it is given to: the unit must be one the actor may register cases in
+ * (or the one where it is already), and those who carry it must hold a role there.
+ */
+export async function assignmentFaults(
+  transaction: Transaction,
+  actor: Actor,
+  input: { readonly unitId: string; readonly responsibleId: string; readonly coworkerId: string | null },
+  current: { readonly id: string; readonly path: string } | null,
+): Promise<Faults> {
+  const units = await unitsFor(transaction, actor, "case.create");
+  const unit = current?.id === input.unitId ? current : units.find(({ id }) => id === input.unitId);
+  if (!unit) return { unitId: "unit_outside" };
+  const carriers = new Set((await carriersFor(transaction, [unit.path])).map(({ id }) => id));
+  if (!carriers.has(input.responsibleId)) return { responsibleId: "carrier_elsewhere" };
+  if (input.coworkerId === null) return {};
+  if (input.coworkerId === input.responsibleId) return { coworkerId: "coworker_same" };
+  return carriers.has(input.coworkerId) ? {} : { coworkerId: "carrier_elsewhere" };
+}

@@ -1,0 +1,149 @@
+import { newId } from "#app/crypto/token";
+import { open } from "#app/crypto/seal";
+import type { Transaction } from "#app/db/client.server";
+import type { Store } from "#app/db/store";
+import type { Actor } from "../access/policy";
+import { may } from "../access/policy";
+import { casesWithin } from "../access/scope.server";
+import { appendAudit } from "../audit/audit.server";
+import { localDate } from "../calendar/working-days";
+import { startFault } from "../placement/placement";
+import { addPlacement } from "../placement/placement.server";
+import { assignmentFaults } from "./assignment.server";
+import { birthDateFault, type CaseInput, type Faults, type NewCaseInput } from "./case";
+import { addChild, changeChild, contactFields } from "./child.server";
+
+export type CaseResult =
+  /** `visible`: the actor can open the case; not so when it was given to somebody else. */
+  | { readonly ok: true; readonly caseId: string; readonly visible: boolean }
+  | { readonly ok: false; readonly refusal: "not_found" | "not_allowed" }
+  | { readonly ok: false; readonly refusal: "faulty"; readonly faults: Faults };
+
+/**
+ * Registers a case about a child, with the placement that is under way if there is one.
+ *
+ * Refusals: `not_allowed`; `faulty` with a key for each field (birth date, placement start, unit, responsible,
+ * co-worker, reference already used).
+ */
+export async function createCase(store: Store, actor: Actor, input: NewCaseInput, now: Date): Promise<CaseResult> {
+  if (!may(actor, "case.create")) return { ok: false, refusal: "not_allowed" };
+  const today = localDate(now);
+  const placement = placementOf(input);
+  const birthFault = birthDateFault(input.birthDate, today);
+  const placementFault = placement && !birthFault && startFault(placement.startedOn, input.birthDate, today);
+  // A home in protected housing protects, whoever forgot to tick the box.
+  const child = { ...input, protectedChild: input.protectedChild || placement?.form === "skyddat_boende" };
+  return store.database.write(async (transaction): Promise<CaseResult> => {
+    const faults = {
+      ...(await referenceFaults(transaction, input.reference)),
+      ...(birthFault && { birthDate: birthFault }),
+      ...(await assignmentFaults(transaction, actor, input, null)),
+      ...(placementFault && { placementStartedOn: placementFault }),
+    };
+    if (Object.keys(faults).length > 0) return { ok: false, refusal: "faulty", faults };
+    const caseId = newId();
+    const childId = await addChild(transaction, store.keys, child, now);
+    const data = { id: caseId, childId, openedOn: today, createdAt: now };
+    await transaction.caseRecord.create({ data: { ...data, ...caseColumns(input) } });
+    await appendAudit(transaction, actor, { action: "case.created", caseId }, now);
+    if (placement) await addPlacement(transaction, store.keys, actor, caseId, placement, now);
+    return { ok: true, caseId, visible: await isVisible(transaction, actor, caseId) };
+  });
+}
+
+/** A case as its form shows it; null outside what the actor may change. */
+export async function caseForEditing(store: Store, actor: Actor, caseId: string) {
+  const row = await store.database.read.caseRecord.findFirst(editable(actor, caseId));
+  return row && { caseId, closedOn: row.closedOn, unit: row.unit, fields: fieldsOf(store, row) };
+}
+
+/**
+ * Changes a case. The audit entry tells which fields, never what was or is in them.
+ *
+ * Refusals: `not_found`; `faulty` as in {@link createCase}. A birth date that stands is not judged again: a case can
+ * outlive childhood.
+ */
+export async function editCase(
+  store: Store,
+  actor: Actor,
+  caseId: string,
+  input: CaseInput,
+  now: Date,
+): Promise<CaseResult> {
+  return store.database.write(async (transaction): Promise<CaseResult> => {
+    const row = await transaction.caseRecord.findFirst(editable(actor, caseId));
+    if (!row) return { ok: false, refusal: "not_found" };
+    const fields = changedFields(fieldsOf(store, row), input);
+    if (fields.length === 0) return { ok: true, caseId, visible: true };
+    const birthFault = fields.includes("birth_date") && birthDateFault(input.birthDate, localDate(now));
+    const assigned = ["unit_id", "responsible_id", "coworker_id"].some((field) => fields.includes(field));
+    const faults = {
+      ...(fields.includes("reference") && (await referenceFaults(transaction, input.reference))),
+      ...(birthFault && { birthDate: birthFault }),
+      ...(assigned && (await assignmentFaults(transaction, actor, input, row.unit))),
+    };
+    if (Object.keys(faults).length > 0) return { ok: false, refusal: "faulty", faults };
+    await changeChild(transaction, store.keys, row.child, input, now);
+    await transaction.caseRecord.update({ where: { id: caseId }, data: caseColumns(input) });
+    await appendAudit(transaction, actor, { action: "case.changed", caseId, fields }, now);
+    return { ok: true, caseId, visible: await isVisible(transaction, actor, caseId) };
+  });
+}
+
+function editable(actor: Actor, caseId: string) {
+  return {
+    where: { AND: [{ id: caseId }, casesWithin(actor, "case.edit")] },
+    include: { child: true, unit: { select: { id: true, path: true } } },
+  };
+}
+
+type EditableRow = NonNullable<Awaited<ReturnType<typeof findEditable>>>;
+
+/** For its type only. */
+function findEditable(transaction: Transaction, actor: Actor, caseId: string) {
+  return transaction.caseRecord.findFirst(editable(actor, caseId));
+}
+
+function fieldsOf({ keys }: Store, { child, ...row }: EditableRow) {
+  return {
+    reference: row.reference,
+    childName: open(keys, "child.name", child.nameSealed),
+    birthDate: open(keys, "child.birthDate", child.birthDateSealed),
+    gender: child.gender,
+    language: child.language,
+    ...contactFields(keys, child.contactSealed),
+    protectedChild: child.protectedAt !== null,
+    unitId: row.unitId,
+    responsibleId: row.responsibleId ?? "",
+    coworkerId: row.coworkerId ?? "",
+    legalGround: row.legalGround,
+  };
+}
+
+/** Codes of the fields that differ, for the audit entry. */
+function changedFields(before: ReturnType<typeof fieldsOf>, input: CaseInput): string[] {
+  const after = { ...input, email: input.email ?? "", phone: input.phone ?? "", coworkerId: input.coworkerId ?? "" };
+  return Object.entries(before)
+    .filter(([field, value]) => after[field as keyof typeof after] !== value)
+    .map(([field]) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+}
+
+function caseColumns({ reference, unitId, responsibleId, coworkerId, legalGround }: CaseInput) {
+  return { reference, unitId, responsibleId, coworkerId, legalGround };
+}
+
+function placementOf(input: NewCaseInput) {
+  const { placementForm: form, placementStartedOn: startedOn, placementPlace: place, otherMunicipality } = input;
+  return form && startedOn ? { form, startedOn, place, otherMunicipality } : null;
+}
+
+/** References are the municipality's, so a used one is told of even where its case may not be seen. */
+async function referenceFaults(transaction: Transaction, reference: string): Promise<Faults> {
+  const taken = await transaction.caseRecord.findUnique({ where: { reference }, select: { id: true } });
+  return taken ? { reference: "reference_taken" } : {};
+}
+
+async function isVisible(transaction: Transaction, actor: Actor, caseId: string): Promise<boolean> {
+  const where = { AND: [{ id: caseId }, casesWithin(actor, "case.view")] };
+  return (await transaction.caseRecord.count({ where })) > 0;
+}

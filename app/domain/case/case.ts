@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { LANGUAGES } from "#app/i18n/languages";
+import { ageOn } from "../follow-up/context";
+import { PLACEMENT_FORMS } from "../placement/placement";
+
+export const GENDERS = ["girl", "boy", "other", "unstated"] as const;
+export const LEGAL_GROUNDS = ["sol", "lvu", "skb"] as const;
+
+/** Children and young people are 0 to 20 years (domain.md 1a). */
+export const OLDEST = 20;
+
+/** A form field that may be left empty. */
+export function emptyAsNull<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess((value) => (value === "" || value === undefined ? null : value), schema.nullable());
+}
+
+/** An ISO day as a date control sends it. */
+export const DayText = z.string().trim().min(1, "required").pipe(z.iso.date("date_invalid"));
+
+const Id = z.string().min(1, "required").max(40);
+
+/** What a case form sends. Messages are keys of `errors.json`. */
+export const CaseInput = z.object({
+  /** Upper case, so that one reference is not registered twice in two spellings. */
+  reference: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .min(1, "required")
+    .max(40, "too_long")
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N} ./:_-]*$/u, "reference_invalid"),
+  childName: z.string().trim().min(1, "required").max(200, "too_long").regex(/\p{L}/u, "name_invalid"),
+  birthDate: DayText,
+  gender: z.enum(GENDERS, "required"),
+  language: z.enum(LANGUAGES, "required"),
+  email: emptyAsNull(z.email("email_invalid").max(200, "too_long")),
+  phone: emptyAsNull(
+    z
+      .string()
+      .trim()
+      .regex(/^[0-9 +()-]{6,20}$/, "phone_invalid"),
+  ),
+  /** Protected identity or protected housing: no contact details are kept. */
+  protectedChild: z.preprocess((value) => value === "on" || value === true, z.boolean()),
+  unitId: Id,
+  responsibleId: Id,
+  coworkerId: emptyAsNull(Id),
+  legalGround: z.enum(LEGAL_GROUNDS, "required"),
+});
+export type CaseInput = z.infer<typeof CaseInput>;
+
+/** A case form together with the first placement, if there is one: form and start belong together. */
+export const NewCaseInput = CaseInput.extend({
+  placementForm: emptyAsNull(z.enum(PLACEMENT_FORMS).exclude(["home"])),
+  placementStartedOn: emptyAsNull(z.iso.date("date_invalid")),
+  placementPlace: emptyAsNull(z.string().trim().max(200, "too_long")),
+  otherMunicipality: z.preprocess((value) => value === "on" || value === true, z.boolean()),
+}).refine((input) => !input.placementForm || Boolean(input.placementStartedOn), {
+  path: ["placementStartedOn"],
+  message: "required",
+  // Even when other fields are faulty: all that must be put right is told at once.
+  when: () => true,
+});
+export type NewCaseInput = z.infer<typeof NewCaseInput>;
+
+/** Form field to key of `errors.json`. */
+export type Faults = Readonly<Record<string, string>>;
+
+/**
+ * What is wrong with a birth date on a day: in the future, or of someone who is no longer a child or young person.
+ *
+ * @param today ISO day.
+ */
+export function birthDateFault(birthDate: string, today: string): string | null {
+  if (birthDate > today) return "birth_date_future";
+  return ageOn(birthDate, today) > OLDEST ? "birth_date_too_old" : null;
+}

@@ -1,0 +1,99 @@
+import type { Dialect } from "#app/db/dialect";
+import { joinSql, sql, type Sql, textStartsWith } from "#app/db/sql";
+import type { Store } from "#app/db/store";
+import { type Actor, reach } from "../access/policy";
+import { unitIdsBelow } from "../unit/unit.server";
+import { searchKeys } from "./name-index";
+
+/*
+ * Which cases a list shows. The order is by reference, and a page begins after the last reference of the one before, so
+ * its cost does not grow with the number of cases: each unit gives its own first rows from an index that is already
+ * in order, and the rows are merged. (A join on the path of the unit would read every case there is.)
+ */
+
+export interface CaseFilter {
+  /** `unit` is everything within reach. */
+  readonly whose: "mine" | "unit";
+  readonly status: "open" | "closed";
+  /** A name, or (with a digit in it) the beginning of a reference. Empty: all. */
+  readonly search: string;
+  /** The last reference of the page before. */
+  readonly after: string | null;
+}
+
+export const PAGE_SIZE = 50;
+
+/** Children who share the beginning of a name, up to which it is quickest to begin from them. */
+const FEW_NAMES = 4000;
+
+/** Ids of one page of cases, in order, and one more if there is a next page. */
+export async function findCaseIds(store: Store, actor: Actor, filter: CaseFilter): Promise<string[]> {
+  const search = await searchOf(store, filter.search);
+  const sources = search && (await sourcesOf(store, actor, filter.whose));
+  if (!search || !sources || sources.length === 0) return [];
+  const conditions = conditionsOf(store.database.dialect, filter, search);
+  const limit = PAGE_SIZE + 1;
+  // CROSS JOIN keeps SQLite's planner from beginning at the cases.
+  const from = search.rareName
+    ? sql`"ChildNameKey" n CROSS JOIN "CaseRecord" c WHERE n."key" = ${search.rareName} AND c."childId" = n."childId"`
+    : sql`"CaseRecord" c WHERE 1 = 1`;
+  const parts = (search.rareName ? [joinSql(sources, " OR ")] : sources).map(
+    (source) => sql`SELECT * FROM (
+      SELECT c."id", c."reference" FROM ${from} AND (${source}) AND ${conditions}
+      ORDER BY c."reference" LIMIT ${limit}
+    ) AS part`,
+  );
+  const rows = await store.database.read.$queryRaw<{ id: string }[]>(
+    sql`${joinSql(parts, " UNION ")} ORDER BY "reference" LIMIT ${limit}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+interface Search {
+  /** Beginning of a reference, or "". */
+  readonly reference: string;
+  /** Keys of name beginnings that the child must have, besides the rare one. */
+  readonly names: readonly string[];
+  /** The key to begin from when few children have it. */
+  readonly rareName: string | null;
+}
+
+/** Null when the text can find nothing. */
+async function searchOf(store: Store, text: string): Promise<Search | null> {
+  const typed = text.trim();
+  if (typed === "") return { reference: "", names: [], rareName: null };
+  if (/\p{N}/u.test(typed)) return { reference: typed.toUpperCase(), names: [], rareName: null };
+  const [longest, ...names] = searchKeys(store.keys, typed);
+  if (longest === undefined) return null;
+  const found = await store.database.read.childNameKey.findMany({
+    where: { key: longest },
+    take: FEW_NAMES + 1,
+    select: { key: true },
+  });
+  const rare = found.length <= FEW_NAMES;
+  return { reference: "", names: rare ? names : [longest, ...names], rareName: rare ? longest : null };
+}
+
+/** Conditions that each select a part of what the actor may see, in an order that an index has. */
+async function sourcesOf(store: Store, actor: Actor, whose: CaseFilter["whose"]): Promise<Sql[]> {
+  const reached = reach(actor, "case.view");
+  if (!reached) return [];
+  const carried = [sql`c."responsibleId" = ${actor.staffId}`, sql`c."coworkerId" = ${actor.staffId}`];
+  if (reached.kind === "all") return whose === "mine" ? carried : [sql`1 = 1`];
+  const unitIds = await unitIdsBelow(store.database.read, reached.unitPaths);
+  if (whose === "unit") {
+    return [...unitIds.map((id) => sql`c."unitId" = ${id}`), ...(reached.own ? carried : [])];
+  }
+  if (reached.own) return carried;
+  return unitIds.length > 0 ? carried.map((part) => sql`${part} AND c."unitId" IN (${joinSql(unitIds)})`) : [];
+}
+
+function conditionsOf(dialect: Dialect, filter: CaseFilter, search: Search): Sql {
+  const conditions = [filter.status === "open" ? sql`c."closedOn" IS NULL` : sql`c."closedOn" IS NOT NULL`];
+  if (filter.after !== null) conditions.push(sql`c."reference" > ${filter.after}`);
+  if (search.reference !== "") conditions.push(textStartsWith(dialect, sql`c."reference"`, search.reference));
+  for (const key of search.names) {
+    conditions.push(sql`EXISTS (SELECT 1 FROM "ChildNameKey" k WHERE k."childId" = c."childId" AND k."key" = ${key})`);
+  }
+  return joinSql(conditions, " AND ");
+}

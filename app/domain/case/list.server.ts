@@ -1,0 +1,109 @@
+import { open } from "#app/crypto/seal";
+import type { KeyRing } from "#app/crypto/keys";
+import type { Reader } from "#app/db/client.server";
+import type { Store } from "#app/db/store";
+import type { Prisma } from "#app/db/generated/sqlite/client";
+import type { Actor } from "../access/policy";
+import { casesWithin } from "../access/scope.server";
+import { localDate } from "../calendar/working-days";
+import { placementOn } from "../follow-up/child-facts";
+import { ageOn } from "../follow-up/context";
+import { FACTS_SELECT, factsOf } from "../follow-up/facts.server";
+import { type FollowUpState, followUpState, type NextAction, nextAction } from "../follow-up/state";
+import { currentFollowUp } from "./current-follow-up";
+import { type CaseFilter, findCaseIds, PAGE_SIZE } from "./find.server";
+
+/** Flags that wait for someone, by level. Strengths wait for nobody. */
+export interface OpenFlags {
+  readonly now: number;
+  readonly soon: number;
+  readonly meeting: number;
+}
+
+export interface CaseRow {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly childName: string;
+  readonly age: number;
+  readonly protectedChild: boolean;
+  /** The form of today's placement; null at home. */
+  readonly placementForm: string | null;
+  readonly unitName: string;
+  readonly responsibleName: string | null;
+  readonly followUp: {
+    readonly followUpId: string;
+    readonly meetingOn: string;
+    readonly state: FollowUpState;
+    readonly nextAction: NextAction;
+  } | null;
+  /** Null where the actor does not read answers. */
+  readonly flags: OpenFlags | null;
+}
+
+export interface CaseListPage {
+  readonly rows: readonly CaseRow[];
+  /** The reference after which the next page begins; null at the end. */
+  readonly next: string | null;
+}
+
+/** One page of the cases an actor may see. The number of queries depends on nothing. */
+export async function listCases(store: Store, actor: Actor, filter: CaseFilter, now: Date): Promise<CaseListPage> {
+  const found = await findCaseIds(store, actor, filter);
+  const ids = found.slice(0, PAGE_SIZE);
+  const { read } = store.database;
+  const [cases, flags] = await Promise.all([
+    read.caseRecord.findMany({ where: { id: { in: ids } }, orderBy: { reference: "asc" }, select: ROW }),
+    openFlags(read, actor, ids),
+  ]);
+  const rows = cases.map((row) => ({ ...caseRow(store.keys, row, now), flags: flags.get(row.id) ?? null }));
+  return { rows, next: found.length > PAGE_SIZE ? (rows.at(-1)?.reference ?? null) : null };
+}
+
+/** Unacknowledged flags of those of the cases whose answers the actor may read; the others are missing. */
+export async function openFlags(read: Reader, actor: Actor, caseIds: string[]): Promise<Map<string, OpenFlags>> {
+  const readable = await read.caseRecord.findMany({
+    where: { AND: [{ id: { in: caseIds } }, casesWithin(actor, "answers.read")] },
+    select: {
+      id: true,
+      flags: { where: { acknowledgedAt: null, level: { not: "strength" } }, select: { level: true } },
+    },
+  });
+  return new Map(
+    readable.map(({ id, flags }) => {
+      const count = (level: string) => flags.filter((flag) => flag.level === level).length;
+      return [id, { now: count("now"), soon: count("soon"), meeting: count("meeting") }];
+    }),
+  );
+}
+
+function caseRow(keys: KeyRing, row: Prisma.CaseRecordGetPayload<{ select: typeof ROW }>, now: Date) {
+  const today = localDate(now);
+  const followUps = row.followUps.map((followUp) => ({
+    followUpId: followUp.id,
+    meetingOn: followUp.meetingOn,
+    state: followUpState(factsOf(followUp), now),
+  }));
+  const current = currentFollowUp(followUps);
+  return {
+    caseId: row.id,
+    reference: row.reference,
+    childName: open(keys, "child.name", row.child.nameSealed),
+    age: ageOn(open(keys, "child.birthDate", row.child.birthDateSealed), today),
+    protectedChild: row.child.protectedAt !== null,
+    placementForm: placementOn(row.placements, today)?.form ?? null,
+    unitName: row.unit.name,
+    responsibleName: row.responsible?.name ?? null,
+    followUp: current && { ...current, nextAction: nextAction(current.state) },
+  };
+}
+
+const ROW = {
+  id: true,
+  reference: true,
+  child: { select: { nameSealed: true, birthDateSealed: true, protectedAt: true } },
+  unit: { select: { name: true } },
+  responsible: { select: { name: true } },
+  placements: { where: { endedOn: null }, select: { form: true, startedOn: true, endedOn: true } },
+  // Those before the latest few are over.
+  followUps: { orderBy: { meetingOn: "desc" }, take: 3, select: { id: true, meetingOn: true, ...FACTS_SELECT } },
+} satisfies Prisma.CaseRecordSelect;

@@ -1,0 +1,97 @@
+import { open } from "#app/crypto/seal";
+import type { Prisma } from "#app/db/generated/sqlite/client";
+import type { Store } from "#app/db/store";
+import { type Actor, type Action } from "../access/policy";
+import { casesWithin } from "../access/scope.server";
+import { localDate } from "../calendar/working-days";
+import { placementOn } from "../follow-up/child-facts";
+import { ageOn } from "../follow-up/context";
+import { FACTS_SELECT, factsOf } from "../follow-up/facts.server";
+import { followUpState, nextAction } from "../follow-up/state";
+import { contactFields } from "./child.server";
+import { isOver } from "./current-follow-up";
+import { openFlags } from "./list.server";
+
+export type CaseOverview = NonNullable<Awaited<ReturnType<typeof caseOverview>>>;
+
+/**
+ * Everything about a case that is not answers: the child, contact, placements, and each follow-up with its state and
+ * the one thing to do next. Dates are ISO days. Null outside what the actor may see.
+ */
+export async function caseOverview(store: Store, actor: Actor, caseId: string, now: Date) {
+  const { read } = store.database;
+  const row = await read.caseRecord.findFirst({
+    where: { AND: [{ id: caseId }, casesWithin(actor, "case.view")] },
+    select: OVERVIEW,
+  });
+  if (!row) return null;
+  const within = async (action: Action) =>
+    (await read.caseRecord.count({ where: { AND: [{ id: caseId }, casesWithin(actor, action)] } })) > 0;
+  const [mayEdit, mayManage, flags] = await Promise.all([
+    within("case.edit"),
+    within("follow_up.manage"),
+    openFlags(read, actor, [caseId]),
+  ]);
+  const { child, followUps, placements, ...rest } = row;
+  const today = localDate(now);
+  const birthDate = open(store.keys, "child.birthDate", child.birthDateSealed);
+  const current = placementOn(placements, today);
+  return {
+    ...rest,
+    may: { edit: mayEdit, manage: mayManage && row.closedOn === null, readAnswers: flags.has(caseId) },
+    flags: flags.get(caseId) ?? null,
+    child: {
+      name: open(store.keys, "child.name", child.nameSealed),
+      birthDate,
+      age: ageOn(birthDate, today),
+      gender: child.gender,
+      language: child.language,
+      ...contactFields(store.keys, child.contactSealed),
+      protectedChild: child.protectedAt !== null,
+    },
+    placements: placements.map(({ placeSealed, ...placement }) => ({
+      ...placement,
+      place: placeSealed === null ? null : open(store.keys, "placement.place", placeSealed),
+      current: placement.id === current?.id,
+    })),
+    followUps: followUps.map((followUp) => {
+      const state = followUpState(factsOf(followUp), now);
+      const { id, type, meetingOn, response } = followUp;
+      return {
+        id,
+        type,
+        meetingOn,
+        state,
+        nextAction: nextAction(state),
+        over: isOver(state),
+        sent: Boolean(response?.submittedAt),
+      };
+    }),
+  };
+}
+
+const OVERVIEW = {
+  id: true,
+  reference: true,
+  legalGround: true,
+  openedOn: true,
+  closedOn: true,
+  unit: { select: { name: true } },
+  responsible: { select: { name: true } },
+  coworker: { select: { name: true } },
+  child: {
+    select: {
+      nameSealed: true,
+      birthDateSealed: true,
+      contactSealed: true,
+      protectedAt: true,
+      gender: true,
+      language: true,
+    },
+  },
+  placements: {
+    orderBy: { startedOn: "desc" },
+    select: { id: true, form: true, startedOn: true, endedOn: true, otherMunicipality: true, placeSealed: true },
+  },
+  followUps: { orderBy: { meetingOn: "desc" }, select: { id: true, type: true, meetingOn: true, ...FACTS_SELECT } },
+} satisfies Prisma.CaseRecordSelect;

@@ -1,0 +1,96 @@
+import type { KeyRing } from "#app/crypto/keys";
+import { open, seal } from "#app/crypto/seal";
+import { newId } from "#app/crypto/token";
+import type { Transaction } from "#app/db/client.server";
+import type { Store } from "#app/db/store";
+import type { Actor } from "../access/policy";
+import { casesWithin } from "../access/scope.server";
+import { appendAudit } from "../audit/audit.server";
+import { localDate } from "../calendar/working-days";
+import { endFault, type PlacementInput, startFault } from "./placement";
+
+export type PlacementResult =
+  | { readonly ok: true; readonly placementId: string }
+  | { readonly ok: false; readonly refusal: "not_found" }
+  | { readonly ok: false; readonly refusal: "faulty"; readonly faults: Readonly<Record<string, string>> };
+
+/**
+ * Begins a placement. One that is under way ends on the day on which the new one begins: a child lives in one place.
+ *
+ * Faults: `placement_before_birth`, `placement_too_far`, `placement_overlap` (it begins before the current one).
+ */
+export async function startPlacement(
+  store: Store,
+  actor: Actor,
+  caseId: string,
+  input: PlacementInput,
+  now: Date,
+): Promise<PlacementResult> {
+  return store.database.write(async (transaction) => {
+    const caseRecord = await transaction.caseRecord.findFirst({
+      where: { AND: [{ id: caseId }, casesWithin(actor, "case.edit")] },
+      select: {
+        child: { select: { birthDateSealed: true } },
+        placements: { where: { endedOn: null }, select: { id: true, startedOn: true } },
+      },
+    });
+    if (!caseRecord) return { ok: false, refusal: "not_found" };
+    const birthDate = open(store.keys, "child.birthDate", caseRecord.child.birthDateSealed);
+    const overlap = caseRecord.placements.some(({ startedOn }) => startedOn > input.startedOn);
+    const fault = startFault(input.startedOn, birthDate, localDate(now)) ?? (overlap ? "placement_overlap" : null);
+    if (fault) return { ok: false, refusal: "faulty", faults: { startedOn: fault } };
+    for (const { id } of caseRecord.placements) {
+      await endRow(transaction, actor, { caseId, placementId: id, endedOn: input.startedOn }, now);
+    }
+    return { ok: true, placementId: await addPlacement(transaction, store.keys, actor, caseId, input, now) };
+  });
+}
+
+/** Ends a placement that is under way. Fault: `placement_end_before_start`. */
+export async function endPlacement(
+  store: Store,
+  actor: Actor,
+  target: { readonly caseId: string; readonly placementId: string },
+  endedOn: string,
+  now: Date,
+): Promise<PlacementResult> {
+  const { caseId, placementId } = target;
+  return store.database.write(async (transaction) => {
+    const placement = await transaction.placement.findFirst({
+      where: { id: placementId, caseId, endedOn: null, caseRecord: casesWithin(actor, "case.edit") },
+      select: { startedOn: true },
+    });
+    if (!placement) return { ok: false, refusal: "not_found" };
+    const fault = endFault(endedOn, placement.startedOn);
+    if (fault) return { ok: false, refusal: "faulty", faults: { endedOn: fault } };
+    await endRow(transaction, actor, { caseId, placementId, endedOn }, now);
+    return { ok: true, placementId };
+  });
+}
+
+/** The row and its audit entry, inside the caller's transaction. The caller has checked reach and days. */
+export async function addPlacement(
+  transaction: Transaction,
+  keys: KeyRing,
+  actor: Actor,
+  caseId: string,
+  input: PlacementInput,
+  now: Date,
+): Promise<string> {
+  const { form, startedOn, otherMunicipality, place } = input;
+  const id = newId();
+  const placeSealed = place === null ? null : seal(keys, "placement.place", place);
+  await transaction.placement.create({ data: { id, caseId, form, startedOn, otherMunicipality, placeSealed } });
+  await appendAudit(transaction, actor, { action: "placement.started", caseId, placementId: id }, now);
+  return id;
+}
+
+async function endRow(
+  transaction: Transaction,
+  actor: Actor,
+  { caseId, placementId, endedOn }: { caseId: string; placementId: string; endedOn: string },
+  now: Date,
+): Promise<void> {
+  await transaction.placement.update({ where: { id: placementId }, data: { endedOn } });
+  await appendAudit(transaction, actor, { action: "placement.ended", caseId, placementId }, now);
+}

@@ -1,0 +1,29 @@
+import type { Reader, Transaction } from "#app/db/client.server";
+import type { Role } from "../access/policy";
+import { idsOfPath } from "../unit/unit";
+
+/** Roles whose holders can be responsible for a child. */
+const CARRIERS: Role[] = ["caseworker", "leader", "manager"];
+
+export interface Carrier {
+  readonly id: string;
+  readonly name: string;
+  /** Units with the role; cases in them and below can be carried. */
+  readonly unitIds: readonly string[];
+}
+
+/** Staff members who can be responsible or co-worker for cases in any of these units, by name. */
+export async function carriersFor(read: Reader | Transaction, unitPaths: readonly string[]): Promise<Carrier[]> {
+  const unitIds = [...new Set(unitPaths.flatMap(idsOfPath))];
+  const roles = await read.staffRole.findMany({
+    where: { unitId: { in: unitIds }, role: { in: CARRIERS }, staff: { endedAt: null } },
+    select: { unitId: true, staff: { select: { id: true, name: true } } },
+  });
+  const carriers = new Map<string, { id: string; name: string; unitIds: string[] }>();
+  for (const { unitId, staff } of roles) {
+    const carrier = carriers.get(staff.id) ?? { ...staff, unitIds: [] };
+    carrier.unitIds.push(unitId);
+    carriers.set(staff.id, carrier);
+  }
+  return [...carriers.values()].sort((a, b) => a.name.localeCompare(b.name, "sv"));
+}
