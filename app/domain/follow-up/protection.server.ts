@@ -1,0 +1,35 @@
+import { newId } from "#app/crypto/token";
+import type { Transaction } from "#app/db/client.server";
+import type { Actor } from "../access/policy";
+import { appendAudit } from "../audit/audit.server";
+import { withdrawInvitations } from "../invitation/invitation.server";
+import { discardDraft } from "../response/draft.server";
+import { FACTS_SELECT, factsOf } from "./facts.server";
+import { followUpState, mayMove } from "./state";
+
+/**
+ * Revokes every live link of a child who has become protected, in the transaction that protects the child
+ * (domain.md 3.6). Drafts go with the links: whoever follows the child must find nothing.
+ */
+export async function withdrawForProtection(
+  transaction: Transaction,
+  actor: Actor,
+  childId: string,
+  now: Date,
+): Promise<void> {
+  const rows = await transaction.followUp.findMany({
+    where: { caseRecord: { childId }, invitations: { some: { withdrawnAt: null } } },
+    select: { ...FACTS_SELECT, id: true, caseId: true, versionId: true },
+  });
+  for (const row of rows) {
+    if (!mayMove(followUpState(factsOf(row), now), "withdrawn")) continue;
+    const { id: followUpId, caseId } = row;
+    const reason = "safety";
+    const event = { id: newId(), followUpId, kind: "withdrawn" as const, at: now, staffId: actor.staffId, reason };
+    await transaction.followUpEvent.create({ data: event });
+    await withdrawInvitations(transaction, followUpId, now);
+    if (row.versionId) await discardDraft(transaction, followUpId, row.versionId);
+    const moved = { action: "follow_up.moved" as const, caseId, followUpId, to: "withdrawn", reason };
+    await appendAudit(transaction, actor, moved, now);
+  }
+}
