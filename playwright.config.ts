@@ -1,0 +1,25 @@
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "#tests/support/browser";
+
+/*
+ * Browser tests against the built server, in Debian's Chromium, at the two sizes that matter: the cheap phone that a
+ * child holds and a desk. Run one: `npx playwright test --project=phone tests/e2e/sign-in.spec.ts`.
+ */
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "test-results/e2e",
+  globalSetup: "tests/e2e/site.ts",
+  fullyParallel: true,
+  workers: 2,
+  // A test that passes only at the second try is a test that fails.
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
+  use: { launchOptions: findChromium(), locale: "sv-SE", screenshot: "only-on-failure" },
+  projects: [
+    { name: "phone", use: { viewport: { width: 360, height: 740 } } },
+    { name: "desktop", use: { viewport: { width: 1280, height: 800 } }, testIgnore: "child-player.spec.ts" },
+  ],
+});

@@ -1,0 +1,69 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import { type BrowserContext, expect, type Page, test as base } from "@playwright/test";
+import { KeyFile, keyRing } from "#app/crypto/keys";
+import { connectDatabase } from "#app/db/client.server";
+import type { Store } from "#app/db/store";
+import type { Staff } from "#tests/factories/staff";
+import { SITE_FOLDER, SITE_URL } from "./site";
+
+export { expect } from "@playwright/test";
+
+/** Playwright's test on the running site, with a store in which a test makes what it needs. */
+export const test = base.extend<{ failOnPageErrors: void }, { store: Store }>({
+  baseURL: async ({}, use) => use(running(SITE_URL)),
+  store: [
+    async ({}, use) => {
+      const folder = running(SITE_FOLDER);
+      const keys = keyRing(KeyFile.parse(JSON.parse(await readFile(path.join(folder, "keys.json"), "utf8"))));
+      const database = await connectDatabase(`file:${path.join(folder, "tilltals.db")}`);
+      await use({ database, keys });
+      await database.close();
+    },
+    { scope: "worker" },
+  ],
+  // A page whose script throws, or that the content security policy had to stop, is broken whatever it looks like.
+  failOnPageErrors: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on("pageerror", (error) => complaints.push(String(error)));
+      page.on("console", (message) => {
+        if (message.type() === "error" && !isNetworkNotice(message.text())) complaints.push(message.text());
+      });
+      await use();
+      expect(complaints, "the page complained").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Chromium also writes failed requests to the console, which tests provoke on purpose. */
+function isNetworkNotice(text: string): boolean {
+  return text.startsWith("Failed to load resource");
+}
+
+/** Opens the session of a staff member in this browser. Signing in by hand has its own test. */
+export async function enterAs(context: BrowserContext, staff: Staff, baseURL: string): Promise<void> {
+  const value = Buffer.from(JSON.stringify(staff.sessionSecret)).toString("base64");
+  await context.addCookies([{ name: "staff", value, url: baseURL, httpOnly: true, sameSite: "Lax" }]);
+}
+
+/** Runs axe on the page as it stands, with the rules of WCAG 2.2 AA and of good practice. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+  expect(found, `axe on ${new URL(page.url()).pathname}`).toEqual([]);
+}
+
+/** Nothing may be wider than the screen: a page that scrolls sideways on a phone hides part of itself. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+  expect(content).toBeLessThanOrEqual(screen ?? 0);
+}
+
+function running(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error("The site of the browser tests is not running: start them with playwright.config.ts");
+  return value;
+}
