@@ -33,7 +33,7 @@ export function page({ language, style, exitUrl, help, main, rest = "" }: PagePa
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
-<meta name="referrer" content="no-referrer">
+<meta name="referrer" content="same-origin">
 <link rel="icon" href="data:,">
 <title>${text(strings.title)}</title>
 <style>${style}</style>

@@ -1,5 +1,5 @@
-import english from "../../locales/en/child.json";
-import swedish from "../../locales/sv/child.json";
+import english from "../../locales/en/child.json" with { type: "json" };
+import swedish from "../../locales/sv/child.json" with { type: "json" };
 import type { Language } from "#app/i18n/languages";
 
 export type ChildStrings = typeof swedish;

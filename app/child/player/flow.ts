@@ -55,7 +55,7 @@ export async function begin(secret: string | undefined): Promise<void> {
   if (status !== 200) return ended(status);
   journey.resume(reply);
   queue.setOpen();
-  if (!answering && !paused) redraw();
+  if (!answering && !paused && journey.isResumed()) redraw();
 }
 
 /** Fetches the same questionnaire in another language and goes on at the same place. */

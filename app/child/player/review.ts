@@ -36,11 +36,9 @@ export function reviewScreen(
 }
 
 function row(item: PlayerItem, change: false | ((place: number) => void)): HTMLElement {
-  const words = [el("dt", {}, item.text), el("dd", {}, inWords(item))];
-  if (!change) return el("div", {}, ...words);
-  const changeButton = button(t(UiText.change), () => change(item.place));
-  changeButton.setAttribute("aria-label", t(UiText.change) + ": " + item.text);
-  return el("div", {}, ...words, changeButton);
+  const changeButton = change && button(t(UiText.change), () => change(item.place));
+  if (changeButton) changeButton.setAttribute("aria-label", t(UiText.change) + ": " + item.text);
+  return el("div", {}, el("dt", {}, item.text), el("dd", {}, el("span", {}, inWords(item)), changeButton));
 }
 
 function inWords(item: PlayerItem): string {

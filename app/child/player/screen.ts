@@ -16,14 +16,16 @@ let draw: () => Part[];
 export function show(name: string, screen: () => Part[]): void {
   draw = screen;
   main.dataset.screen = name;
-  redraw();
+  put(main, ...draw());
   scrollTo(0, 0);
-  main.querySelector("h1")!.focus();
+  focusHeading();
 }
 
-/** The same screen again, where something arrived or the language changed. */
+/** The same screen again, where something arrived or the language changed. A reader inside it is not lost. */
 export function redraw(): void {
+  const isInside = main.contains(document.activeElement);
   put(main, ...draw());
+  if (isInside) focusHeading();
 }
 
 export function heading(text: string): HTMLElement {
@@ -63,4 +65,8 @@ export function drawSaveState(notice?: string | false): void {
 
 export function symbolOf(index: number | undefined): SVGElement | undefined {
   return index === undefined ? undefined : drawing(payload.s[index]);
+}
+
+function focusHeading(): void {
+  main.querySelector("h1")!.focus({ preventScroll: true });
 }
