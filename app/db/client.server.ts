@@ -4,6 +4,7 @@ import type { Prisma, PrismaClient } from "./generated/sqlite/client";
 import { applyMigrations } from "./migrate.server";
 import { PostgresqlMigrator } from "./postgresql.server";
 import { SqliteReader, SqliteWriter } from "./sqlite.server";
+import { prismaStatements, type Statements } from "./statements.server";
 
 /** What a domain function reads from: every model's find, count and aggregate. Writing through it fails. */
 export type Reader = Omit<PrismaClient, "$transaction" | "$connect" | "$disconnect" | "$on" | "$use" | "$extends">;
@@ -14,11 +15,14 @@ export type Transaction = Prisma.TransactionClient;
 export interface Database {
   readonly dialect: Dialect;
   readonly read: Reader;
+  /** For reading by statements written by hand. */
+  readonly statements: Pick<Statements, "rows">;
   /**
    * Runs the work in one transaction that behaves as if it ran alone (serialised on SQLite, SERIALIZABLE with retry
    * on PostgreSQL). The work may therefore run more than once: it must have no effect outside the database.
+   * The second argument runs statements written by hand in the same transaction.
    */
-  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  write<T>(work: (transaction: Transaction, statements: Statements) => Promise<T>): Promise<T>;
   /** Truncates the write-ahead log, so that deleted content does not linger there (SQLite; nothing elsewhere). */
   checkpoint(): Promise<void>;
   close(): Promise<void>;
@@ -43,14 +47,17 @@ export async function connectDatabase(url: string): Promise<Database> {
 
 async function connectSqlite(url: string): Promise<Database> {
   const { PrismaClient: Client } = await import("./generated/sqlite/client");
-  const writer = new Client({ adapter: new SqliteWriter({ url }) });
-  const reader = new Client({ adapter: new SqliteReader({ url }) });
+  const writing = new SqliteWriter({ url });
+  const reading = new SqliteReader({ url });
+  const writer = new Client({ adapter: writing });
+  const reader = new Client({ adapter: reading });
   await writer.$connect();
   await reader.$connect();
   return {
     dialect: "sqlite",
     read: reader,
-    write: (work) => writer.$transaction(work, TRANSACTION_TIMES),
+    statements: reading.statements,
+    write: (work) => writer.$transaction((transaction) => work(transaction, writing.statements), TRANSACTION_TIMES),
     async checkpoint() {
       await writer.$queryRawUnsafe("PRAGMA wal_checkpoint(TRUNCATE)");
     },
@@ -69,8 +76,14 @@ async function connectPostgresql(url: string): Promise<Database> {
   return {
     dialect: "postgresql",
     read: client,
+    statements: prismaStatements(client),
     write: (work) =>
-      retryOnConflict(() => client.$transaction(work, { ...TRANSACTION_TIMES, isolationLevel: "Serializable" })),
+      retryOnConflict(() =>
+        client.$transaction((transaction) => work(transaction, prismaStatements(transaction)), {
+          ...TRANSACTION_TIMES,
+          isolationLevel: "Serializable",
+        }),
+      ),
     async checkpoint() {},
     close: () => client.$disconnect(),
   };

@@ -7,7 +7,8 @@ export function dialectOf(url: string): Dialect {
   throw new Error('DATABASE_URL must start with "file:" (SQLite) or "postgresql:"');
 }
 
-export type JsonColumnType = "text" | "integer" | "bigint" | "timestamp";
+/** `enum Name` is a column of one of the schema's enums, which is a text on SQLite. */
+export type JsonColumnType = "text" | "integer" | "bigint" | "timestamp" | `enum ${string}`;
 
 /**
  * The FROM clause that turns one JSON parameter, an array of objects, into rows, so that a statement handles any
@@ -22,12 +23,21 @@ export function rowsFromJson(dialect: Dialect, parameter: number, columns: Recor
     const selected = entries.map(([name]) => `json_extract(value, '$.${name}') AS "${name}"`).join(", ");
     return `(SELECT ${selected} FROM json_each(${placeholder(dialect, parameter)})) AS input`;
   }
-  const types = { text: "text", integer: "integer", bigint: "bigint", timestamp: "timestamp(3)" } as const;
-  const selected = entries.map(([name, type]) => `"${name}" ${types[type]}`).join(", ");
+  const selected = entries.map(([name, type]) => `"${name}" ${postgresqlType(type)}`).join(", ");
   return `json_to_recordset(${placeholder(dialect, parameter)}::json) AS input(${selected})`;
 }
 
-/** `?1` or `$1`. */
+/** An instant in the form that Prisma stores, for statements that are written by hand. */
+export function timestampText(dialect: Dialect, at: Date): string {
+  return dialect === "sqlite" ? at.toISOString().replace("Z", "+00:00") : at.toISOString().replace("Z", "");
+}
+
+/** `?` or `$1`. The SQLite driver binds in order and takes no numbers: use each position once, from left to right. */
 export function placeholder(dialect: Dialect, position: number): string {
-  return dialect === "sqlite" ? `?${position}` : `$${position}`;
+  return dialect === "sqlite" ? "?" : `$${position}`;
+}
+
+function postgresqlType(type: JsonColumnType): string {
+  if (type.startsWith("enum ")) return `"${type.slice("enum ".length)}"`;
+  return type === "timestamp" ? "timestamp(3)" : type;
 }

@@ -1,4 +1,6 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import type { Database as Connection } from "better-sqlite3";
+import { sqliteStatements, type Statements } from "./statements.server";
 
 /*
  * Two traps, both measured (docs/decisions/0004):
@@ -16,11 +18,23 @@ const EVERY_CONNECTION = `
 
 type Adapter = Awaited<ReturnType<PrismaBetterSqlite3["connect"]>>;
 
-/** Connections that read and write, one after another: a transaction takes the write lock when it begins. */
-export class SqliteWriter extends PrismaBetterSqlite3 {
+/** A Prisma client holds one connection, which statements written by hand share with it, transaction and all. */
+class SharedConnection extends PrismaBetterSqlite3 {
+  readonly statements: Statements = sqliteStatements(() => this.connection);
+  private connection: Connection | null = null;
+
   override async connect(): Promise<Adapter> {
     const adapter = await super.connect();
     await adapter.executeScript(EVERY_CONNECTION);
+    this.connection = connectionOf(adapter);
+    return adapter;
+  }
+}
+
+/** Connections that read and write, one after another: a transaction takes the write lock when it begins. */
+export class SqliteWriter extends SharedConnection {
+  override async connect(): Promise<Adapter> {
+    const adapter = await super.connect();
     const begin = adapter.startTransaction.bind(adapter);
     adapter.startTransaction = async (isolationLevel) => {
       const transaction = await begin(isolationLevel);
@@ -42,11 +56,16 @@ export class SqliteWriter extends PrismaBetterSqlite3 {
  * Connections that can only read. Prisma holds one connection a client, so a write outside a transaction would land
  * inside whatever transaction is open there and be rolled back with it; `query_only` makes that impossible.
  */
-export class SqliteReader extends PrismaBetterSqlite3 {
+export class SqliteReader extends SharedConnection {
   override async connect(): Promise<Adapter> {
     const adapter = await super.connect();
-    await adapter.executeScript(EVERY_CONNECTION);
     await adapter.executeScript("PRAGMA query_only = ON;");
     return adapter;
   }
+}
+
+/** The adapter does not say in its types that it keeps its connection as `client`; a release that moves it is refused. */
+function connectionOf(adapter: Adapter): Connection {
+  if (!("client" in adapter)) throw new Error("This release of the SQLite adapter keeps its connection elsewhere");
+  return adapter.client as Connection;
 }
