@@ -68,7 +68,7 @@ export function answeredInCompany(answers: Answers): "carer" | "parent" | null {
   return help.includes("carer") ? "carer" : help.includes("parent") ? "parent" : null;
 }
 
-const NOT_SENT_AFTER_DAYS = 7;
+export const NOT_SENT_AFTER_DAYS = 7;
 
 /** Opened and not sent after seven times 24 hours: ask at the meeting whether something was hard. */
 export function notSentFlagDue(openedAt: Date | null, submittedAt: Date | null, now: Date): boolean {

@@ -1,0 +1,92 @@
+import { newId } from "#app/crypto/token";
+import type { Transaction } from "#app/db/client.server";
+import type { Store } from "#app/db/store";
+import { SWEDISH_CALENDAR } from "../calendar/working-days";
+import type { AnsweredVersion } from "../response/comparison";
+import { flagDueAt } from "./due";
+import { answerFlags, computedFlags, type Flag, NOT_SENT_AFTER_DAYS, NOT_SENT_FLAG } from "./flag";
+
+export interface FlaggedResponse {
+  readonly caseId: string;
+  readonly followUpId: string;
+  readonly responseId: string;
+}
+
+/**
+ * Raises what a response that is being sent gives rise to, in the transaction that sends it: the version's own rules
+ * and those about the response as a whole. A flag that is there already is left as it is.
+ *
+ * @returns whether any of them asks for contact the same working day.
+ */
+export async function raiseFlags(
+  transaction: Transaction,
+  of: FlaggedResponse,
+  answered: AnsweredVersion,
+  previous: AnsweredVersion | null,
+  now: Date,
+): Promise<{ readonly urgent: boolean }> {
+  const { document, answers, context } = answered;
+  const flags = [...answerFlags(document, answers, context), ...computedFlags({ ...answered, previous })];
+  await writeFlags(transaction, of, flags, now);
+  return { urgent: flags.some((flag) => flag.level === "now") };
+}
+
+/** Whether a response that was sent asked for contact the same working day. */
+export async function isUrgent(transaction: Transaction, responseId: string): Promise<boolean> {
+  return (await transaction.flag.count({ where: { responseId, level: "now", rule: "answer" } })) > 0;
+}
+
+const BATCH = 50;
+
+/**
+ * Raises a flag for each response that was begun and not sent within seven days while its link still lives: something
+ * may have been hard. Returns how many; call again while it is as many as fit in a batch.
+ */
+export function raiseNotSentFlags(
+  store: Store,
+  now: Date,
+): Promise<{ readonly raised: number; readonly more: boolean }> {
+  const openedBefore = new Date(now.getTime() - NOT_SENT_AFTER_DAYS * 86_400_000);
+  return store.database.write(async (transaction) => {
+    const waiting = await transaction.questionnaireResponse.findMany({
+      where: {
+        submittedAt: null,
+        flags: { none: { rule: "not_sent" } },
+        followUp: {
+          invitations: { some: { openedAt: { lte: openedBefore }, withdrawnAt: null, expiresAt: { gt: now } } },
+          events: { none: { kind: { in: ["cancelled", "not_suitable"] } } },
+        },
+      },
+      take: BATCH,
+      select: { id: true, followUpId: true, followUp: { select: { caseId: true } } },
+    });
+    for (const { id: responseId, followUpId, followUp } of waiting) {
+      await writeFlags(transaction, { caseId: followUp.caseId, followUpId, responseId }, [NOT_SENT_FLAG], now);
+    }
+    return { raised: waiting.length, more: waiting.length === BATCH };
+  });
+}
+
+async function writeFlags(
+  transaction: Transaction,
+  of: FlaggedResponse,
+  flags: readonly Flag[],
+  now: Date,
+): Promise<void> {
+  const { caseId, followUpId, responseId } = of;
+  const known = await transaction.flag.findMany({ where: { responseId } });
+  const seen = new Set(known.map(identity));
+  const fresh = flags.filter((flag) => !seen.has(identity(flag)) && seen.add(identity(flag)));
+  await transaction.flag.createMany({
+    data: fresh.map(({ rule, level, itemKey, area }) => ({
+      id: newId(),
+      ...{ caseId, followUpId, responseId, rule, level, itemKey, area },
+      raisedAt: now,
+      dueAt: flagDueAt(level, now, SWEDISH_CALENDAR),
+    })),
+  });
+}
+
+function identity({ rule, level, itemKey, area }: Flag): string {
+  return JSON.stringify([rule, level, itemKey, area]);
+}

@@ -1,0 +1,125 @@
+import type { KeyRing } from "#app/crypto/keys";
+import { open, seal } from "#app/crypto/seal";
+import type { Reader, Transaction } from "#app/db/client.server";
+import { type Dialect, rowsFromJson, timestampText } from "#app/db/dialect";
+import type { Statements } from "#app/db/statements.server";
+import type { AnswerValue, Answers, Item } from "../questionnaire/version";
+import { fromColumns, toColumns } from "./stored-answer";
+
+/*
+ * The Answer table. Statements are written by hand and take any number of rows at once, because a group of children
+ * shares one transaction.
+ */
+
+export interface AnswerToWrite {
+  readonly responseId: string;
+  readonly item: Pick<Item, "key" | "type">;
+  readonly value: AnswerValue;
+  readonly sequence: number;
+  readonly sessionId: string;
+  readonly savedAt: Date;
+}
+
+export interface ItemOfResponse {
+  readonly responseId: string;
+  readonly itemKey: string;
+}
+
+/** A stored choice, with what decides whether another answer to the same item is newer. */
+export interface StoredChoice extends ItemOfResponse {
+  readonly value: AnswerValue;
+  readonly sequence: number;
+  readonly sessionId: string;
+}
+
+/** All answers of a response, texts opened. */
+export async function readAnswers(read: Reader | Transaction, keys: KeyRing, responseId: string): Promise<Answers> {
+  const rows = await read.answer.findMany({ where: { responseId } });
+  return Object.fromEntries(
+    rows.map(({ itemKey, chosen, textSealed, notAnswered }) => {
+      const text = textSealed === null ? null : open(keys, "answer.text", textSealed);
+      return [itemKey, fromColumns({ chosen, text, notAnswered })];
+    }),
+  );
+}
+
+/** The stored answers to choice items, for many responses at once; texts decide nothing and are not among them. */
+export async function readChoices(
+  statements: Pick<Statements, "rows">,
+  dialect: Dialect,
+  wanted: readonly ItemOfResponse[],
+): Promise<StoredChoice[]> {
+  if (wanted.length === 0) return [];
+  const rows = await statements.rows<ChoiceRow>(
+    `SELECT a."responseId", a."itemKey", a."chosen", a."notAnswered", a."sequence", a."sessionId"
+FROM ${rowsFromJson(dialect, 1, PAIR)}
+JOIN "Answer" a ON a."responseId" = input."responseId" AND a."itemKey" = input."itemKey"`,
+    JSON.stringify(wanted),
+  );
+  return rows.map(({ chosen, notAnswered, sequence, ...row }) => ({
+    ...row,
+    sequence: Number(sequence),
+    value: fromColumns({ chosen, text: null, notAnswered }),
+  }));
+}
+
+/**
+ * Writes answers, at most one for each item of a response. Within one browser session the larger sequence wins,
+ * whatever order they arrive in; a different session replaces what is there.
+ */
+export async function writeAnswers(
+  statements: Statements,
+  dialect: Dialect,
+  keys: KeyRing,
+  answers: readonly AnswerToWrite[],
+): Promise<void> {
+  if (answers.length === 0) return;
+  const rows = answers.map(({ responseId, item, value, sequence, sessionId, savedAt }) => {
+    const { chosen, text, notAnswered } = toColumns(item, value);
+    const textSealed = text === null ? null : seal(keys, "answer.text", text);
+    const at = timestampText(dialect, savedAt);
+    return { responseId, itemKey: item.key, chosen, textSealed, notAnswered, sequence, sessionId, savedAt: at };
+  });
+  await statements.execute(
+    `INSERT INTO "Answer" ("responseId", "itemKey", "chosen", "textSealed", "notAnswered", "sequence", "sessionId", "savedAt")
+SELECT "responseId", "itemKey", "chosen", "textSealed", "notAnswered", "sequence", "sessionId", "savedAt"
+FROM ${rowsFromJson(dialect, 1, ROW)} WHERE true
+ON CONFLICT ("responseId", "itemKey") DO UPDATE SET "chosen" = excluded."chosen", "textSealed" = excluded."textSealed",
+"notAnswered" = excluded."notAnswered", "sequence" = excluded."sequence", "sessionId" = excluded."sessionId",
+"savedAt" = excluded."savedAt"
+WHERE "Answer"."sessionId" <> excluded."sessionId" OR excluded."sequence" > "Answer"."sequence"`,
+    JSON.stringify(rows),
+  );
+}
+
+export async function deleteAnswers(
+  statements: Statements,
+  dialect: Dialect,
+  answers: readonly ItemOfResponse[],
+): Promise<void> {
+  if (answers.length === 0) return;
+  await statements.execute(
+    `DELETE FROM "Answer" WHERE ("responseId", "itemKey") IN
+(SELECT "responseId", "itemKey" FROM ${rowsFromJson(dialect, 1, PAIR)})`,
+    JSON.stringify(answers),
+  );
+}
+
+const PAIR = { responseId: "text", itemKey: "text" } as const;
+
+const ROW = {
+  ...PAIR,
+  chosen: "text",
+  textSealed: "text",
+  notAnswered: "enum NotAnsweredCode",
+  sequence: "bigint",
+  sessionId: "text",
+  savedAt: "timestamp",
+} as const;
+
+interface ChoiceRow extends ItemOfResponse {
+  readonly chosen: string | null;
+  readonly notAnswered: "skipped" | "dk" | "pns" | null;
+  readonly sequence: bigint | number;
+  readonly sessionId: string;
+}

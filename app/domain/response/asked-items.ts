@@ -1,0 +1,89 @@
+import { checkAnswer, type AnswerRefusal } from "../questionnaire/answer-value";
+import { simplifyFor } from "../questionnaire/simplify";
+import type { AnswerValue, Answers, Condition, Context, Item, VersionDocument } from "../questionnaire/version";
+import { path } from "../questionnaire/visibility";
+
+/** The items that can show in one case, with what saving answers needs to know about them. */
+export interface AskedItems {
+  /** In the order asked; context conditions are already decided. */
+  readonly items: readonly Item[];
+  readonly byKey: ReadonlyMap<string, Item>;
+  /** Items whose answers decide whether others show. */
+  readonly controls: ReadonlySet<string>;
+}
+
+export function askedItems(document: VersionDocument, context: Context, shortVersion: boolean): AskedItems {
+  const items = simplifyFor(document, context, { shortVersion });
+  const controls = new Set(items.flatMap((item) => (item.showIf ? itemsIn(item.showIf) : [])));
+  return { items, byKey: new Map(items.map((item) => [item.key, item])), controls };
+}
+
+/** One answer as it came over the network: item key, value and the browser's sequence. */
+export interface IncomingAnswer {
+  readonly k: string;
+  readonly v: unknown;
+  readonly s: number;
+}
+
+/** `unknown_item`: the version has no such item for this child; `not_shown`: it has, but other answers hide it. */
+export type SaveRefusal = AnswerRefusal | "unknown_item" | "not_shown";
+
+export interface Judgement {
+  readonly accepted: readonly { readonly item: Item; readonly value: AnswerValue; readonly sequence: number }[];
+  readonly refused: readonly (readonly [itemKey: string, code: SaveRefusal])[];
+  /** Items that showed before and no longer do: their stored answers have to go. */
+  readonly hidden: readonly string[];
+}
+
+/**
+ * Which answers of a batch can be stored, judged together: an answer may open the item that another one is for.
+ *
+ * @param controls stored answers of the items in `asked.controls`.
+ * @param isNewer whether an answer to a control is newer than the stored one; an old one that is played again must not
+ *   decide what shows.
+ */
+export function judge(
+  asked: AskedItems,
+  controls: Answers,
+  batch: readonly IncomingAnswer[],
+  isNewer: (itemKey: string, sequence: number) => boolean,
+): Judgement {
+  const refused: [string, SaveRefusal][] = [];
+  const fitting = [];
+  const after: Record<string, AnswerValue | undefined> = { ...controls };
+  let decides = false;
+  for (const answer of newestOfEach(batch)) {
+    const item = asked.byKey.get(answer.k);
+    const checked = item ? checkAnswer(item, answer.v) : ({ ok: false, refusal: "unknown_item" } as const);
+    if (!item || !checked.ok) {
+      refused.push([answer.k, checked.ok ? "unknown_item" : checked.refusal]);
+      continue;
+    }
+    fitting.push({ item, value: checked.value, sequence: answer.s });
+    if (asked.controls.has(item.key) && isNewer(item.key, answer.s)) {
+      after[item.key] = checked.value;
+      decides = true;
+    }
+  }
+  if (!decides && fitting.every(({ item }) => !item.showIf)) return { accepted: fitting, refused, hidden: [] };
+  const shown = new Set(path(asked.items, after).map((item) => item.key));
+  const accepted = fitting.filter(({ item }) => shown.has(item.key));
+  for (const { item } of fitting) if (!shown.has(item.key)) refused.push([item.key, "not_shown"]);
+  const hidden = decides ? path(asked.items, controls).filter((item) => !shown.has(item.key)) : [];
+  return { accepted, refused, hidden: hidden.map((item) => item.key) };
+}
+
+function newestOfEach(batch: readonly IncomingAnswer[]): Iterable<IncomingAnswer> {
+  const newest = new Map<string, IncomingAnswer>();
+  for (const answer of batch) {
+    const other = newest.get(answer.k);
+    if (!other || answer.s > other.s) newest.set(answer.k, answer);
+  }
+  return newest.values();
+}
+
+function itemsIn(condition: Condition): string[] {
+  if ("item" in condition) return [condition.item];
+  if ("all" in condition) return condition.all.flatMap(itemsIn);
+  return "any" in condition ? condition.any.flatMap(itemsIn) : [];
+}

@@ -1,0 +1,61 @@
+import type { Store } from "#app/db/store";
+import type { Language } from "#app/i18n/languages";
+import { checkAnswer, type AnswerRefusal } from "../questionnaire/answer-value";
+import type { AnswerValue } from "../questionnaire/version";
+import { path } from "../questionnaire/visibility";
+import { accessByInvitation } from "./access.server";
+import { readAnswers, writeAnswers } from "./answer-rows.server";
+import { questionsOf } from "./asked-items.server";
+import type { Receipt } from "./receipt";
+import { beginResponse } from "./start.server";
+import { send } from "./submission.server";
+
+export type FormSubmission =
+  | { readonly ok: true; readonly receipt: Receipt }
+  | { readonly ok: false; readonly refusal: "unknown" }
+  | {
+      readonly ok: false;
+      readonly refusal: "faults";
+      readonly faults: readonly { readonly itemKey: string; readonly code: AnswerRefusal }[];
+    };
+
+/**
+ * Saves and sends a whole questionnaire that was filled in without script. All or nothing: with one fault nothing is
+ * stored. What was saved through the link before and is left open in the form stays as it was; answers below a question
+ * that does not open them are dropped, because a form on paper's terms cannot hide them.
+ *
+ * @param answers a value for every item of the form, null where nothing was filled in.
+ */
+export function submitForm(
+  store: Store,
+  invitationId: string,
+  language: Language,
+  answers: Readonly<Record<string, AnswerValue>>,
+  now: Date,
+): Promise<FormSubmission> {
+  const { dialect } = store.database;
+  return store.database.write(async (transaction, statements) => {
+    const access = await accessByInvitation(statements, dialect, "id", invitationId, now);
+    if (access?.state !== "open") return { ok: false, refusal: "unknown" };
+    const { items } = await questionsOf(store, access);
+    const faults = items.flatMap((item) => {
+      const checked = checkAnswer(item, answers[item.key] ?? null);
+      return checked.ok ? [] : [{ itemKey: item.key, code: checked.refusal }];
+    });
+    if (faults.length > 0) return { ok: false, refusal: "faults", faults };
+    const responseId = await beginResponse(transaction, access, language, now);
+    const before = await readAnswers(transaction, store.keys, responseId);
+    const merged = Object.fromEntries(items.map(({ key }) => [key, answers[key] ?? before[key] ?? null]));
+    const filledIn = path(items, merged).filter(
+      ({ key }) => (answers[key] ?? null) !== null || before[key] === undefined,
+    );
+    const sequence = now.getTime();
+    const rows = filledIn.map((item) => ({
+      ...{ responseId, item, value: answers[item.key] ?? null, sequence, savedAt: now },
+      // Not a browser's session: the form is sent once and whole.
+      sessionId: "form",
+    }));
+    await writeAnswers(statements, dialect, store.keys, rows);
+    return { ok: true, receipt: await send(transaction, statements, store, access, responseId, null, now) };
+  });
+}

@@ -1,0 +1,36 @@
+import type { Transaction } from "#app/db/client.server";
+import type { Store } from "#app/db/store";
+import { versionDocument } from "../questionnaire/questionnaire.server";
+import type { Context } from "../questionnaire/version";
+import { readAnswers } from "./answer-rows.server";
+import type { AnsweredVersion } from "./comparison";
+
+/**
+ * What the child said last time in the same case, to questions of the same kind; null the first time. Another case's
+ * answers are not used: they follow the child only when the case does.
+ */
+export async function previousAnswered(
+  transaction: Transaction,
+  store: Store,
+  now: { readonly caseId: string; readonly followUpId: string; readonly kind: string },
+): Promise<AnsweredVersion | null> {
+  const earlier = await transaction.questionnaireResponse.findFirst({
+    where: {
+      submittedAt: { not: null },
+      followUp: { caseId: now.caseId, id: { not: now.followUpId } },
+      version: { questionnaire: { kind: { in: sameFamily(now.kind) } } },
+    },
+    orderBy: { submittedAt: "desc" },
+    select: { id: true, versionId: true, followUp: { select: { context: true } } },
+  });
+  const document = earlier && (await versionDocument(store, earlier.versionId));
+  if (!earlier?.followUp.context || !document) return null;
+  const answers = await readAnswers(transaction, store.keys, earlier.id);
+  // Written by the invitation only, from `contextOf`.
+  return { document, answers, context: earlier.followUp.context as unknown as Context };
+}
+
+/** The questions for five-year-olds, asked together, ask about the same things as a follow-up. */
+function sameFamily(kind: string): string[] {
+  return kind === "followup" || kind === "together" ? ["followup", "together"] : [kind];
+}

@@ -1,0 +1,64 @@
+import { invitationCodeHash, invitationTokenHash, normaliseCode, sessionHash } from "#app/crypto/token";
+import type { Store } from "#app/db/store";
+import type { Item, VersionDocument } from "../questionnaire/version";
+import type { ResolvedSettings } from "../unit/settings";
+import { settingsOf } from "../unit/unit.server";
+import { accessByInvitation, accessBySessions, type ChildAccess } from "./access.server";
+import { questionsOf } from "./asked-items.server";
+import { type Receipt, receiptFor } from "./receipt";
+import type { ChildProof } from "./refusal.server";
+import { closedTo } from "./session-state";
+
+/** All that is needed to ask the questions. No answer is in it. */
+export interface QuestionsToAsk {
+  readonly invitationId: string;
+  readonly document: VersionDocument;
+  readonly items: readonly Item[];
+  readonly settings: ResolvedSettings;
+  readonly protectedChild: boolean;
+  /** What the receipt would promise if the child sent now. */
+  readonly receipt: Receipt;
+}
+
+export type ReadQuestions =
+  { readonly ok: true; readonly questions: QuestionsToAsk } | { readonly ok: false; readonly refusal: "unknown" };
+
+/**
+ * The questions behind a link, or behind the cookie of a browser that has started. Reads only: whoever opens the link,
+ * a scanner too, changes nothing. Wrong, expired, withdrawn and used links are one refusal after the same one lookup.
+ */
+export async function readQuestionnaire(store: Store, proof: ChildProof, now: Date): Promise<ReadQuestions> {
+  const { statements, dialect } = store.database;
+  if ("token" in proof) {
+    const hash = invitationTokenHash(store.keys, proof.token);
+    return toAsk(store, await accessByInvitation(statements, dialect, "tokenHash", hash, now), now);
+  }
+  const id = sessionHash(store.keys, proof.secret);
+  const access = (await accessBySessions(statements, dialect, [id], now)).get(id) ?? null;
+  return toAsk(store, closedTo(access) === null ? access : null, now);
+}
+
+/** The questions behind a code as it was typed. The caller slows down guessing. */
+export async function readQuestionnaireByCode(store: Store, typed: string, now: Date): Promise<ReadQuestions> {
+  const { statements, dialect } = store.database;
+  const hash = invitationCodeHash(store.keys, normaliseCode(typed));
+  return toAsk(store, await accessByInvitation(statements, dialect, "codeHash", hash, now), now);
+}
+
+/** The questions of a form that was handed out for an invitation before. */
+export async function readQuestionnaireOf(store: Store, invitationId: string, now: Date): Promise<ReadQuestions> {
+  const { statements, dialect } = store.database;
+  return toAsk(store, await accessByInvitation(statements, dialect, "id", invitationId, now), now);
+}
+
+async function toAsk(store: Store, access: ChildAccess | null, now: Date): Promise<ReadQuestions> {
+  if (access?.state !== "open") return { ok: false, refusal: "unknown" };
+  const { document, items } = await questionsOf(store, access);
+  const settings = await settingsOf(store, access.followUp.unitId);
+  const { protectedChild } = access;
+  const receipt = receiptFor(now, false);
+  return {
+    ok: true,
+    questions: { invitationId: access.invitation.id, document, items, settings, protectedChild, receipt },
+  };
+}

@@ -1,0 +1,91 @@
+import type { KeyRing } from "#app/crypto/keys";
+import { newSessionSecret, sessionHash } from "#app/crypto/token";
+import type { Transaction } from "#app/db/client.server";
+import type { Statements } from "#app/db/statements.server";
+import type { Store } from "#app/db/store";
+import { accessBySessions, type ChildAccess } from "./access.server";
+
+/*
+ * Browsers in which a child pressed Start. The cookie holds a secret, the table only a keyed hash of it. A session
+ * lives until the child leaves or sends, or until the link is dead.
+ */
+
+/** What a cookie leads to, alive or not. */
+export async function accessOfBrowser(
+  statements: Pick<Statements, "rows">,
+  store: Store,
+  secret: string,
+  now: Date,
+): Promise<ChildAccess | null> {
+  const id = sessionHash(store.keys, secret);
+  return (await accessBySessions(statements, store.database.dialect, [id], now)).get(id) ?? null;
+}
+
+/** Whether the cookie belongs to a browser that is answering this very invitation. */
+export async function isBrowserOf(
+  transaction: Transaction,
+  keys: KeyRing,
+  secret: string,
+  invitationId: string,
+): Promise<boolean> {
+  const session = await transaction.childSession.findUnique({ where: { id: sessionHash(keys, secret) } });
+  return session !== null && session.endedAt === null && session.invitationId === invitationId;
+}
+
+/**
+ * The secret of the session that a Start makes. It is always a new one, so that none which was planted before the
+ * Start is worth anything. When the same browser starts again, the new secret follows from the old one and the page
+ * (`tab`): a Start that is repeated because its reply was lost makes the same session, not a stranger.
+ */
+export function nextSecret(keys: KeyRing, former: string | null, tab: string): string {
+  if (former === null) return newSessionSecret();
+  return keys.mac("session", `next ${tab} ${former}`).subarray(0, 24).toString("base64url");
+}
+
+/** Opens a session, or finds it open, and ends the browser's former one. */
+export async function openSession(
+  transaction: Transaction,
+  keys: KeyRing,
+  session: {
+    readonly secret: string;
+    readonly former: string | null;
+    readonly invitationId: string;
+    readonly responseId: string;
+  },
+  now: Date,
+): Promise<void> {
+  const { invitationId, responseId } = session;
+  const id = sessionHash(keys, session.secret);
+  await transaction.childSession.upsert({
+    where: { id },
+    create: { id, invitationId, responseId, createdAt: now, lastSeenAt: now },
+    update: { lastSeenAt: now },
+  });
+  if (session.former !== null) {
+    await transaction.childSession.updateMany({
+      where: { id: sessionHash(keys, session.former), endedAt: null },
+      data: { endedAt: now },
+    });
+  }
+}
+
+/** Ends every session of a response; the one that sent it is remembered, because it may ask again for its receipt. */
+export async function endSessions(
+  transaction: Transaction,
+  responseId: string,
+  senderId: string | null,
+  now: Date,
+): Promise<void> {
+  if (senderId !== null) {
+    await transaction.childSession.update({ where: { id: senderId }, data: { lastSeenAt: now } });
+  }
+  await transaction.childSession.updateMany({ where: { responseId, endedAt: null }, data: { endedAt: now } });
+}
+
+/** Ends the session of one browser. Harmless when there is none. */
+export async function endChildSession(store: Store, secret: string, now: Date): Promise<void> {
+  const id = sessionHash(store.keys, secret);
+  await store.database.write((transaction) =>
+    transaction.childSession.updateMany({ where: { id, endedAt: null }, data: { endedAt: now } }),
+  );
+}

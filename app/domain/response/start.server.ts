@@ -1,0 +1,105 @@
+import { invitationTokenHash, newId } from "#app/crypto/token";
+import type { Transaction } from "#app/db/client.server";
+import type { Store } from "#app/db/store";
+import type { Language } from "#app/i18n/languages";
+import { appendAudit } from "../audit/audit.server";
+import type { Answers, AnswerValue } from "../questionnaire/version";
+import { accessByInvitation, type ChildAccess } from "./access.server";
+import { readAnswers } from "./answer-rows.server";
+import { questionsOf } from "./asked-items.server";
+import { continueAt } from "./resume";
+import { isBrowserOf, nextSecret, openSession } from "./session.server";
+
+export interface Start {
+  readonly token: string;
+  readonly language: Language;
+  /** The browser's cookie from before, if any. */
+  readonly secret: string | null;
+  /** Random name of the page that starts: tells a repeated Start from another one. */
+  readonly tab: string;
+}
+
+export type Started =
+  | {
+      readonly ok: true;
+      /** The new cookie. */
+      readonly secret: string;
+      /** Values only to the browser that saved them. */
+      readonly saved: Readonly<Record<string, AnswerValue>>;
+      /** Item to go on with; null when all have been asked. */
+      readonly next: string | null;
+      /** There are saved answers, and they are not shown here. */
+      readonly elsewhere: boolean;
+    }
+  | { readonly ok: false; readonly refusal: "unknown" };
+
+/**
+ * What the child's Start records: the invitation as opened, the response if it is the first time, and this browser's
+ * session. Everything that makes a link not work is one refusal.
+ */
+export function startResponse(store: Store, start: Start, now: Date): Promise<Started> {
+  const tokenHash = invitationTokenHash(store.keys, start.token);
+  return store.database.write(async (transaction, statements) => {
+    const access = await accessByInvitation(statements, store.database.dialect, "tokenHash", tokenHash, now);
+    if (access?.state !== "open") return { ok: false, refusal: "unknown" };
+    const responseId = await beginResponse(transaction, access, start.language, now);
+    const { secret, sameBrowser } = await signInBrowser(transaction, store, start, access, responseId, now);
+    const answers = await readAnswers(transaction, store.keys, responseId);
+    const { items } = await questionsOf(store, access);
+    return {
+      ok: true,
+      secret,
+      saved: sameBrowser ? withoutGaps(answers) : {},
+      next: continueAt(items, answers, sameBrowser),
+      elsewhere: !sameBrowser && Object.keys(answers).length > 0,
+    };
+  });
+}
+
+/** The response of a follow-up, made at the first Start. */
+export async function beginResponse(
+  transaction: Transaction,
+  access: ChildAccess,
+  language: Language,
+  now: Date,
+): Promise<string> {
+  const { invitation, followUp, versionId } = access;
+  if (!invitation.openedAt) {
+    await transaction.invitation.update({ where: { id: invitation.id }, data: { openedAt: now } });
+  }
+  if (access.response) {
+    const { id } = access.response;
+    await transaction.questionnaireResponse.update({ where: { id }, data: { language } });
+    return id;
+  }
+  const id = newId();
+  await transaction.questionnaireResponse.create({
+    data: { id, followUpId: followUp.id, versionId, language, startedAt: now },
+  });
+  const { caseId, id: followUpId } = followUp;
+  await appendAudit(transaction, "child", { action: "response.started", caseId, followUpId, responseId: id }, now);
+  return id;
+}
+
+async function signInBrowser(
+  transaction: Transaction,
+  store: Store,
+  { secret: old, tab }: Start,
+  access: ChildAccess,
+  responseId: string,
+  now: Date,
+): Promise<{ secret: string; sameBrowser: boolean }> {
+  const { keys } = store;
+  const invitationId = access.invitation.id;
+  const repeated = old !== null && (await isBrowserOf(transaction, keys, nextSecret(keys, old, tab), invitationId));
+  const sameBrowser = repeated || (old !== null && (await isBrowserOf(transaction, keys, old, invitationId)));
+  const former = sameBrowser ? old : null;
+  const secret = nextSecret(keys, former, tab);
+  await openSession(transaction, keys, { secret, former, invitationId, responseId }, now);
+  return { secret, sameBrowser };
+}
+
+function withoutGaps(answers: Answers): Record<string, AnswerValue> {
+  const entries = Object.entries(answers).filter((entry): entry is [string, AnswerValue] => entry[1] !== undefined);
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,76 @@
+import type { Transaction } from "#app/db/client.server";
+import type { Statements } from "#app/db/statements.server";
+import type { Store } from "#app/db/store";
+import { appendAudit } from "../audit/audit.server";
+import { isUrgent, raiseFlags } from "../flag/flag.server";
+import { path } from "../questionnaire/visibility";
+import type { ChildAccess } from "./access.server";
+import { deleteAnswers, readAnswers } from "./answer-rows.server";
+import { questionsOf } from "./asked-items.server";
+import { previousAnswered } from "./previous.server";
+import { type Receipt, receiptFor } from "./receipt";
+import { accessOfBrowser, endSessions } from "./session.server";
+import { closedTo } from "./session-state";
+
+export type Submission =
+  | { readonly ok: true; readonly receipt: Receipt }
+  | { readonly ok: false; readonly refusal: "gone" | "sent" | "closed" };
+
+/**
+ * Sends what this browser's child has answered. One transaction: the answers become the caseworker's, those that no
+ * longer show are dropped, flags are raised, and every browser's session ends.
+ *
+ * Sending twice from the same browser gives the same receipt, because the first reply may have been lost. Another
+ * browser is told `sent` and nothing else. Refusals: `gone`, `closed` as in saveAnswers; what was saved stays.
+ */
+export function submitResponse(store: Store, secret: string, now: Date): Promise<Submission> {
+  return store.database.write(async (transaction, statements) => {
+    const access = await accessOfBrowser(statements, store, secret, now);
+    if (access?.response?.submittedAt && isSender(access, access.response.submittedAt)) {
+      const urgent = await isUrgent(transaction, access.response.id);
+      return { ok: true, receipt: receiptFor(access.response.submittedAt, urgent) };
+    }
+    const refusal = closedTo(access);
+    if (refusal !== null) return { ok: false, refusal };
+    if (!access?.response || !access.session) return { ok: false, refusal: "gone" };
+    const receipt = await send(transaction, statements, store, access, access.response.id, access.session.id, now);
+    return { ok: true, receipt };
+  });
+}
+
+/**
+ * Sends a response that exists, whatever led to it. The caller has checked that the link is open.
+ *
+ * @param senderId the browser session that sends, null for a form without one.
+ */
+export async function send(
+  transaction: Transaction,
+  statements: Statements,
+  store: Store,
+  access: ChildAccess,
+  responseId: string,
+  senderId: string | null,
+  now: Date,
+): Promise<Receipt> {
+  const { caseId, id: followUpId, context } = access.followUp;
+  const { document, items } = await questionsOf(store, access);
+  const saved = await readAnswers(transaction, store.keys, responseId);
+  const shown = new Set(path(items, saved).map((item) => item.key));
+  const offPath = Object.keys(saved).filter((itemKey) => !shown.has(itemKey));
+  const dropped = offPath.map((itemKey) => ({ responseId, itemKey }));
+  await deleteAnswers(statements, store.database.dialect, dropped);
+  await transaction.questionnaireResponse.update({ where: { id: responseId }, data: { submittedAt: now } });
+  const answers = Object.fromEntries(Object.entries(saved).filter(([itemKey]) => shown.has(itemKey)));
+  const answered = { document: { ...document, items }, answers, context };
+  const previous = await previousAnswered(transaction, store, { caseId, followUpId, kind: document.kind });
+  const { urgent } = await raiseFlags(transaction, { caseId, followUpId, responseId }, answered, previous, now);
+  await appendAudit(transaction, "child", { action: "response.submitted", caseId, followUpId, responseId }, now);
+  await endSessions(transaction, responseId, senderId, now);
+  return receiptFor(now, urgent);
+}
+
+/** The session that sent was seen last at that very moment; the others were ended by it. */
+function isSender({ session }: ChildAccess, submittedAt: Date): boolean {
+  const at = submittedAt.getTime();
+  return session?.endedAt?.getTime() === at && session.lastSeenAt.getTime() === at;
+}
