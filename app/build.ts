@@ -1,8 +1,10 @@
 import { build } from "esbuild";
+import { writeChildAssets } from "./child/build";
+import { CHILD_ASSETS_FILE } from "./http/child-assets.server";
 
 /** Bundles server and commands for production, so that running needs no TypeScript loader. Packages stay outside. */
 await build({
-  entryPoints: { server: "app/main.ts", cli: "app/cli/main.ts" },
+  entryPoints: { server: "app/main.ts", cli: "app/cli/main.ts", demo: "app/demo.ts" },
   bundle: true,
   platform: "node",
   format: "esm",
@@ -12,3 +14,5 @@ await build({
   sourcemap: true,
   logLevel: "warning",
 });
+
+await writeChildAssets(CHILD_ASSETS_FILE);

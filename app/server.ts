@@ -8,6 +8,7 @@ import express from "express";
 import type {} from "./load-context";
 import { type Application, openApplication } from "./application.server";
 import { type Environment, parseEnvironment } from "./env.server";
+import { answersHandler, isAnswersRequest } from "./http/child-answers.server";
 import { bodyIsAcceptable, mayPass } from "./http/guard";
 import { createLogger } from "./http/log";
 import { SCHEDULE } from "./jobs/schedule";
@@ -57,7 +58,14 @@ export async function startServer(environment: Environment): Promise<RunningServ
       }),
     }),
   );
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 }, site);
+  const saveAnswers = answersHandler(application, log);
+  const server = createServer(
+    { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 },
+    (request, response) => {
+      if (isAnswersRequest(request)) saveAnswers(request, response);
+      else site(request, response);
+    },
+  );
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(environment.port, environment.host, resolve);
@@ -83,7 +91,11 @@ export async function startServer(environment: Environment): Promise<RunningServ
 }
 
 export async function main(): Promise<void> {
-  const running = await startServer(parseEnvironment(process.env));
+  stopOnSignal(await startServer(parseEnvironment(process.env)));
+}
+
+/** Lets what is under way finish, then ends the process. */
+export function stopOnSignal(running: RunningServer): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void running.close().then(() => process.exit(0)));
   }

@@ -24,6 +24,9 @@ export const SIGN_IN_RULES = {
   account: { name: "sign_in_account", windowMinutes: 15, free: 20, longestDelaySeconds: 5, most: null },
 } as const satisfies Record<string, ThrottleRule>;
 
+/** Codes typed by a child, from one address: five are free, and a whole class behind one address still gets in. */
+export const CODE_RULE: ThrottleRule = { name: "code", windowMinutes: 15, free: 5, longestDelaySeconds: 10, most: 200 };
+
 /** Milliseconds to wait before the `tries`-th try (counted from 1) of a window; null when it is turned away. */
 export function delayOf(rule: ThrottleRule, tries: number): number | null {
   if (rule.most !== null && tries > rule.most) return null;

@@ -1,0 +1,40 @@
+import { plainForm, type PlainFormFault } from "#app/child/plain-form";
+import { unknownLinkPage } from "#app/child/door";
+import { formToken } from "#app/crypto/form-token";
+import type { Application } from "#app/application.server";
+import type { AnswerValue } from "#app/domain/questionnaire/version";
+import type { QuestionsToAsk } from "#app/domain/response/questions.server";
+import type { Language } from "#app/i18n/languages";
+import { childAssets } from "./child-assets.server";
+import { childPage } from "./child-page.server";
+
+/** The questionnaire as a form without script; with faults it comes back as 422, with what was filled in. */
+export async function formPage(
+  request: Request,
+  application: Application,
+  questions: QuestionsToAsk,
+  language: Language,
+  filledIn?: { readonly answers: Readonly<Record<string, AnswerValue>>; readonly faults: readonly PlainFormFault[] },
+): Promise<Response> {
+  const { document, items, settings, protectedChild, invitationId } = questions;
+  const page = plainForm({
+    ...{ document, items, language, protectedChild },
+    help: settings.help,
+    exitUrl: settings.exitUrl,
+    formToken: formToken(application.store.keys, invitationId, application.now()),
+    assets: await childAssets(),
+    ...filledIn,
+  });
+  return childPage(request, filledIn ? 422 : 200, page);
+}
+
+/** The one page for every code and form that does not work, whatever the reason. */
+export async function unknownPage(request: Request, language: Language): Promise<Response> {
+  return childPage(request, 404, unknownLinkPage(language, await childAssets()));
+}
+
+/** The fields of a form without script. A body that is none has no fields. */
+export async function formFields(request: Request): Promise<URLSearchParams> {
+  const type = request.headers.get("Content-Type") ?? "";
+  return new URLSearchParams(type.startsWith("application/x-www-form-urlencoded") ? await request.text() : "");
+}

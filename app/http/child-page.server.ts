@@ -1,0 +1,32 @@
+import type { StyledPage } from "#app/child/page";
+import { encoded } from "./compressed.server";
+
+/**
+ * An HTML page for the child: only its own inline styles, and its own inline script if it has one, are allowed by their
+ * hashes; nothing comes from elsewhere, nothing is framed, nothing is kept on the device.
+ */
+export async function childPage(
+  request: Request,
+  status: number,
+  page: StyledPage & { readonly scriptHash?: string },
+  more: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  const { body, headers } = await encoded(page.html, request.headers.get("Accept-Encoding"));
+  const script = page.scriptHash ? `script-src '${page.scriptHash}'; connect-src 'self'; ` : "";
+  return new Response(body, {
+    status,
+    headers: {
+      "Content-Type": "text/html; charset=utf-8",
+      ...headers,
+      "Cache-Control": "no-store",
+      "Content-Security-Policy":
+        `default-src 'none'; ${script}style-src '${page.styleHash}'; img-src data:; ` +
+        `form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+      // Not no-referrer: under it a form without script would be sent with the origin "null", which is refused. The
+      // secret stands after "#" and is never part of a referrer.
+      "Referrer-Policy": "same-origin",
+      "X-Content-Type-Options": "nosniff",
+      ...more,
+    },
+  });
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { REFUSAL_REASONS } from "#app/domain/follow-up/reasons";
+import type { ChildProof } from "#app/domain/response/refusal.server";
+import { DEFAULT_LANGUAGE, isLanguage, type Language } from "#app/i18n/languages";
+import { childSecret } from "./child-cookie";
+import { childJson } from "./child-json";
+
+/*
+ * What the child's browser sends. Only shapes are judged here; whether a token, an item or a value exists is for the
+ * domain. A body of another shape was not sent by our page.
+ */
+
+/** Bytes: more than all texts of the longest questionnaire. */
+export const LARGEST_CHILD_BODY = 64 * 1024;
+
+const Token = z.string().min(1).max(200);
+const Lang = z.string().max(20);
+
+export const QuestionnaireRequest = z.object({ token: Token.optional(), lang: Lang.optional() });
+export const StartRequest = z.object({ token: Token, lang: Lang.optional(), tab: z.string().max(40).default("") });
+export const RefusalRequest = z.object({ token: Token.optional(), reason: z.enum(REFUSAL_REASONS).optional() });
+export const EmptyRequest = z.object({});
+
+/** The body by its schema. @throws a 400 or 413 answer with a code. */
+export async function childBody<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
+  if (Number(request.headers.get("Content-Length") ?? 0) > LARGEST_CHILD_BODY) {
+    throw childJson(413, { error: "too_large" });
+  }
+  const parsed = schema.safeParse(parseJson(await request.text()));
+  if (!parsed.success) throw childJson(400, { error: "malformed" });
+  return parsed.data;
+}
+
+/** What proves that the child sent this: the link's token, else the browser's cookie. Null for neither. */
+export function childProof(request: Request, token: string | undefined): ChildProof | null {
+  if (token !== undefined) return { token };
+  const secret = childSecret(request.headers.get("Cookie"));
+  return secret === null ? null : { secret };
+}
+
+export function childLanguage(wanted: unknown): Language {
+  return isLanguage(wanted) ? wanted : DEFAULT_LANGUAGE;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,22 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { readQuestionnaireByCode } from "#app/domain/response/questions.server";
+import { countTry, forgetTries } from "#app/domain/throttle/throttle.server";
+import { CODE_RULE } from "#app/domain/throttle/throttle";
+import { formFields, formPage, unknownPage } from "#app/http/child-form.server";
+import { childLanguage } from "#app/http/child-request";
+
+/** A code typed by hand opens the questionnaire as a plain form. Guessing is slowed; nothing is ever locked. */
+export async function action({ request, context: { application, clientAddress } }: ActionFunctionArgs) {
+  const fields = await formFields(request);
+  const language = childLanguage(fields.get("lang"));
+  const { store } = application;
+  const throttled = [{ rule: CODE_RULE, subject: clientAddress }];
+  const tried = await countTry(store, throttled, application.now());
+  if (!tried.ok) return unknownPage(request, language);
+  await wait(tried.delayMs);
+  const read = await readQuestionnaireByCode(store, fields.get("code") ?? "", application.now());
+  if (!read.ok) return unknownPage(request, language);
+  await forgetTries(store, throttled, application.now());
+  return formPage(request, application, read.questions, language);
+}

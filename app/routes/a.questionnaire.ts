@@ -1,0 +1,20 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { questionnairePayload } from "#app/child/payload";
+import { readQuestionnaire } from "#app/domain/response/questions.server";
+import { JSON_HEADERS, neutralReply } from "#app/http/child-json";
+import { childBody, childLanguage, childProof, QuestionnaireRequest } from "#app/http/child-request";
+import { encoded } from "#app/http/compressed.server";
+
+/** The whole questionnaire behind a link. A POST because the secret is in its body; it only reads. */
+export async function action({ request, context: { application } }: ActionFunctionArgs) {
+  const { token, lang } = await childBody(request, QuestionnaireRequest);
+  const proof = childProof(request, token);
+  const read = proof && (await readQuestionnaire(application.store, proof, application.now()));
+  if (!read?.ok) return neutralReply();
+  const { document, items, settings, protectedChild, receipt } = read.questions;
+  const { help, exitUrl } = settings;
+  const language = childLanguage(lang);
+  const payload = questionnairePayload({ document, items, language, help, exitUrl, receipt, protectedChild });
+  const { body, headers } = await encoded(JSON.stringify(payload), request.headers.get("Accept-Encoding"));
+  return new Response(body, { headers: { ...JSON_HEADERS, ...headers } });
+}

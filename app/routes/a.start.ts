@@ -1,0 +1,17 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { startResponse } from "#app/domain/response/start.server";
+import { childCookie, childSecret } from "#app/http/child-cookie";
+import { childJson, neutralReply } from "#app/http/child-json";
+import { childBody, childLanguage, StartRequest } from "#app/http/child-request";
+
+/** The child pressed Start: the first thing that is recorded. */
+export async function action({ request, context: { application } }: ActionFunctionArgs) {
+  const { token, lang, tab } = await childBody(request, StartRequest);
+  const secret = childSecret(request.headers.get("Cookie"));
+  const start = { token, language: childLanguage(lang), secret, tab };
+  const started = await startResponse(application.store, start, application.now());
+  if (!started.ok) return neutralReply();
+  const { saved, next, elsewhere } = started;
+  const cookie = childCookie(started.secret, application.environment.publicUrl);
+  return childJson(200, { saved, next, elsewhere }, { "Set-Cookie": cookie });
+}
