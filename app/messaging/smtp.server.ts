@@ -1,5 +1,6 @@
-import { PassThrough } from "node:stream";
+import { Readable } from "node:stream";
 import nodemailer from "nodemailer";
+import { isAddress } from "#app/domain/outbox/address";
 import type { Delivery, FailureReason } from "#app/domain/outbox/outcome";
 import { smtpSettings } from "./smtp-settings";
 import type { Transport } from "./transport";
@@ -7,35 +8,36 @@ import type { Transport } from "./transport";
 /** Milliseconds. Together well under the lease of a claimed message. */
 const TIMES = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 
-/** Sends by a mail server. @throws when the address of the server cannot be read. */
+/** Sends by a mail server. @throws when the server's address or the sender's cannot be read. */
 export function smtpTransport(url: string, from: string): Transport {
+  if (!isAddress(from)) throw new Error("MAIL_FROM must be one plain address, such as no-reply@post.example.");
   const mailer = nodemailer.createTransport({
     ...smtpSettings(url),
     ...TIMES,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  // Whether the whole message has left for the server, by message id: after that, a broken line proves nothing.
-  const leftWhole = new Set<string>();
+  // Messages whose text has begun to leave for the server: from then on, a broken line proves nothing.
+  const leaving = new Set<string>();
   mailer.use("stream", (mail, done) => {
-    const messageId = mail.message.messageId();
-    mail.message.transform(
-      () =>
-        new PassThrough({
-          flush(finished) {
-            leftWhole.add(messageId);
-            finished();
-          },
-        }),
-    );
+    const { message } = mail;
+    const stream = message.createReadStream.bind(message);
+    // A generator runs when it is read from, which is after the server has said that it wants the data.
+    message.createReadStream = () =>
+      Readable.from(
+        (async function* () {
+          leaving.add(message.messageId());
+          yield* stream();
+        })(),
+      );
     done();
   });
   return {
     async send(message, now) {
+      if (!isAddress(message.to)) return { kind: "failed", reason: "address_refused" };
       const messageId = `<${message.id}@${domainOf(from)}>`;
       try {
         await mailer.sendMail({
-          // Objects, so that no address is ever parsed as a list; nodemailer refuses line breaks in them.
           from: { name: "", address: from },
           to: { name: "", address: message.to },
           envelope: { from, to: [message.to] },
@@ -47,32 +49,32 @@ export function smtpTransport(url: string, from: string): Transport {
         });
         return { kind: "accepted", providerId: messageId };
       } catch (error) {
-        return deliveryOf(error, leftWhole.has(messageId));
+        return deliveryOf(error, leaving.has(messageId));
       } finally {
-        leftWhole.delete(messageId);
+        leaving.delete(messageId);
       }
     },
     close: () => mailer.close(),
   };
 }
 
-/** What a failure means. An answer from the server is certain; silence after the whole message left is not. */
-function deliveryOf(error: unknown, leftWhole: boolean): Delivery {
+/** What a failure means. An answer from the server is certain; silence after the message left is not. */
+function deliveryOf(error: unknown, hasLeft: boolean): Delivery {
   const { code, responseCode } = fieldsOf(error);
+  if (code === "ETLS") return { kind: "failed_for_now", reason: "not_secure" };
   if (responseCode !== null) {
     if (code === "EAUTH") return { kind: "failed_for_now", reason: "sign_in_refused" };
     const permanent = responseCode >= 500;
     if (code === "EENVELOPE" && permanent) return { kind: "failed", reason: "address_refused" };
     return permanent ? { kind: "failed", reason: "refused" } : { kind: "failed_for_now", reason: "refused_for_now" };
   }
-  if (leftWhole) return { kind: "unknown" };
+  if (hasLeft) return { kind: "unknown" };
   if (code === "EENVELOPE") return { kind: "failed", reason: "address_refused" };
   return { kind: "failed_for_now", reason: REASONS[code] ?? "unreachable" };
 }
 
 const REASONS: Readonly<Record<string, FailureReason>> = {
   ETIMEDOUT: "timed_out",
-  ETLS: "not_secure",
   EAUTH: "sign_in_refused",
 };
 

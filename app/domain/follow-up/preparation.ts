@@ -1,4 +1,5 @@
 import { addDays, instantAt } from "../calendar/working-days";
+import { isAddress } from "../outbox/address";
 import type { VersionSummary } from "../questionnaire/choice";
 
 /*
@@ -98,8 +99,3 @@ export function linkEnd(meetingOn: string): Date {
 
 /** Only modes in which someone of ours is in the room are open to a protected child. */
 const REMOTE: readonly Mode[] = ["link", "phone", "paper"];
-
-/** One plain address and nothing else: no name, no list, no line break that could reach a mail's headers. */
-export function isAddress(text: string): boolean {
-  return text.length <= 254 && /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$/.test(text);
-}
