@@ -54,7 +54,7 @@ export async function createCase(store: Store, actor: Actor, input: NewCaseInput
 /** A case as its form shows it; null outside what the actor may change. */
 export async function caseForEditing(store: Store, actor: Actor, caseId: string) {
   const row = await store.database.read.caseRecord.findFirst(editable(actor, caseId));
-  return row && { caseId, closedOn: row.closedOn, unit: row.unit, fields: fieldsOf(store, row) };
+  return row && { caseId, unit: row.unit, openPlacements: row.placements, fields: fieldsOf(store, row) };
 }
 
 /**
@@ -93,7 +93,11 @@ export async function editCase(
 function editable(actor: Actor, caseId: string) {
   return {
     where: { AND: [{ id: caseId }, casesWithin(actor, "case.edit")] },
-    include: { child: true, unit: { select: { id: true, path: true } } },
+    include: {
+      child: true,
+      unit: { select: { id: true, path: true } },
+      placements: { where: { endedOn: null }, select: { id: true, startedOn: true } },
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { LANGUAGES } from "#app/i18n/languages";
 import { ageOn } from "../follow-up/context";
-import { PLACEMENT_FORMS } from "../placement/placement";
+import { PLACEMENT_FORMS } from "../placement/forms";
 
 export const GENDERS = ["girl", "boy", "other", "unstated"] as const;
 export const LEGAL_GROUNDS = ["sol", "lvu", "skb"] as const;

@@ -1,19 +1,5 @@
 import { z } from "zod";
-
-export const PLACEMENT_FORMS = [
-  "home",
-  "jourhem",
-  "familjehem",
-  "natverkshem",
-  "behandlingsfamilj",
-  "hvb",
-  "sis",
-  "stodboende",
-  "skyddat_boende",
-  "vardnadsoverflyttad",
-  "other",
-] as const;
-export type PlacementForm = (typeof PLACEMENT_FORMS)[number];
+import { PLACEMENT_FORMS } from "./forms";
 
 const Day = z.string().trim().min(1, "required").pipe(z.iso.date("date_invalid"));
 

@@ -1,0 +1,44 @@
+import { useTranslation } from "react-i18next";
+import type { CaseOverview } from "#app/domain/case/overview.server";
+import { dayText } from "#app/i18n/dates";
+import { isLanguage, LANGUAGE_NAMES } from "#app/i18n/languages";
+import { DefinitionList } from "../staff/definition-list";
+import { Section } from "../staff/section";
+import { StatusMark } from "../staff/status-mark";
+
+/** What is known of the child and of who works with the case. */
+export function CaseFacts({ overview }: { readonly overview: CaseOverview }) {
+  const { t, i18n } = useTranslation();
+  const { child } = overview;
+  const contact = [child.email, child.phone].filter((text) => text !== "").join(" · ");
+  return (
+    <Section title={t("cases.facts")}>
+      <DefinitionList
+        facts={[
+          { label: t("cases.column.age"), value: t("cases.years", { count: child.age }) },
+          { label: t("cases.form.birthDate"), value: dayText(child.birthDate, i18n.language) },
+          { label: t("cases.form.gender"), value: t(`cases.gender.${child.gender}`) },
+          {
+            label: t("cases.form.language"),
+            value: isLanguage(child.language) ? LANGUAGE_NAMES[child.language] : child.language,
+          },
+          {
+            label: t("cases.contactLabel"),
+            value: child.protectedChild ? (
+              <StatusMark tone="attention">{t("cases.contactHidden")}</StatusMark>
+            ) : (
+              contact || t("cases.noContact")
+            ),
+          },
+          { label: t("cases.form.legalGround"), value: t(`cases.legal.${overview.legalGround}`) },
+          {
+            label: t("cases.column.responsible"),
+            value: overview.responsible?.name ?? t("cases.noResponsible"),
+          },
+          { label: t("cases.coworkerLabel"), value: overview.coworker?.name ?? null },
+          { label: t("cases.opened"), value: dayText(overview.openedOn, i18n.language) },
+        ]}
+      />
+    </Section>
+  );
+}

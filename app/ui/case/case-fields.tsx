@@ -1,0 +1,121 @@
+import { useTranslation } from "react-i18next";
+import { LANGUAGE_NAMES, LANGUAGES } from "#app/i18n/languages";
+import { Checkbox, RadioGroup } from "../form/choice-group";
+import { DateField } from "../form/date-field";
+import { FieldGroup, FieldRow } from "../form/form";
+import { SelectField } from "../form/select-field";
+import { TextField } from "../form/text-field";
+
+/** Values of a case form as text, by field. */
+export type CaseFieldValues = Readonly<Partial<Record<string, string | boolean>>>;
+
+interface Choices {
+  readonly units: readonly { readonly id: string; readonly name: string }[];
+  readonly carriers: readonly { readonly id: string; readonly name: string; readonly unitNames: readonly string[] }[];
+}
+
+/** Fields about the child and how to reach the child. */
+export function ChildFields({ values, today }: { readonly values: CaseFieldValues; readonly today: string }) {
+  const { t } = useTranslation();
+  const genders = ["girl", "boy", "other", "unstated"] as const;
+  return (
+    <>
+      <FieldGroup legend={t("cases.form.child")}>
+        <TextField name="childName" label={t("cases.form.childName")} maxLength={200} {...initial(values.childName)} />
+        <DateField name="birthDate" label={t("cases.form.birthDate")} max={today} {...initial(values.birthDate)} />
+        <RadioGroup
+          name="gender"
+          label={t("cases.form.gender")}
+          inline
+          choices={genders.map((value) => ({ value, label: t(`cases.gender.${value}`) }))}
+          {...initial(values.gender)}
+        />
+        <RadioGroup
+          name="language"
+          label={t("cases.form.language")}
+          inline
+          choices={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+          defaultValue={text(values.language) ?? "sv"}
+        />
+      </FieldGroup>
+      <FieldGroup legend={t("cases.form.contact")} hint={t("cases.form.contactHint")}>
+        <FieldRow>
+          <TextField name="email" type="email" label={t("cases.form.email")} optional {...initial(values.email)} />
+          <TextField name="phone" type="tel" label={t("cases.form.phone")} optional short {...initial(values.phone)} />
+        </FieldRow>
+        <Checkbox
+          name="protectedChild"
+          label={t("cases.form.protectedChild")}
+          hint={t("cases.form.protectedHint")}
+          defaultChecked={values.protectedChild === true}
+        />
+      </FieldGroup>
+    </>
+  );
+}
+
+/** Fields about the case and who works with it. */
+export function AssignmentFields({ values, choices }: { readonly values: CaseFieldValues; readonly choices: Choices }) {
+  const { t } = useTranslation();
+  const [onlyUnit, ...otherUnits] = choices.units;
+  const people = choices.carriers.map(({ id, name, unitNames }) => ({
+    value: id,
+    label: otherUnits.length > 0 ? `${name} (${unitNames.join(", ")})` : name,
+  }));
+  return (
+    <FieldGroup legend={t("cases.form.case")}>
+      <TextField
+        name="reference"
+        label={t("cases.form.reference")}
+        hint={t("cases.form.referenceHint")}
+        maxLength={40}
+        short
+        {...initial(values.reference)}
+      />
+      <RadioGroup
+        name="legalGround"
+        label={t("cases.form.legalGround")}
+        inline
+        choices={(["sol", "lvu", "skb"] as const).map((value) => ({ value, label: t(`cases.legal.${value}`) }))}
+        {...initial(values.legalGround)}
+      />
+      {onlyUnit && otherUnits.length === 0 ? (
+        <input type="hidden" name="unitId" value={onlyUnit.id} />
+      ) : (
+        <SelectField
+          name="unitId"
+          label={t("cases.form.unit")}
+          none={t("cases.form.choose")}
+          choices={choices.units.map(({ id, name }) => ({ value: id, label: name }))}
+          {...initial(values.unitId)}
+        />
+      )}
+      <FieldRow>
+        <SelectField
+          name="responsibleId"
+          label={t("cases.form.responsible")}
+          none={t("cases.form.choose")}
+          choices={people}
+          {...initial(values.responsibleId)}
+        />
+        <SelectField
+          name="coworkerId"
+          label={t("cases.form.coworker")}
+          optional
+          none={t("cases.form.noCoworker")}
+          choices={people}
+          {...initial(values.coworkerId)}
+        />
+      </FieldRow>
+    </FieldGroup>
+  );
+}
+
+function initial(value: string | boolean | undefined): { defaultValue?: string } {
+  const typed = text(value);
+  return typed === undefined ? {} : { defaultValue: typed };
+}
+
+function text(value: string | boolean | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,38 @@
+import { useTranslation } from "react-i18next";
+import { PLACEMENT_FORMS } from "#app/domain/placement/forms";
+import { Checkbox } from "../form/choice-group";
+import { DateField } from "../form/date-field";
+import { FieldRow } from "../form/form";
+import { SelectField } from "../form/select-field";
+import { TextField } from "../form/text-field";
+
+/**
+ * Fields of a placement.
+ *
+ * @param names what the form calls them, which differs between a case with its first placement and a placement alone.
+ */
+export function PlacementFields(props: {
+  readonly names: { readonly form: string; readonly startedOn: string; readonly place: string };
+  readonly none: string;
+}) {
+  const { t } = useTranslation();
+  const { names } = props;
+  return (
+    <>
+      <FieldRow>
+        <SelectField
+          name={names.form}
+          label={t("cases.form.placementForm")}
+          none={props.none}
+          choices={PLACEMENT_FORMS.filter((form) => form !== "home").map((form) => ({
+            value: form,
+            label: t(`placement.${form}`),
+          }))}
+        />
+        <DateField name={names.startedOn} label={t("cases.form.placementStartedOn")} />
+      </FieldRow>
+      <TextField name={names.place} label={t("cases.form.placementPlace")} optional maxLength={200} />
+      <Checkbox name="otherMunicipality" label={t("cases.form.otherMunicipality")} />
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { useTranslation } from "react-i18next";
+import type { FollowUpState } from "#app/domain/follow-up/state";
+import { StatusMark, type StatusTone } from "./status-mark";
+
+/** The state of a follow-up, as a word and a shape that says whose turn it is. */
+export function FollowUpMark({ state }: { readonly state: FollowUpState }) {
+  const { t } = useTranslation();
+  return <StatusMark tone={TONES[state]}>{t(`followUp.state.${state}`)}</StatusMark>;
+}
+
+const TONES: Readonly<Record<FollowUpState, StatusTone>> = {
+  planned: "idle",
+  prepared: "turn",
+  invited: "waiting",
+  opened: "waiting",
+  in_progress: "waiting",
+  submitted: "turn",
+  read: "turn",
+  talked: "turn",
+  decided: "turn",
+  fed_back: "done",
+  closed: "done",
+  declined: "ended",
+  not_suitable: "ended",
+  expired: "ended",
+  withdrawn: "ended",
+  cancelled: "ended",
+};
