@@ -1,4 +1,5 @@
 import type { Role } from "#app/domain/access/policy";
+import type { UnitSettings } from "#app/domain/unit/settings";
 
 /*
  * The small fictional municipality of the demo. Ekhamra does not exist, nor does anyone in it; every address ends in
@@ -20,8 +21,8 @@ export const UNITS: readonly SeedUnit[] = [
   { key: "familjeratt", parent: "ekhamra", kind: "unit", type: "familjeratt", name: "Familjerätt" },
 ];
 
-/** Help numbers and where "leave this page" leads, for the whole municipality. */
-export const SETTINGS = { socialJour: "070-174 06 90", exitUrl: "https://www.smhi.se/" } as const;
+/** For the whole municipality. */
+export const SEED_SETTINGS: UnitSettings = { help: { outOfHours: "070-174 06 90" }, exitUrl: "https://www.smhi.se/" };
 
 export interface SeedStaff {
   readonly key: string;
