@@ -18,10 +18,11 @@ export function chanceFrom(seed: number): Chance {
 }
 
 /**
- * What a child for whom things are this well might answer, from first item to last: mostly in keeping, now and then
- * not, some questions skipped, some "don't know".
+ * What a child for whom things are this well might answer, from first item to last. Even when much is hard, most
+ * things are well: which ones are not is the child's own, so that answers move with the course and not at random.
  *
  * @param wellness 0 (bad) to 1 (good).
+ * @param who tells one child from another; the same child finds the same things hard every time.
  * @param fixed answers that must be just so, by the ending of the item key.
  */
 export function lifelikeAnswers(
@@ -29,13 +30,15 @@ export function lifelikeAnswers(
   context: Context,
   wellness: number,
   language: string,
+  who: number,
   chance: Chance,
   fixed: Answers = {},
 ): Answers {
   const answers: Record<string, AnswerValue> = {};
   for (const item of document.items) {
     if (!path(document.items, answers, context).includes(item)) continue;
-    answers[item.key] = fixedAnswer(item, fixed) ?? invent(document, item, wellness, language, chance);
+    answers[item.key] =
+      fixedAnswer(item, fixed) ?? invent(document, item, wellness, language, hardness(who, item), chance);
   }
   return answers;
 }
@@ -59,6 +62,7 @@ function invent(
   item: Item,
   wellness: number,
   language: string,
+  hard: number,
   chance: Chance,
 ): AnswerValue {
   if (item.area === "start") return item.key === "ses_help" ? ["alone"] : [chance() < 0.85 ? "no" : "yes_ok"];
@@ -67,9 +71,16 @@ function invent(
   const values = item.options?.map((option) => option.value) ?? [];
   if (values.includes("dk") && chance() < 0.05) return ["dk"];
   if (item.sensitive) return [values.includes("no") ? "no" : (values[0] ?? "")];
-  if (item.type === "talk") return [pick(wellness > 0.6 ? ["no", "no", "yes"] : ["no", "yes", "yes", "alone"], chance)];
+  if (item.type === "talk")
+    return [pick(wellness > 0.55 ? ["no", "no", "no", "yes"] : ["no", "no", "yes", "alone"], chance)];
   if (item.type === "multi") return inventSeveral(values, wellness, chance);
-  return [inventChoice(document, item, values, wellness, chance)];
+  return [inventChoice(document, item, values, wellness, hard)];
+}
+
+/** How hard this child finds what an item is about, from 0 (hardest) to 1: the same number every time. */
+function hardness(who: number, item: Item): number {
+  const letters = Array.from(ending(item), (letter) => letter.charCodeAt(0));
+  return chanceFrom(letters.reduce((sum, code) => sum * 31 + code, who * 7919))();
 }
 
 function inventChoice(
@@ -77,14 +88,17 @@ function inventChoice(
   item: Item,
   values: readonly string[],
   wellness: number,
-  chance: Chance,
+  hard: number,
 ): string {
-  const felt = Math.min(1, Math.max(0, wellness + (chance() - 0.5) * 0.5));
-  const wanted = felt > 0.55 ? "positive" : felt > 0.35 ? "middle" : "negative";
-  const fitting = values.filter((value) => classOf(document, item, [value]) === wanted);
-  const counted = values.filter((value) => classOf(document, item, [value]) !== "not_counted");
-  const plain = values.filter((value) => !["dk", "pns", "na", "not_met", "unknown", "nobody"].includes(value));
-  return pick(fitting.length > 0 ? fitting : counted.length > 0 ? counted : plain, chance);
+  const trouble = 1 - wellness;
+  const wanted = hard < trouble * 0.22 ? "negative" : hard < trouble * 0.55 ? "middle" : "positive";
+  const ofClass = (name: string) => values.filter((value) => classOf(document, item, [value]) === name);
+  // A scale of four has no middle: there it is the lesser good one that is chosen.
+  const fitting =
+    wanted === "middle" && ofClass("middle").length === 0 ? ofClass("positive").slice(-1) : ofClass(wanted);
+  const plain = values.filter((value) => !["dk", "pns", "na", "not_met", "unknown", "nobody", "none"].includes(value));
+  const from = fitting.length > 0 ? fitting : ofClass("positive").length > 0 ? ofClass("positive") : plain;
+  return from[Math.floor(hard * from.length)] ?? "";
 }
 
 function inventSeveral(values: readonly string[], wellness: number, chance: Chance): readonly string[] {

@@ -173,7 +173,7 @@ function followUp(story: Story, ids: { caseId: string }, { meetingOn, wellness, 
 
 /** The child opens the link, answers, and sends. */
 async function answer(
-  { store, child, chance }: Story,
+  { store, child, index, chance }: Story,
   { followUpId, token, wellness, last }: { followUpId: string; token: string; wellness: number; last: boolean },
   now: Date,
 ): Promise<void> {
@@ -183,7 +183,7 @@ async function answer(
   const document = await versionDocument(store, followUpRow.versionId ?? "");
   if (!document) throw new Error("The follow-up has no version");
   const context = followUpRow.context as unknown as Context;
-  const answers = lifelikeAnswers(document, context, wellness, language, chance, last ? child.last : undefined);
+  const answers = lifelikeAnswers(document, context, wellness, language, index, chance, last ? child.last : undefined);
   const batch = Object.entries(answers).map(([k, v], index) => ({ k, v: v ?? null, s: index + 1 }));
   expect(await saveAnswers(store, started.secret, batch, now));
   expect(await submitResponse(store, started.secret, new Date(now.getTime() + 11 * 60_000)));
