@@ -44,7 +44,7 @@ function loadEngineModule(): Promise<EngineModule> {
     });
     engineModule.__wbg_set_wasm(instance.exports);
     const start = instance.exports["__wbindgen_start"];
-    if (typeof start === "function") start();
+    if (typeof start === "function") (start as () => void)();
     return engineModule;
   })();
   return loaded;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "#app/crypto/digest";
 import type { Reader, Transaction } from "#app/db/client.server";
 import { type AuditActor, AuditEvent, auditText } from "./entry";
 
@@ -46,5 +46,5 @@ export async function firstBrokenEntry(read: Reader): Promise<number | null> {
 }
 
 function hashOf(entry: Parameters<typeof auditText>[0]): string {
-  return createHash("sha256").update(auditText(entry)).digest("base64url");
+  return sha256(auditText(entry));
 }

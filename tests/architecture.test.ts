@@ -1,0 +1,225 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { type Import, type SourceFile, sourceFiles } from "#tests/support/source-files";
+import { PROJECT_FOLDER } from "#tests/support/template";
+
+/*
+ * The shape of the project, held (docs: README, "How it is built"). Every exception stands here with its reason; a
+ * new one is a decision, not a detail.
+ */
+
+const APP = sourceFiles("app");
+const ALL = [...APP, ...sourceFiles("prisma"), ...sourceFiles("tests")];
+
+test("imports point downwards", () => {
+  const upward = faults(APP, (file, { target, typeOnly }) => {
+    return target !== null && !typeOnly && layerOf(target) > layerOf(file.path);
+  });
+  expect(upward).toEqual([]);
+});
+
+test("nothing below the routes knows HTTP, Remix or React", () => {
+  const frameworks = /^(@remix-run\/|react|express|compression)/;
+  const below = APP.filter(({ path }) => BELOW_ROUTES.test(path));
+  expect(faults(below, (_file, { specifier }) => frameworks.test(specifier))).toEqual([]);
+});
+
+test("pure rules import only zod, the calendar's libraries and each other", () => {
+  const pure = APP.filter(({ path }) => isPure(path));
+  expect(pure.length).toBeGreaterThan(20);
+  const impure = faults(pure, (file, taken) => {
+    if (taken.typeOnly) return false;
+    if (taken.target === null) return !PURE_PACKAGES.includes(taken.specifier);
+    return !isPure(taken.target) && !(PURE_EXCEPTIONS[file.path] ?? []).includes(taken.target);
+  });
+  expect(impure).toEqual([]);
+});
+
+test("only crypto uses node:crypto", () => {
+  const outside = APP.filter(({ path }) => !path.startsWith("app/crypto/") && !(path in NODE_CRYPTO));
+  expect(faults(outside, (_file, { specifier }) => /^(node:)?crypto$|argon2/.test(specifier))).toEqual([]);
+});
+
+test("the child's script takes nothing that would not fit into one small response", () => {
+  const player = APP.filter(({ path }) => path.startsWith("app/child/player/"));
+  expect(player.length).toBeGreaterThan(0);
+  expect(faults(player, (_file, { target, typeOnly }) => target === null && !typeOnly)).toEqual([]);
+});
+
+test("a table is written by its owner alone", () => {
+  const written = APP.flatMap((file) => touched(file, WRITES).map((table) => ({ file, table })));
+  expect(written.length).toBeGreaterThan(20);
+  expect(strangers(written, OTHER_WRITERS)).toEqual([]);
+});
+
+test("a table is read by its owner, and by others only where the reason is given", () => {
+  const read = APP.flatMap((file) => touched(file, READS).map((table) => ({ file, table })));
+  expect(read.length).toBeGreaterThan(20);
+  expect(strangers(read, OTHER_READERS)).toEqual([]);
+});
+
+test("every table has an owner", () => {
+  const schema = sourceText("prisma/schema.prisma");
+  const models = [...schema.matchAll(/^model (\w)(\w+) \{/gm)].map(
+    ([, first = "", rest = ""]) => first.toLowerCase() + rest,
+  );
+  expect(Object.keys(OWNERS).sort()).toEqual(models.sort());
+});
+
+test("no file is longer than can be read at one sitting", () => {
+  const long = ALL.map(({ path, text }) => ({ path, lines: text.trimEnd().split("\n").length }));
+  expect(long.filter(({ path, lines }) => lines > (LONGER[path]?.lines ?? 260))).toEqual([]);
+});
+
+test("no drawer for everything", () => {
+  const drawer = /(^|\/)(utils?|helpers?|misc|common|services?|lib|shared|v\d+)(\/|\.[a-z.]+$)/;
+  expect(ALL.map((file) => file.path).filter((name) => drawer.test(name))).toEqual([]);
+});
+
+test("the top level holds what the README says and nothing else", () => {
+  const tracked = execFileSync("git", ["ls-files"], { cwd: PROJECT_FOLDER, encoding: "utf8" }).trim().split("\n");
+  const top = new Set(tracked.map((file) => file.split("/")[0] ?? ""));
+  expect([...top].filter((name) => !TOP_LEVEL.includes(name))).toEqual([]);
+});
+
+/** Higher may import lower. */
+function layerOf(file: string): number {
+  if (/^app\/(crypto|db|i18n\/(languages|options))/.test(file)) return 0;
+  if (/^(locales|prisma)\//.test(file)) return 0;
+  if (/^app\/(env\.server|project-root)$/.test(file.replace(/\.tsx?$/, ""))) return 0;
+  if (file.startsWith("app/domain/")) return /\.server(\.ts)?$/.test(file) ? 2 : 1;
+  if (/^app\/(child|formats)\//.test(file)) return 3;
+  if (file.startsWith("app/messaging/")) return 3;
+  return 4;
+}
+
+const BELOW_ROUTES = /^app\/(domain|db|crypto|formats|messaging)\//;
+
+function isPure(file: string): boolean {
+  if (/^app\/i18n\/languages(\.ts)?$/.test(file)) return true;
+  return file.startsWith("app/domain/") && !/\.server(\.ts)?$/.test(file);
+}
+
+const PURE_PACKAGES = ["zod", "temporal-polyfill", "date-holidays"];
+
+/** Sealing and keyed hashing need no database, but a key: these say what is sealed and how, and nothing else. */
+const PURE_EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
+  "app/domain/case/child-contact.ts": ["app/crypto/seal"],
+  "app/domain/follow-up/child-facts.ts": ["app/crypto/seal"],
+};
+
+const NODE_CRYPTO: Readonly<Record<string, string>> = {
+  "app/server.ts": "The nonce of one answer's inline scripts is no key and no secret of a person.",
+  "app/demo.ts": "The demo's passwords are invented anew each time.",
+};
+
+/** Which folder of app/domain owns a table. */
+const OWNERS: Readonly<Record<string, string>> = {
+  unit: "unit",
+  staffMember: "staff",
+  staffRole: "staff",
+  staffSession: "staff",
+  throttle: "throttle",
+  child: "case",
+  childNameKey: "case",
+  caseRecord: "case",
+  placement: "placement",
+  questionnaire: "questionnaire",
+  questionnaireVersion: "questionnaire",
+  followUp: "follow-up",
+  followUpEvent: "follow-up",
+  invitation: "invitation",
+  childSession: "response",
+  questionnaireResponse: "response",
+  answer: "response",
+  flag: "flag",
+  message: "outbox",
+  auditEntry: "audit",
+};
+
+const READ_MODEL = "The page for the meeting is one picture of many concepts, in few queries.";
+
+type Strangers = Readonly<Record<string, { readonly tables: readonly string[]; readonly because: string }>>;
+
+const OTHER_WRITERS: Strangers = {
+  "app/domain/invitation/invitation.server.ts": {
+    tables: ["childSession"],
+    because: "Withdrawing a link shuts out the browsers behind it in the same moment.",
+  },
+  "app/domain/response/start.server.ts": {
+    tables: ["invitation"],
+    because: "The child's Start is what opens an invitation.",
+  },
+  "app/domain/meeting/reading.server.ts": {
+    tables: ["followUpEvent"],
+    because: "Marking the answers as read is one move of the follow-up and one line of the read log.",
+  },
+};
+
+const OTHER_READERS: Strangers = {
+  "app/domain/case/form-choices.server.ts": { tables: ["unit"], because: "The names to choose from in one form." },
+  "app/domain/flag/flag.server.ts": {
+    tables: ["questionnaireResponse"],
+    because: "Comparing with last time needs the former responses of the same child.",
+  },
+  "app/domain/follow-up/expire.server.ts": { tables: ["invitation"], because: "Which links ran out since last look." },
+  "app/domain/follow-up/invite.server.ts": {
+    tables: ["questionnaireResponse"],
+    because: "Whether the child has answered before is a fact that decides what is asked.",
+  },
+  "app/domain/follow-up/schedule.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
+  "app/domain/follow-up/status.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
+  "app/domain/placement/placement.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
+  "app/domain/meeting/follow-up-facts.server.ts": { tables: ["followUp"], because: READ_MODEL },
+  "app/domain/meeting/meeting.server.ts": { tables: ["auditEntry", "staffMember"], because: READ_MODEL },
+  "app/domain/meeting/reading.server.ts": { tables: ["followUp"], because: "Access starts in the query." },
+  "app/domain/meeting/responses.server.ts": { tables: ["answer", "caseRecord"], because: READ_MODEL },
+  "app/cli/audit-verify.ts": { tables: ["auditEntry"], because: "Says how many entries it checked." },
+  "app/cli/staff-create.ts": { tables: ["unit"], because: "Refuses a unit that does not exist." },
+  "app/demo.ts": { tables: ["unit"], because: "Fills only an empty database." },
+};
+
+const WRITES = "create|createMany|update|updateMany|upsert|delete|deleteMany";
+const READS = "findFirst|findFirstOrThrow|findUnique|findUniqueOrThrow|findMany|count|aggregate|groupBy";
+
+/** Tables that a file reaches through a Prisma client, whatever its variable is called. */
+function touched(file: SourceFile, operations: string): string[] {
+  const call = new RegExp(`\\.(${Object.keys(OWNERS).join("|")})\\s*\\.(?:${operations})\\(`, "g");
+  return [...new Set([...file.text.matchAll(call)].map(([, table = ""]) => table))];
+}
+
+function strangers(uses: readonly { readonly file: SourceFile; readonly table: string }[], known: Strangers): string[] {
+  return uses
+    .filter(({ file, table }) => !file.path.startsWith(`app/domain/${OWNERS[table]}/`))
+    .filter(({ file, table }) => !known[file.path]?.tables.includes(table))
+    .map(({ file, table }) => `${file.path} → ${table}`);
+}
+
+/** Longer than 260 lines, and why that reads better than two files. */
+const LONGER: Readonly<Record<string, { readonly lines: number; readonly because: string }>> = {
+  "prisma/seed/children.ts": { lines: 400, because: "One list of children, with no logic between them." },
+  "tests/architecture.test.ts": { lines: 300, because: "The rules and their exceptions belong side by side." },
+  "tests/unit/domain/questionnaire/faults.test.ts": { lines: 340, because: "One table of faults." },
+  "tests/unit/domain/meeting/view.test.ts": { lines: 320, because: "One page's view, case by case." },
+  "tests/integration/domain/follow-up/life-cycle.test.ts": { lines: 420, because: "One life cycle, move by move." },
+  "tests/e2e/child-player.spec.ts": { lines: 320, because: "One script's behaviour when something goes wrong." },
+};
+
+const TOP_LEVEL = [
+  ...[".ci", ".env.example", ".gitignore", ".npmrc", ".prettierignore", ".prettierrc.json"],
+  ...["README.md", "LICENSE", "app", "docs", "locales", "prisma", "public", "tests"],
+  ...["package.json", "package-lock.json", "tsconfig.json", "remix.config.js", "remix.config.d.ts", "vite.config.ts"],
+  ...["vitest.config.ts", "playwright.config.ts", "eslint.config.js"],
+];
+
+function faults(files: readonly SourceFile[], isFault: (file: SourceFile, taken: Import) => boolean): string[] {
+  return files.flatMap((file) =>
+    file.imports.filter((taken) => isFault(file, taken)).map(({ specifier }) => `${file.path} → ${specifier}`),
+  );
+}
+
+function sourceText(file: string): string {
+  return readFileSync(path.join(PROJECT_FOLDER, file), "utf8");
+}

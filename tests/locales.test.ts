@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { LANGUAGES } from "#app/i18n/languages";
+import { filesUnder } from "#tests/support/source-files";
+import { PROJECT_FOLDER } from "#tests/support/template";
+
+/*
+ * Swedish is the source; every other language says all of it, with the same gaps to fill in, and nothing else.
+ */
+
+const FILES = ["child.json", "errors.json", "messages.json", "staff.json"];
+
+test.each(LANGUAGES)("%s has the four files and no other", (language) => {
+  expect(readdirSync(path.join(PROJECT_FOLDER, "locales", language)).sort()).toEqual(FILES);
+});
+
+test.each(FILES)("%s has the same keys in every language", (file) => {
+  const swedish = Object.keys(texts("sv", file)).map(withoutPlural).sort();
+  for (const language of LANGUAGES) {
+    const keys = new Set(Object.keys(texts(language, file)).map(withoutPlural));
+    expect([...keys].sort(), language).toEqual([...new Set(swedish)]);
+  }
+});
+
+test.each(FILES)("%s leaves no text empty", (file) => {
+  for (const language of LANGUAGES) {
+    const empty = Object.entries(texts(language, file)).filter(([, text]) => text.trim() === "");
+    expect(
+      empty.map(([key]) => key),
+      language,
+    ).toEqual([]);
+  }
+});
+
+test.each(FILES)("%s fills the same gaps in every language", (file) => {
+  const swedish = gaps(texts("sv", file));
+  for (const language of LANGUAGES) expect(gaps(texts(language, file)), language).toEqual(swedish);
+});
+
+test.each(FILES)("%s has both forms where a text is counted", (file) => {
+  for (const language of LANGUAGES) {
+    const keys = Object.keys(texts(language, file));
+    const forms = (form: string) =>
+      keys
+        .filter((key) => key.endsWith(form))
+        .map(withoutPlural)
+        .sort();
+    expect(forms("_one"), language).toEqual(forms("_other"));
+  }
+});
+
+test("every key that a page names has a text", () => {
+  const known = new Set<string>();
+  for (const file of FILES) {
+    const namespace = file.replace(".json", "");
+    for (const key of Object.keys(texts("sv", file))) {
+      known.add(`${namespace}:${withoutPlural(key)}`);
+    }
+  }
+  const call = /\bt\(\s*"([^"]+)"(?=\s*[,)])(?:\s*,\s*\{[^}]*\bns: "(\w+)")?/g;
+  const pages = filesUnder("app").filter((file) => /^app\/(ui|routes|http)\/.*\.tsx?$/.test(file));
+  const named = pages.flatMap((file) =>
+    [...readFileSync(path.join(PROJECT_FOLDER, file), "utf8").matchAll(call)].map(([, key = "", namespace]) => ({
+      file,
+      key: key.includes(":") ? key : `${namespace ?? "staff"}:${key}`,
+    })),
+  );
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter(({ key }) => !known.has(key)).map(({ file, key }) => `${file}: ${key}`)).toEqual([]);
+});
+
+/** All texts of a file, by dotted key. */
+function texts(language: string, file: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  const walk = (value: unknown, key: string) => {
+    if (typeof value === "string") found[key] = value;
+    else if (typeof value === "object" && value !== null) {
+      for (const [name, inner] of Object.entries(value)) walk(inner, key === "" ? name : `${key}.${name}`);
+    }
+  };
+  walk(JSON.parse(readFileSync(path.join(PROJECT_FOLDER, "locales", language, file), "utf8")), "");
+  return found;
+}
+
+/** Languages differ in how many forms a counted text has. */
+function withoutPlural(key: string): string {
+  return key.replace(/_(zero|one|two|few|many|other)$/, "");
+}
+
+/** The names inside `{{ }}`, by key; a form for exactly one may leave the number out. */
+function gaps(of: Record<string, string>): Record<string, string[]> {
+  const counted = Object.entries(of).filter(([key]) => !/_(zero|one)$/.test(key));
+  return Object.fromEntries(
+    counted
+      .map(
+        ([key, text]) =>
+          [withoutPlural(key), [...text.matchAll(/\{\{\s*(\w+)/g)].map(([, name = ""]) => name).sort()] as const,
+      )
+      .filter(([, names]) => names.length > 0)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
