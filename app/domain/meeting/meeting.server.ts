@@ -23,7 +23,7 @@ export interface MeetingPage extends CaseFacts {
     readonly versionNumber: number;
   };
   /** Last time's response, shown beside; null the first time. */
-  readonly previous: { readonly followUpId: string; readonly caseId: string; readonly meetingOn: string } | null;
+  readonly previous: { readonly followUpId: string; readonly caseId: string; readonly sentAt: string } | null;
   readonly readLog: readonly ReadLogRow[];
   /** When the caseworker noted that everything has been read; null until then. */
   readonly readAt: string | null;
@@ -108,7 +108,7 @@ async function openAnswers(
     previous: previous && {
       followUpId: previous.followUpId,
       caseId: previous.caseId,
-      meetingOn: previous.followUp.meetingOn,
+      sentAt: previous.sentAt.toISOString(),
     },
     readLog: log.rows,
     readAt: read?.at.toISOString() ?? null,

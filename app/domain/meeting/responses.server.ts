@@ -57,7 +57,6 @@ export async function previousResponse(
         select: {
           id: true,
           caseId: true,
-          meetingOn: true,
           shortVersion: true,
           context: true,
           response: {

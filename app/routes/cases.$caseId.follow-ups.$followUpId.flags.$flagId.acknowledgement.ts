@@ -1,0 +1,14 @@
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { acknowledgeFlag } from "#app/domain/flag/acknowledgement.server";
+import { refusalResponse } from "#app/http/errors";
+import { requireActor } from "#app/http/session.server";
+
+/** Someone takes responsibility for a flag. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { application } = context;
+  const actor = await requireActor(request, application);
+  const { caseId = "", followUpId = "", flagId = "" } = params;
+  const result = await acknowledgeFlag(application.store, actor, { caseId, followUpId, flagId }, application.now());
+  if (!result.ok) throw refusalResponse(result.refusal);
+  return redirect(`/cases/${caseId}/follow-ups/${followUpId}#flags`, 303);
+}

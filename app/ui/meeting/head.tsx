@@ -1,0 +1,49 @@
+import { useTranslation } from "react-i18next";
+import type { MeetingPage } from "#app/domain/meeting/meeting.server";
+import { dayText, momentText } from "#app/i18n/dates";
+
+/** Who and where, in one line. On paper the name gives way to initials: papers are left on tables. */
+export function CaseLine({ page }: { readonly page: MeetingPage }) {
+  const { t, i18n } = useTranslation();
+  const { placement } = page;
+  return (
+    <p className="case-line">
+      <strong className="no-print">{page.childName}</strong>
+      <strong className="print-only">{initials(page.childName)}</strong>
+      <span>{t("meeting.age", { count: page.age })}</span>
+      <span>
+        {placement
+          ? t("meeting.placedSince", {
+              form: t(`meeting.placement.${placement.form}`),
+              date: dayText(placement.startedOn, i18n.language),
+            })
+          : t("meeting.placement.home")}
+      </span>
+      <span>{t("meeting.sentOn", { at: momentText(page.sent.at, i18n.language) })}</span>
+    </p>
+  );
+}
+
+/** The line that stands on every sheet of paper. */
+export function PrintHead({ page }: { readonly page: MeetingPage }) {
+  const { t, i18n } = useTranslation();
+  return (
+    <div className="print-head print-only" aria-hidden="true">
+      <div>
+        <span>
+          {initials(page.childName)}, {page.reference}
+        </span>
+        <span>{t("meeting.title", { date: dayText(page.meetingOn, i18n.language) })}</span>
+        <span>{t("meeting.print.secret")}</span>
+      </div>
+    </div>
+  );
+}
+
+function initials(name: string): string {
+  return name
+    .split(/\s+/)
+    .map((part) => [...part][0] ?? "")
+    .join("")
+    .toUpperCase();
+}

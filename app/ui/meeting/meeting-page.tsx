@@ -1,0 +1,146 @@
+import { useTranslation } from "react-i18next";
+import type { MeetingPage } from "#app/domain/meeting/meeting.server";
+import { dayOfText, dayText, dueText, momentText } from "#app/i18n/dates";
+import { ActionButton } from "../staff/button";
+import { Notice } from "../staff/notice";
+import { PageHeader } from "../staff/page-header";
+import { AreaPart } from "./areas-part";
+import { ChangesPart } from "./changes-part";
+import { FlagsPart } from "./flags-part";
+import { OccasionPart, ReadLogPart } from "./occasion-part";
+import { PrintButton } from "./print-button";
+import { CaseLine, PrintHead } from "./head";
+import { StrengthsPart } from "./strengths-part";
+import { UnansweredPart } from "./unanswered-part";
+import { WishesPart } from "./wishes-part";
+import "./meeting.css";
+import "./meeting-print.css";
+
+/**
+ * One child's answers on one page, in the order of a minute's reading: what the child wants, what works and what to
+ * act on, what has changed; then every answer, what was not answered, and how it was to answer.
+ */
+export function MeetingPageView({ page }: { readonly page: MeetingPage }) {
+  const { t, i18n } = useTranslation();
+  const { view } = page;
+  const path = `/cases/${page.caseId}/follow-ups/${page.followUpId}`;
+  const meeting = dayText(page.meetingOn, i18n.language);
+  const dates = {
+    now: dayOfText(page.sent.at, i18n.language),
+    before: page.previous && dayOfText(page.previous.sentAt, i18n.language),
+  };
+  const wordsLanguage = page.sent.language;
+  return (
+    <div className="meeting">
+      <PrintHead page={page} />
+      <div className="meeting-body">
+        <PageHeader
+          parent={{ to: `/cases/${page.caseId}`, label: t("meeting.toCase", { reference: page.reference }) }}
+          title={t("meeting.title", { date: meeting })}
+          lead={<CaseLine page={page} />}
+          actions={
+            <>
+              <PrintButton />
+              <ReadAction page={page} path={path} />
+            </>
+          }
+        />
+        <UrgentNotice page={page} />
+        <CompanyNotice page={page} />
+        {isEmpty(view.unanswered) && (
+          <Notice>
+            <p>{t("meeting.nothingAnswered")}</p>
+          </Notice>
+        )}
+        <div className="meeting-top">
+          <WishesPart view={view} wordsLanguage={wordsLanguage} />
+          <div className="meeting-column">
+            <StrengthsPart strengths={view.strengths} wordsLanguage={wordsLanguage} />
+            <FlagsPart groups={view.flags} path={path} />
+          </div>
+          <ChangesPart changes={view.changes} since={page.previous?.sentAt ?? null} />
+        </div>
+        <nav className="meeting-nav no-print" aria-label={t("meeting.nav")}>
+          <ul role="list">
+            {view.areas.map((area) => (
+              <li key={area.key}>
+                <a href={`#${area.key}`}>{area.title}</a>
+              </li>
+            ))}
+            <li>
+              <a href="#unanswered">{t("meeting.unanswered.title")}</a>
+            </li>
+            <li>
+              <a href="#occasion">{t("meeting.occasion.title")}</a>
+            </li>
+            <li>
+              <a href="#read-log">{t("meeting.readLog.title")}</a>
+            </li>
+          </ul>
+        </nav>
+        {view.areas.map((area) => (
+          <AreaPart key={area.key} area={area} dates={dates} wordsLanguage={wordsLanguage} />
+        ))}
+        <UnansweredPart unanswered={view.unanswered} />
+        <OccasionPart page={page} />
+        <ReadLogPart page={page} />
+      </div>
+    </div>
+  );
+}
+
+function isEmpty({ asked, skipped, dk, pns }: MeetingPage["view"]["unanswered"]): boolean {
+  return skipped.length + dk.length + pns.length === asked;
+}
+
+/** What must not wait, above everything else. */
+function UrgentNotice({ page }: { readonly page: MeetingPage }) {
+  const { t, i18n } = useTranslation();
+  const waiting = page.view.flags
+    .filter(({ level }) => level === "now")
+    .flatMap(({ rows }) => rows.filter(({ acknowledged }) => !acknowledged));
+  const due = waiting.map(({ dueAt }) => dueAt ?? "").sort()[0];
+  if (waiting.length === 0 || !due) return null;
+  return (
+    <Notice tone="urgent">
+      <p>
+        <a href="#flags">{t("meeting.urgent", { count: waiting.length, at: dueText(due, i18n.language) })}</a>
+      </p>
+    </Notice>
+  );
+}
+
+/** Said plainly where answers may have been given in company; it is no fault of anyone's. */
+function CompanyNotice({ page }: { readonly page: MeetingPage }) {
+  const { t } = useTranslation();
+  const { inCompanyOf, seenByOthers, seen, help } = page.view.occasion;
+  if (!inCompanyOf && !seenByOthers) return null;
+  const said = [help, seen].flatMap((answer) => (answer?.kind === "chosen" ? answer.labels : []));
+  return (
+    <Notice>
+      <p>
+        <strong>{t("meeting.company.title")}</strong>{" "}
+        {t(inCompanyOf ? "meeting.company.helped" : "meeting.company.seen")} <q>{said.join(". ")}.</q>
+      </p>
+    </Notice>
+  );
+}
+
+/** Read is a step of the follow-up, not a click: flags with a clock come first. */
+function ReadAction({ page, path }: { readonly page: MeetingPage; readonly path: string }) {
+  const { t, i18n } = useTranslation();
+  if (page.readAt) {
+    return (
+      <p className="quiet read-state">{t("meeting.read.done", { date: momentText(page.readAt, i18n.language) })}</p>
+    );
+  }
+  const waiting = page.view.flags.some(
+    ({ level, rows }) => level !== "meeting" && rows.some(({ acknowledged }) => !acknowledged),
+  );
+  if (waiting) return <p className="quiet read-state">{t("meeting.read.flagsFirst")}</p>;
+  return (
+    <ActionButton action={`${path}/read`} look="primary">
+      {t("meeting.read.mark")}
+    </ActionButton>
+  );
+}

@@ -1,0 +1,38 @@
+import { useTranslation } from "react-i18next";
+import type { Strength } from "#app/domain/meeting/flag-view";
+import { StatusMark } from "../staff/status-mark";
+import { Answer } from "./answer";
+import { Part } from "./part";
+
+/** What works, above what worries (domain.md section 2, rule 8). */
+export function StrengthsPart(props: { readonly strengths: readonly Strength[]; readonly wordsLanguage: string }) {
+  const { t } = useTranslation();
+  return (
+    <Part id="strengths" title={t("meeting.strengths.title")}>
+      {props.strengths.length === 0 && <p className="quiet">{t("meeting.strengths.none")}</p>}
+      <ul role="list" className="entries">
+        {props.strengths.map((strength) => (
+          <li key={strength.itemKey}>
+            <StatusMark tone="strength">
+              <StrengthText strength={strength} language={props.wordsLanguage} />
+            </StatusMark>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+/** The version's own sentence where it has one; else the question and what the child said. */
+function StrengthText({ strength, language }: { readonly strength: Strength; readonly language: string }) {
+  const { answer, notes, question } = strength;
+  if (notes.length > 0) return <>{notes.join(" ")}</>;
+  return (
+    <>
+      <span className="entry-about">{question}</span>{" "}
+      <span className="clamped" lang={answer.kind === "words" ? language : undefined}>
+        <Answer answer={answer} />
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+import { useTranslation } from "react-i18next";
+import type { MeetingView } from "#app/domain/meeting/view";
+import type { MeetingWish, TalkWish, Wish } from "#app/domain/meeting/wishes";
+import { StatusMark } from "../staff/status-mark";
+import { Answer, OwnWords } from "./answer";
+import { Part } from "./part";
+
+/** What the child wants, before anything that we think of it. */
+export function WishesPart({ view, wordsLanguage }: { readonly view: MeetingView; readonly wordsLanguage: string }) {
+  const { t } = useTranslation();
+  const { words, talk, meeting } = view.wishes;
+  const nothing = words.length + talk.length + meeting.length === 0 && !view.sharing;
+  return (
+    <Part id="wishes" title={t("meeting.wishes.title")}>
+      {nothing && <p className="quiet">{t("meeting.wishes.none")}</p>}
+      {view.sharing && (
+        <div className="sharing">
+          <p>
+            <StatusMark tone="attention">{t("meeting.sharing.title")}</StatusMark>{" "}
+            <strong>{view.sharing.labels.join(", ")}</strong>
+          </p>
+          <p>{t("meeting.sharing.text")}</p>
+        </div>
+      )}
+      {words.length > 0 && (
+        <ul role="list" className="entries">
+          {words.map((wish) => (
+            <li key={wish.itemKey}>
+              <WordsWish wish={wish} language={wordsLanguage} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {talk.length > 0 && (
+        <>
+          <h3>{t("meeting.wishes.talk")}</h3>
+          <ul role="list" className="entries">
+            {talk.map((wish) => (
+              <li key={wish.itemKey}>
+                <TalkRow wish={wish} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {meeting.length > 0 && (
+        <>
+          <h3>{t("meeting.wishes.meeting")}</h3>
+          <ul role="list" className="entries">
+            {meeting.map((wish) => (
+              <li key={wish.itemKey}>
+                <MeetingRow wish={wish} language={wordsLanguage} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Part>
+  );
+}
+
+function WordsWish({ wish, language }: { readonly wish: Wish; readonly language: string }) {
+  const { t } = useTranslation();
+  if (wish.answer.kind !== "words") return null;
+  const { text } = wish.answer;
+  const short = beginning(text);
+  return (
+    <>
+      <p className="entry-about">{wish.question}</p>
+      <p className="quote" lang={language}>
+        <OwnWords text={short} />
+      </p>
+      {short !== text && (
+        <p className="entry-note">
+          <a href={`#${wish.itemKey}`}>{t("meeting.wishes.whole", { length: text.length })}</a>
+        </p>
+      )}
+      {wish.note && <p className="entry-note">{wish.note}</p>}
+    </>
+  );
+}
+
+function TalkRow({ wish }: { readonly wish: TalkWish }) {
+  return (
+    <>
+      <span className="entry-about">{wish.question}</span>{" "}
+      {wish.alone ? (
+        <strong className="alone">
+          <Answer answer={wish.answer} />
+        </strong>
+      ) : (
+        <strong>
+          <Answer answer={wish.answer} />
+        </strong>
+      )}
+    </>
+  );
+}
+
+function MeetingRow({ wish, language }: { readonly wish: MeetingWish; readonly language: string }) {
+  return (
+    <>
+      <span className="entry-about">{wish.question}</span>{" "}
+      <strong>
+        <Answer answer={wish.answer} />
+      </strong>
+      {wish.follows.map((follow) => (
+        <p key={follow.itemKey} lang={follow.answer.kind === "words" ? language : undefined}>
+          <Answer answer={follow.answer} />
+        </p>
+      ))}
+      {[wish.note, ...wish.follows.map(({ note }) => note)]
+        .filter((note) => note !== null)
+        .map((note) => (
+          <p key={note} className="entry-note">
+            {note}
+          </p>
+        ))}
+    </>
+  );
+}
+
+/** A long text begins here and stands in full in its area, so that the page's first view keeps its other wishes. */
+function beginning(text: string): string {
+  if (text.length <= SHOWN_WHOLE) return text;
+  const cut = text.slice(0, SHOWN_WHOLE);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), SHOWN_WHOLE - 40))} …`;
+}
+
+const SHOWN_WHOLE = 320;
