@@ -27,10 +27,12 @@ export async function publishBundled(store: Store, now: Date): Promise<Map<strin
   return new Map(published.map(({ key, versionId }) => [key, versionId]));
 }
 
-/** Makes invited children in a fresh database and returns their links' secrets. */
-export async function inviteChildren(store: Store, howMany: number, now: Date): Promise<string[]> {
+/** The largest questionnaire, which every figure about speed is measured on. */
+export const LARGEST = "uppfoljning_13_20";
+
+/** Makes an invited child for each questionnaire named, in a fresh database; their links' secrets in that order. */
+export async function inviteChildren(store: Store, questionnaires: readonly string[], now: Date): Promise<string[]> {
   const versions = await publishBundled(store, now);
-  const versionId = versions.get("uppfoljning_13_20") ?? "";
   return store.database.write(async (transaction) => {
     const unitId = newId();
     await transaction.unit.create({
@@ -45,7 +47,8 @@ export async function inviteChildren(store: Store, howMany: number, now: Date): 
       },
     });
     const tokens: string[] = [];
-    for (let number = 0; number < howMany; number += 1) {
+    for (const [number, key] of questionnaires.entries()) {
+      const versionId = versions.get(key) ?? "";
       const [childId, caseId, followUpId] = [newId(), newId(), newId()];
       await transaction.child.create({
         data: {

@@ -25,14 +25,14 @@ export async function startServerOn(
   return startBuiltServer({ dataFolder, variables: databaseUrl ? { DATABASE_URL: databaseUrl } : {} });
 }
 
-/** A server with so many invited children, and their links' secrets. */
+/** A server with one invited child for each questionnaire named, and their links' secrets in that order. */
 export async function startAnsweringServer(
   dataFolder: string,
-  children: number,
+  questionnaires: readonly string[],
 ): Promise<{ server: BuiltServer; tokens: string[] }> {
   let tokens: string[] = [];
   const server = await startServerOn(dataFolder, async (store) => {
-    tokens = await inviteChildren(store, children, new Date());
+    tokens = await inviteChildren(store, questionnaires, new Date());
   });
   return { server, tokens };
 }

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import Database from "better-sqlite3";
 import { Client } from "pg";
 import { startPostgresql } from "#tests/support/postgresql";
-import { inviteChildren, pressStart } from "./answering-children";
+import { inviteChildren, LARGEST, pressStart } from "./answering-children";
 import { startServerOn } from "./answering-server";
 import type { Bench, Report } from "./report";
 
@@ -39,7 +39,11 @@ async function measure(report: Report, name: string, dataFolder: string, databas
     dataFolder,
     async (store) => {
       const now = new Date();
-      const secrets = await pressStart(store, await inviteChildren(store, Math.max(...CLIENTS), now), now);
+      const secrets = await pressStart(
+        store,
+        await inviteChildren(store, new Array<string>(Math.max(...CLIENTS)).fill(LARGEST), now),
+        now,
+      );
       cookies = secrets.map((secret) => `${COOKIE}=${secret}`);
     },
     databaseUrl,

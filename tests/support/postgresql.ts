@@ -24,8 +24,16 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   return () => server.stop();
 }
 
-/** Starts PostgreSQL, also as root (then as the user `postgres`). @throws when it cannot: there is no second way. */
-export async function startPostgresql(): Promise<PostgresqlServer> {
+/** For tests: the data dies with them, so nothing need reach the disk. */
+const NOTHING_ON_DISK = ["-c", "fsync=off", "-c", "full_page_writes=off"];
+
+/**
+ * Starts PostgreSQL, also as root (then as the user `postgres`).
+ *
+ * @param options.durable whether a commit waits for the disk, as in real use.
+ * @throws when it cannot start: there is no second way.
+ */
+export async function startPostgresql({ durable } = { durable: false }): Promise<PostgresqlServer> {
   const folder = await mkdtemp(path.join(tmpdir(), "tilltals-postgresql-"));
   const port = await freePort();
   const log: string[] = [];
@@ -37,8 +45,7 @@ export async function startPostgresql(): Promise<PostgresqlServer> {
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ["--encoding=UTF8", "--locale=C", "--no-sync"],
-    // The data dies with the tests, so nothing need reach the disk.
-    postgresFlags: ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=200", "-k", ""],
+    postgresFlags: [...(durable ? [] : NOTHING_ON_DISK), "-c", "max_connections=200", "-k", ""],
     onLog: (line) => log.push(String(line)),
     onError: (line) => log.push(String(line)),
   });

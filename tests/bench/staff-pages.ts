@@ -1,0 +1,76 @@
+import { Agent, request } from "node:http";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { startServerOn } from "./answering-server";
+import { BENCH_PASSWORD, CASES, fillLargeOffice, type LargeOffice } from "./hundred-thousand-cases";
+import { type Bench, percentile } from "./report";
+
+const TRIES = 200;
+
+/** Time from the request to the whole page, over one kept-alive connection on the same machine: the server's own time. */
+export const staffPages: Bench = {
+  name: "staff-pages",
+  measures: `server time of case list, search and case pages with ${CASES.toLocaleString("en")} cases, on SQLite`,
+  async run(report) {
+    const folder = await mkdtemp(path.join(tmpdir(), "tilltals-bench-"));
+    let office: LargeOffice | undefined;
+    const server = await startServerOn(folder, async (store) => {
+      office = await fillLargeOffice(store, new Date());
+    });
+    try {
+      if (!office) throw new Error("Nothing was filled");
+      const { caseworker, manager, caseId, followUpId, name } = office;
+      const word = encodeURIComponent(name.split(" ")[0] ?? "");
+      const pages: readonly (readonly [string, string, string])[] = [
+        ["case list, caseworker", caseworker, "/cases"],
+        ["case list, manager of 2 500", manager, "/cases"],
+        ["search by name, manager", manager, `/cases?q=${word}`],
+        ["case page", caseworker, `/cases/${caseId}`],
+        ["case page for the meeting", caseworker, `/cases/${caseId}/follow-ups/${followUpId}`],
+      ];
+      for (const [title, email, page] of pages) {
+        const cookie = await signIn(server.url, email);
+        const times: number[] = [];
+        for (let number = 0; number < TRIES + 20; number += 1) {
+          const milliseconds = await timed(`${server.url}${page}`, cookie);
+          if (number >= 20) times.push(milliseconds);
+        }
+        report({ case: title, metric: "p50", value: percentile(times, 0.5), unit: "ms" });
+        report({ case: title, metric: "p95", value: percentile(times, 0.95), unit: "ms" });
+      }
+    } finally {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+async function signIn(origin: string, email: string): Promise<string> {
+  const answer = await fetch(`${origin}/sign-in`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { Origin: origin },
+    body: new URLSearchParams({ email, password: BENCH_PASSWORD }),
+  });
+  const cookie = answer.headers.get("Set-Cookie")?.split(";")[0];
+  if (!cookie) throw new Error(`Signing in answered ${answer.status}`);
+  return cookie;
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+function timed(url: string, cookie: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const start = performance.now();
+    const sent = request(url, { agent, headers: { Cookie: cookie } }, (response) => {
+      response.resume();
+      response.on("end", () => {
+        if (response.statusCode === 200) resolve(performance.now() - start);
+        else reject(new Error(`${url} answered ${response.statusCode}`));
+      });
+    });
+    sent.on("error", reject);
+    sent.end();
+  });
+}
