@@ -14,8 +14,9 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import { type Actor, may } from "./domain/access/policy";
-import { LANGUAGE_DIRECTION } from "./i18n/languages";
+import { DEFAULT_LANGUAGE, isLanguage, LANGUAGE_DIRECTION } from "./i18n/languages";
 import { requestLanguage } from "./http/language.server";
 import { currentActor } from "./http/session.server";
 import { ErrorPage } from "./ui/staff/error-page";
@@ -41,7 +42,9 @@ export function ErrorBoundary() {
 /** The document around every page, those of errors included. */
 export function Layout({ children }: { readonly children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
-  const language = data?.language ?? "sv";
+  const { i18n } = useTranslation();
+  // Without data (the root loader failed) the texts still have a language.
+  const language = data?.language ?? (isLanguage(i18n.language) ? i18n.language : DEFAULT_LANGUAGE);
   const nonce = useNonce();
   const location = useLocation();
   const bare = useMatches().some((match) => isScriptless(match.handle));
@@ -52,6 +55,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <Meta />
         <Links />
       </head>

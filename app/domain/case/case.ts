@@ -19,16 +19,8 @@ export const DayText = z.string().trim().min(1, "required").pipe(z.iso.date("dat
 
 const Id = z.string().min(1, "required").max(40);
 
-/** What a case form sends. Messages are keys of `errors.json`. */
+/** What a case form sends, in the order of the form: so its errors are told. Messages are keys of `errors.json`. */
 export const CaseInput = z.object({
-  /** Upper case, so that one reference is not registered twice in two spellings. */
-  reference: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .min(1, "required")
-    .max(40, "too_long")
-    .regex(/^[\p{L}\p{N}][\p{L}\p{N} ./:_-]*$/u, "reference_invalid"),
   childName: z.string().trim().min(1, "required").max(200, "too_long").regex(/\p{L}/u, "name_invalid"),
   birthDate: DayText,
   gender: z.enum(GENDERS, "required"),
@@ -42,10 +34,18 @@ export const CaseInput = z.object({
   ),
   /** Protected identity or protected housing: no contact details are kept. */
   protectedChild: z.preprocess((value) => value === "on" || value === true, z.boolean()),
+  /** Upper case, so that one reference is not registered twice in two spellings. */
+  reference: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .min(1, "required")
+    .max(40, "too_long")
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N} ./:_-]*$/u, "reference_invalid"),
+  legalGround: z.enum(LEGAL_GROUNDS, "required"),
   unitId: Id,
   responsibleId: Id,
   coworkerId: emptyAsNull(Id),
-  legalGround: z.enum(LEGAL_GROUNDS, "required"),
 });
 export type CaseInput = z.infer<typeof CaseInput>;
 

@@ -10,7 +10,7 @@ import "./case-table.css";
 /** One page of cases. */
 export function CaseTable({ rows }: { readonly rows: readonly CaseRow[] }) {
   const { t, i18n } = useTranslation();
-  const anyFlags = rows.some((row) => row.flags !== null);
+  const anyFlags = rows.some((row) => hasFlags(row.flags));
   const columns: Column<CaseRow>[] = [
     {
       key: "child",
@@ -28,7 +28,11 @@ export function CaseTable({ rows }: { readonly rows: readonly CaseRow[] }) {
         </>
       ),
     },
-    { key: "reference", label: t("cases.column.reference"), cell: (row) => row.reference },
+    {
+      key: "reference",
+      label: t("cases.column.reference"),
+      cell: (row) => <span className="nowrap">{row.reference}</span>,
+    },
     {
       key: "placement",
       label: t("cases.column.placement"),
