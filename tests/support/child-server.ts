@@ -21,6 +21,8 @@ export interface ChildServer {
   readonly requests: string[];
   /** Statuses to answer with instead, by path; removed by the test when the trouble is over. */
   readonly trouble: Map<string, number>;
+  /** Items whose answers are not accepted. */
+  readonly refused: Set<string>;
   start: { saved: Record<string, AnswerValue>; next: string | null; elsewhere: boolean };
   urgent: boolean;
   close(): Promise<void>;
@@ -35,6 +37,7 @@ export async function startChildServer(
     stored: new Map<string, AnswerValue>(),
     requests: [] as string[],
     trouble: new Map<string, number>(),
+    refused: new Set<string>(),
     start: { saved: {}, next: items[0]?.key ?? null, elsewhere: false },
     urgent: false,
   };
@@ -52,8 +55,10 @@ export async function startChildServer(
     if (path === "/a/start") return [200, state.start];
     if (path === "/a/answers") {
       const answers = body.answers as { k: string; v: AnswerValue; s: number }[];
-      for (const { k, v } of answers) state.stored.set(k, v);
-      return [200, { stored: answers.map(({ k, s }) => [k, s]) }];
+      const accepted = answers.filter(({ k }) => !state.refused.has(k));
+      for (const { k, v } of accepted) state.stored.set(k, v);
+      const refused = answers.filter((answer) => !accepted.includes(answer)).map(({ k }) => [k, "unknown_value"]);
+      return [refused.length > 0 ? 422 : 200, { stored: accepted.map(({ k, s }) => [k, s]), refused }];
     }
     if (path === "/a/submission") {
       return [200, { receipt: { readBy: "2026-11-26", now: state.urgent, contactOn: "2026-11-24" } }];

@@ -29,6 +29,8 @@ let paused = false;
 let over = false;
 let answering = false;
 let idleTimer = 0;
+/** Stands in place of the saved state until the next screen. */
+let notice = "";
 
 /**
  * Begins: the introduction is there at once, while the server is told in the background. The secret goes out of the
@@ -37,11 +39,13 @@ let idleTimer = 0;
 export async function begin(secret: string | undefined): Promise<void> {
   token = secret;
   history.replaceState(null, "", location.pathname);
-  queue.watcher.changed = () => drawSaveState(sending && queue.isFailing() && t(UiText.notSent));
+  queue.watcher.changed = () => drawSaveState(sending && queue.isFailing() ? t(UiText.notSent) : notice);
   queue.watcher.ended = ended;
   queue.watcher.refused = (itemKey) => {
+    // What no longer shows may well be refused; only a question in sight is worth another look.
+    const isShown = journey.shownItems().some((item) => item.key === itemKey);
     journey.discard(itemKey);
-    drawSaveState(t(UiText.refusedAnswer));
+    if (isShown) notice = t(UiText.refusedAnswer);
   };
   addEventListener("pointerdown", stayAwake);
   addEventListener("keydown", stayAwake);
@@ -102,6 +106,7 @@ function onward(place: number, changing: boolean): void {
 /** Shows the item at a place; a sensitive one is announced first where the child cannot know what is coming. */
 function ask(place: number, changing: boolean, announced: boolean): void {
   answering = true;
+  notice = "";
   journey.reach(place);
   const ways: Ways = {
     onward: () => onward(place, changing),

@@ -1,6 +1,12 @@
 import { path } from "#app/domain/questionnaire/visibility";
 import type { AnswerValue, Condition } from "#app/domain/questionnaire/version";
-import { ItemTrait, type PayloadOption, type QuestionnairePayload, type StartReply, UiText } from "../payload-format";
+import {
+  ItemTrait,
+  type PayloadOption,
+  type QuestionnairePayload,
+  type StartReply,
+  type UiText,
+} from "../payload-format";
 import type { AreaSpan } from "./progress";
 import { save, withdraw } from "./queue";
 

@@ -127,19 +127,16 @@ async function run(): Promise<void> {
   }
 }
 
-/** Takes what the server has dealt with out of the queue; false when it dealt with nothing. */
+/** Takes what the server has dealt with out of the queue; false when it dealt with nothing of what was sent. */
 function settle({ stored = [], refused = [] }: AnswersReply): boolean {
-  const before = waiting.size;
-  const dealtWith = (key: string, upTo: number) => {
-    if (waiting.get(key)?.s! <= upTo) waiting.delete(key);
-  };
-  for (const [key, upTo] of stored) {
-    dealtWith(key, upTo);
-    anySaved = true;
+  const isRefused = (sent: Waiting) => refused.some(([key]) => key === sent.k);
+  const isStored = (sent: Waiting) => stored.some(([key, upTo]) => key === sent.k && upTo >= sent.s);
+  const settled = batch.filter((sent) => isStored(sent) || isRefused(sent));
+  for (const sent of settled) {
+    // A newer answer may have been given meanwhile; that one still waits.
+    if (waiting.get(sent.k)?.s === sent.s) waiting.delete(sent.k);
+    if (isRefused(sent)) watcher.refused(sent.k);
+    else anySaved = true;
   }
-  for (const [key] of refused) {
-    dealtWith(key, batch.find((sent) => sent.k === key)?.s ?? 0);
-    watcher.refused(key);
-  }
-  return waiting.size < before || stored.length + refused.length > 0;
+  return settled.length > 0;
 }
