@@ -4,8 +4,9 @@ import { helpList, type HelpNumbers } from "./help-numbers";
 import { childStrings } from "./strings";
 
 /*
- * The frame around every page of the child that the server renders: neutral title and icon, nothing to index, no
- * referrer, and above the content always the same two things, help and a way out.
+ * The frame around every page of the child that the server renders: neutral title and icon, nothing to index, and
+ * above the content always the same two things, help and a way out. No other site gets a referrer; our own does,
+ * because browsers send a form without script from origin "null" under `no-referrer`, and that is refused.
  */
 
 export interface StyledPage {
