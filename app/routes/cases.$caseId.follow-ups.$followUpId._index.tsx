@@ -1,28 +1,36 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { followUpStatus } from "#app/domain/follow-up/status.server";
 import { openMeetingPage } from "#app/domain/meeting/meeting.server";
 import { notFound } from "#app/http/errors";
 import { requestTexts } from "#app/http/language.server";
 import { requireActor } from "#app/http/session.server";
 import { dayText } from "#app/i18n/dates";
+import { FollowUpStatus } from "#app/ui/follow-up/follow-up-status";
 import { MeetingPageView } from "#app/ui/meeting/meeting-page";
 import { pageTitle } from "#app/ui/staff/page-title";
 
 export const meta = pageTitle;
 
-/** Opening the page is entered in the read log, so a browser that only guesses that it may be opened gets nothing. */
+/** Opening answers is entered in the read log, so a browser that only guesses that it may be asked to gets nothing. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { application } = context;
-  const actor = await requireActor(request, application);
+  const { store, now } = context.application;
+  const actor = await requireActor(request, context.application);
   if (request.headers.get("Sec-Purpose")?.includes("prefetch")) throw new Response(null, { status: 503 });
   const { caseId = "", followUpId = "" } = params;
-  const page = await openMeetingPage(application.store, actor, caseId, followUpId, application.now());
+  const page = await openMeetingPage(store, actor, caseId, followUpId, now());
   if (!page) throw notFound();
-  const t = await requestTexts(request, application);
-  return { title: t("meeting.title", { date: dayText(page.meetingOn, actor.language) }), page };
+  const t = await requestTexts(request, context.application);
+  const date = dayText(page.meetingOn, actor.language);
+  if (page.kind === "answers") return { title: t("meeting.title", { date }), page };
+  const status = await followUpStatus(store, actor, caseId, followUpId, now());
+  if (!status) throw notFound();
+  const title = t("cases.followUpOn", { type: t(`followUp.type.${page.type}`), date });
+  return { title, status, answersClosed: page.answersClosed };
 }
 
+/** Before the answers: where the follow-up stands and what to do next. After: the page for the meeting. */
 export default function FollowUpPage() {
-  const { page } = useLoaderData<typeof loader>();
-  return page.kind === "answers" ? <MeetingPageView page={page} /> : null;
+  const data = useLoaderData<typeof loader>();
+  return "page" in data ? <MeetingPageView page={data.page} /> : <FollowUpStatus {...data} />;
 }

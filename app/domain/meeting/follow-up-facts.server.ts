@@ -63,7 +63,7 @@ const FOLLOW_UP = {
       placements: { orderBy: { startedOn: "desc" }, select: { form: true, startedOn: true, endedOn: true } },
     },
   },
-  events: { where: { kind: "read" }, orderBy: { at: "asc" }, select: { kind: true, at: true } },
+  events: { orderBy: { at: "asc" }, select: { kind: true, at: true } },
   response: {
     select: {
       id: true,

@@ -2,6 +2,7 @@ import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 import { appendAudit } from "../audit/audit.server";
+import { followUpState, type NextAction, nextAction } from "../follow-up/state";
 import { readLog, type ReadLogRow } from "./read-log";
 import { type CaseFacts, caseFacts, loadFollowUp, type LoadedFollowUp } from "./follow-up-facts.server";
 import { previousResponse, submittedAnswers } from "./responses.server";
@@ -27,6 +28,7 @@ export interface MeetingPage extends CaseFacts {
   readonly readLog: readonly ReadLogRow[];
   /** When the caseworker noted that everything has been read; null until then. */
   readonly readAt: string | null;
+  readonly nextAction: NextAction;
 }
 
 /** A follow-up without its answers: they have not been sent, or are not for this reader. */
@@ -95,6 +97,9 @@ async function openAnswers(
     acknowledgedBy: flag.acknowledgedBy && (log.names.get(flag.acknowledgedBy) ?? null),
   }));
   const read = followUp.events.find((event) => event.kind === "read");
+  const { submittedAt } = response;
+  const sent = { startedAt: submittedAt, hasAnswers: true, submittedAt };
+  const state = followUpState({ events: followUp.events, invitation: null, response: sent }, now);
   return {
     ...facts,
     kind: "answers",
@@ -112,6 +117,7 @@ async function openAnswers(
     },
     readLog: log.rows,
     readAt: read?.at.toISOString() ?? null,
+    nextAction: nextAction(state),
   };
 }
 

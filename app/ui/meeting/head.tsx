@@ -14,10 +14,10 @@ export function CaseLine({ page }: { readonly page: MeetingPage }) {
       <span>
         {placement
           ? t("meeting.placedSince", {
-              form: t(`meeting.placement.${placement.form}`),
+              form: t(`placement.${placement.form}`),
               date: dayText(placement.startedOn, i18n.language),
             })
-          : t("meeting.placement.home")}
+          : t("placement.home")}
       </span>
       <span>{t("meeting.sentOn", { at: momentText(page.sent.at, i18n.language) })}</span>
     </p>

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { MeetingPage } from "#app/domain/meeting/meeting.server";
 import { dayOfText, dayText, dueText, momentText } from "#app/i18n/dates";
-import { ActionButton } from "../staff/button";
+import { ActionButton, LinkButton } from "../staff/button";
 import { Notice } from "../staff/notice";
 import { PageHeader } from "../staff/page-header";
 import { AreaPart } from "./areas-part";
@@ -41,7 +41,7 @@ export function MeetingPageView({ page }: { readonly page: MeetingPage }) {
           actions={
             <>
               <PrintButton />
-              <ReadAction page={page} path={path} />
+              <NextStep page={page} path={path} />
             </>
           }
         />
@@ -126,21 +126,38 @@ function CompanyNotice({ page }: { readonly page: MeetingPage }) {
   );
 }
 
-/** Read is a step of the follow-up, not a click: flags with a clock come first. */
-function ReadAction({ page, path }: { readonly page: MeetingPage; readonly path: string }) {
+/** The next step of the follow-up. Read is a step and not a click: flags with a clock come first. */
+function NextStep({ page, path }: { readonly page: MeetingPage; readonly path: string }) {
   const { t, i18n } = useTranslation();
-  if (page.readAt) {
-    return (
-      <p className="quiet read-state">{t("meeting.read.done", { date: momentText(page.readAt, i18n.language) })}</p>
-    );
-  }
+  const address = NEXT_PAGES[page.nextAction];
   const waiting = page.view.flags.some(
     ({ level, rows }) => level !== "meeting" && rows.some(({ acknowledged }) => !acknowledged),
   );
-  if (waiting) return <p className="quiet read-state">{t("meeting.read.flagsFirst")}</p>;
+  if (page.nextAction === "read") {
+    if (waiting) return <p className="quiet read-state">{t("meeting.read.flagsFirst")}</p>;
+    return (
+      <ActionButton action={`${path}/read`} look="primary">
+        {t("meeting.read.mark")}
+      </ActionButton>
+    );
+  }
   return (
-    <ActionButton action={`${path}/read`} look="primary">
-      {t("meeting.read.mark")}
-    </ActionButton>
+    <>
+      {page.readAt && (
+        <p className="quiet read-state">{t("meeting.read.done", { date: momentText(page.readAt, i18n.language) })}</p>
+      )}
+      {address && (
+        <LinkButton to={`${path}/${address}`} look="primary">
+          {t(`followUp.next.${page.nextAction}`)}
+        </LinkButton>
+      )}
+    </>
   );
 }
+
+const NEXT_PAGES: Readonly<Partial<Record<MeetingPage["nextAction"], string>>> = {
+  talk: "conversation",
+  decide: "decision",
+  feed_back: "feedback",
+  close: "closure",
+};

@@ -19,7 +19,7 @@ export function OccasionPart({ page }: { readonly page: MeetingPage }) {
           { label: t("meeting.occasion.help"), value: answered(occasion.help) },
           { label: t("meeting.occasion.seen"), value: answered(occasion.seen) },
           { label: t("meeting.occasion.language"), value: languageName(page.sent.language, i18n.language) },
-          { label: t("meeting.occasion.mode"), value: page.sent.mode && t(`meeting.mode.${page.sent.mode}`) },
+          { label: t("meeting.occasion.mode"), value: page.sent.mode && t(`followUp.mode.${page.sent.mode}`) },
           {
             label: t("meeting.occasion.version"),
             value: t(occasion.shortVersion ? "meeting.occasion.shortVersion" : "meeting.occasion.wholeVersion", {
