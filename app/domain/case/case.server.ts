@@ -7,6 +7,7 @@ import { may } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 import { appendAudit } from "../audit/audit.server";
 import { localDate } from "../calendar/working-days";
+import { withdrawForProtection } from "../follow-up/protection.server";
 import { startFault } from "../placement/placement";
 import { addPlacement } from "../placement/placement.server";
 import { assignmentFaults } from "./assignment.server";
@@ -84,6 +85,9 @@ export async function editCase(
     };
     if (Object.keys(faults).length > 0) return { ok: false, refusal: "faulty", faults };
     await changeChild(transaction, store.keys, row.child, input, now);
+    if (input.protectedChild && !row.child.protectedAt) {
+      await withdrawForProtection(transaction, actor, row.child.id, now);
+    }
     await transaction.caseRecord.update({ where: { id: caseId }, data: caseColumns(input) });
     await appendAudit(transaction, actor, { action: "case.changed", caseId, fields }, now);
     return { ok: true, caseId, visible: await isVisible(transaction, actor, caseId) };

@@ -1,3 +1,4 @@
+import { open } from "#app/crypto/seal";
 import { newId } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
@@ -6,9 +7,9 @@ import { appendAudit } from "../audit/audit.server";
 import { localDate } from "../calendar/working-days";
 import { moveExpiry } from "../invitation/invitation.server";
 import { factsOf, findFollowUp } from "./facts.server";
-import type { FollowUpType } from "./preparation";
-import { linkEnd } from "./preparation";
-import { type FollowUpState, followUpState, linkIsLive } from "./state";
+import { type FollowUpType, linkEnd } from "./preparation";
+import { RESCHEDULABLE } from "./reschedulable";
+import { followUpState, linkIsLive } from "./state";
 
 export type Scheduling =
   | { readonly ok: true; readonly followUpId: string }
@@ -72,16 +73,11 @@ export async function rescheduleFollowUp(
   });
 }
 
-/** Until the meeting has been held; an expired follow-up is followed by a new one, so that its outcome is counted. */
-export const RESCHEDULABLE: readonly FollowUpState[] = [
-  "planned",
-  "prepared",
-  "invited",
-  "opened",
-  "in_progress",
-  "declined",
-  "withdrawn",
-  "submitted",
-  "read",
-  "talked",
-];
+/** Whose follow-up would be planned; null when this case is not the actor's to plan for, or is closed. */
+export async function schedulingForm(store: Store, actor: Actor, caseId: string) {
+  const row = await store.database.read.caseRecord.findFirst({
+    where: { AND: [{ id: caseId, closedOn: null }, casesWithin(actor, "follow_up.manage")] },
+    select: { child: { select: { nameSealed: true } } },
+  });
+  return row && { caseId, childName: open(store.keys, "child.name", row.child.nameSealed) };
+}

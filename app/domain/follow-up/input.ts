@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { BASES, CHANNELS, FOLLOW_UP_TYPES, MODES } from "./preparation";
+
+/* What the forms of a follow-up send. Messages are keys of errors.json. */
+
+const Day = z.iso.date("date_invalid");
+const Answer = z.enum(["yes", "no"], "required").transform((value) => value === "yes");
+
+export const ScheduleInput = z.object({ type: z.enum(FOLLOW_UP_TYPES, "required"), meetingOn: Day });
+
+export const MeetingDayInput = z.object({ meetingOn: Day });
+
+export const PreparationInput = z.object({
+  versionId: z.string("required").min(1).max(40),
+  language: z.string().min(2).max(20),
+  mode: z.enum(MODES, "required"),
+  basis: z.enum(BASES, "required"),
+  privateEnough: Answer,
+  shortVersion: Answer,
+  channel: z.enum(CHANNELS).default("none"),
+  email: z
+    .string()
+    .trim()
+    .max(254)
+    .default("")
+    .transform((text) => (text === "" ? null : text)),
+});
+
+/** The reason for a move, one of a closed list. */
+export function reasonInput<const Reasons extends readonly [string, ...string[]]>(reasons: Reasons) {
+  return z.object({ reason: z.enum(reasons, "required") });
+}
+
+export const DoneOnInput = z.object({ on: Day });
+
+/** A form whose press says it all. */
+export const NothingInput = z.object({});

@@ -1,0 +1,55 @@
+import type { Store } from "#app/db/store";
+import { DEFAULT_LANGUAGE, isLanguage } from "#app/i18n/languages";
+import type { Actor } from "../access/policy";
+import { suggestVersion } from "../questionnaire/choice";
+import { latestVersions } from "../questionnaire/questionnaire.server";
+import { childFacts, placementOn } from "./child-facts";
+import { factsOf, findFollowUp } from "./facts.server";
+import { type Mode, privateByDefault, suggestBasis } from "./preparation";
+import { followUpState, mayMove } from "./state";
+
+export type PreparationForm = NonNullable<Awaited<ReturnType<typeof preparationForm>>>;
+
+/**
+ * What the preparation page offers, and what it has chosen already: what was prepared before, else what most likely
+ * fits. Null outside reach, or when the follow-up cannot be prepared any more.
+ */
+export async function preparationForm(store: Store, actor: Actor, caseId: string, followUpId: string, now: Date) {
+  const row = await findFollowUp(store.database.read, actor, "follow_up.manage", followUpId);
+  if (!row || row.caseId !== caseId) return null;
+  const state = followUpState(factsOf(row), now);
+  const { caseRecord, meetingOn, type } = row;
+  const child = childFacts(store.keys, caseRecord.child, meetingOn);
+  const versions = await latestVersions(store);
+  const suggested = suggestVersion(versions, type, child.ageYears);
+  const livesAway = (placementOn(caseRecord.placements, meetingOn)?.form ?? "home") !== "home";
+  const mode: Mode = row.mode ?? suggestMode(child.protectedChild, suggested?.kind === "together");
+  return {
+    allowed: mayMove(state, "prepared"),
+    /** After a link that ran out, no other link. */
+    linkAllowed: !child.protectedChild && state !== "expired",
+    meetingOn,
+    reference: caseRecord.reference,
+    ageYears: child.ageYears,
+    protectedChild: child.protectedChild,
+    versions: versions.map(({ versionId, kind, title, ageMin, ageMax, itemCount }) => ({
+      ...{ versionId, kind, title, ageMin, ageMax, itemCount },
+      suggested: versionId === suggested?.versionId,
+    })),
+    values: {
+      versionId: row.versionId ?? suggested?.versionId ?? "",
+      language: row.language ?? (isLanguage(caseRecord.child.language) ? caseRecord.child.language : DEFAULT_LANGUAGE),
+      mode,
+      basis: row.basis ?? suggestBasis(type, livesAway) ?? "",
+      privateEnough: row.privateEnough ?? privateByDefault(mode),
+      shortVersion: row.shortVersion ?? false,
+      channel: row.channel && row.channel !== "none" ? row.channel : child.knownEmail ? "email" : "letter",
+      email: child.knownEmail ?? "",
+    },
+  };
+}
+
+function suggestMode(protectedChild: boolean, together: boolean): Mode {
+  if (together) return "together";
+  return protectedChild ? "visit" : "link";
+}

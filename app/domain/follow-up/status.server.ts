@@ -1,0 +1,124 @@
+import { open } from "#app/crypto/seal";
+import type { Prisma } from "#app/db/generated/sqlite/client";
+import type { Store } from "#app/db/store";
+import type { Actor } from "../access/policy";
+import { casesWithin } from "../access/scope.server";
+import { appendAudit } from "../audit/audit.server";
+import { openContact } from "../case/child-contact";
+import { invitationLink, typedCode } from "../invitation/invitation.server";
+import { versionDocument } from "../questionnaire/questionnaire.server";
+import { FACTS_SELECT, factsOf, findFollowUp } from "./facts.server";
+import { followUpState, linkIsLive, nextAction, nextMoves } from "./state";
+import { timeline } from "./timeline";
+
+export type FollowUpStatus = NonNullable<Awaited<ReturnType<typeof followUpStatus>>>;
+
+/**
+ * Where a follow-up stands: its state, what happened, what can be done next, and what became of the message. Nothing of
+ * what the child answers. Moments are ISO instants, so that pages get them as they are. Null outside what the actor may
+ * see.
+ */
+export async function followUpStatus(store: Store, actor: Actor, caseId: string, followUpId: string, now: Date) {
+  const { read } = store.database;
+  const where = { id: followUpId, caseId, caseRecord: casesWithin(actor, "case.view") };
+  const row = await read.followUp.findFirst({ where, select: STATUS_SELECT });
+  if (!row) return null;
+  const managed = { id: caseId, AND: [casesWithin(actor, "follow_up.manage")] };
+  const mayManage = row.caseRecord.closedOn === null && (await read.caseRecord.count({ where: managed })) > 0;
+  const state = followUpState(factsOf(row), now);
+  const { child } = row.caseRecord;
+  const [message] = row.messages;
+  const [invitation] = row.invitations;
+  const version = row.versionId ? await versionDocument(store, row.versionId) : null;
+  const { mode, language, basis, privateEnough, shortVersion, channel } = row;
+  return {
+    caseId,
+    followUpId,
+    type: row.type,
+    meetingOn: row.meetingOn,
+    reference: row.caseRecord.reference,
+    childName: open(store.keys, "child.name", child.nameSealed),
+    protectedChild: child.protectedAt !== null,
+    state,
+    nextAction: nextAction(state),
+    moves: mayManage ? nextMoves(state) : [],
+    mayManage,
+    /** A link that ran out has its reason once a caseworker gave one. */
+    nonResponseRecorded: row.events.some(({ kind, reason }) => kind === "expired" && reason !== null),
+    preparation:
+      version && mode ? { title: version.title, language, mode, basis, privateEnough, shortVersion, channel } : null,
+    timeline: timeline({ ...row, invitation: invitation ?? null }),
+    invitation: invitation
+      ? { expiresAt: invitation.expiresAt.toISOString(), live: linkIsLive(state) && now < invitation.expiresAt }
+      : null,
+    message: message
+      ? {
+          status: message.status,
+          reason: message.reason,
+          to: openContact(store.keys, child.contactSealed).email ?? null,
+          notBefore: message.notBefore.toISOString(),
+          settledAt: message.settledAt?.toISOString() ?? null,
+        }
+      : null,
+  };
+}
+
+/**
+ * Link and code of a live invitation, to hand over in person. That they were shown is entered in the audit chain before
+ * they are returned. A protected child, and questions made for a talk, have a code and no link.
+ *
+ * @returns null when there is nothing to show: outside reach, or no live invitation.
+ */
+export async function discloseInvitation(
+  store: Store,
+  actor: Actor,
+  publicUrl: string,
+  followUpId: string,
+  now: Date,
+): Promise<{ readonly link: string | null; readonly code: string; readonly door: string } | null> {
+  return store.database.write(async (transaction) => {
+    const row = await findFollowUp(transaction, actor, "follow_up.manage", followUpId);
+    const invitation = row?.invitations[0];
+    if (!row || !invitation || now >= invitation.expiresAt) return null;
+    if (!linkIsLive(followUpState(factsOf(row), now))) return null;
+    const { caseId } = row;
+    const shown = { action: "invitation.shown" as const, caseId, followUpId, invitationId: invitation.id };
+    await appendAudit(transaction, actor, shown, now);
+    const sendable = row.mode === "link" && row.caseRecord.child.protectedAt === null;
+    return {
+      link: sendable ? invitationLink(store.keys, publicUrl, invitation.id) : null,
+      code: typedCode(store.keys, invitation.id),
+      door: `${publicUrl}/a`,
+    };
+  });
+}
+
+const STATUS_SELECT = {
+  ...FACTS_SELECT,
+  type: true,
+  meetingOn: true,
+  createdAt: true,
+  versionId: true,
+  mode: true,
+  language: true,
+  basis: true,
+  privateEnough: true,
+  shortVersion: true,
+  channel: true,
+  events: {
+    orderBy: [{ at: "asc" }, { id: "asc" }],
+    select: { kind: true, at: true, reason: true, staffId: true, staff: { select: { name: true } } },
+  },
+  messages: {
+    orderBy: { createdAt: "desc" },
+    take: 1,
+    select: { status: true, reason: true, notBefore: true, settledAt: true },
+  },
+  caseRecord: {
+    select: {
+      reference: true,
+      closedOn: true,
+      child: { select: { nameSealed: true, contactSealed: true, protectedAt: true } },
+    },
+  },
+} satisfies Prisma.FollowUpSelect;

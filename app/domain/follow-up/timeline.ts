@@ -1,0 +1,39 @@
+import type { EventKind } from "./state";
+
+/** One thing that happened, as it is shown. `by` is a name, or who it was when it was nobody of ours. */
+export interface TimelineRow {
+  readonly kind: EventKind | "planned" | "opened" | "submitted";
+  /** ISO instant. */
+  readonly at: string;
+  readonly by: { readonly name: string } | "child" | "system" | null;
+  readonly reason: string | null;
+}
+
+/** What happened to a follow-up, oldest first: its events, and what the child did with the link. */
+export function timeline(facts: {
+  readonly createdAt: Date;
+  readonly events: readonly {
+    readonly kind: EventKind;
+    readonly at: Date;
+    readonly reason: string | null;
+    readonly staff: { readonly name: string } | null;
+  }[];
+  readonly invitation: { readonly openedAt: Date | null } | null;
+  readonly response: { readonly submittedAt: Date | null } | null;
+}): readonly TimelineRow[] {
+  const rows: TimelineRow[] = [
+    { kind: "planned", at: facts.createdAt.toISOString(), by: null, reason: null },
+    ...facts.events.map(({ kind, at, reason, staff }) => ({
+      kind,
+      at: at.toISOString(),
+      by: staff ? { name: staff.name } : kind === "declined" ? ("child" as const) : ("system" as const),
+      reason,
+    })),
+  ];
+  const byChild = (kind: "opened" | "submitted", at: Date | null | undefined) => {
+    if (at) rows.push({ kind, at: at.toISOString(), by: "child", reason: null });
+  };
+  byChild("opened", facts.invitation?.openedAt);
+  byChild("submitted", facts.response?.submittedAt);
+  return rows.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}

@@ -1,0 +1,48 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import type { z } from "zod";
+import type { Store } from "#app/db/store";
+import type { Actor } from "#app/domain/access/policy";
+import { localDate } from "#app/domain/calendar/working-days";
+import type { Moving } from "#app/domain/follow-up/moves.server";
+import type { Move } from "#app/domain/follow-up/state";
+import { followUpStatus } from "#app/domain/follow-up/status.server";
+import { notFound } from "./errors";
+import { parseForm, refused, unprocessable } from "./form";
+import { requestTexts } from "./language.server";
+import { requireActor } from "./session.server";
+
+/*
+ * The small pages that move a follow-up (withdrawal, cancellation, …) differ in what they ask and in the one domain call.
+ */
+
+/** What such a page shows. It leads back to the follow-up when the move is no longer possible. */
+export async function loadMove({ request, params, context }: LoaderFunctionArgs, move: Move) {
+  const { store, now } = context.application;
+  const actor = await requireActor(request, context.application);
+  const { caseId = "", followUpId = "" } = params;
+  const at = now();
+  const status = await followUpStatus(store, actor, caseId, followUpId, at);
+  if (!status?.mayManage) throw notFound();
+  const t = await requestTexts(request, context.application);
+  const allowed = status.moves.includes(move) && (move !== "expired" || status.state === "expired");
+  return { title: t(`followUp.move.${move}.title`), status, move, allowed, today: localDate(at) };
+}
+
+/** Reads the form, makes the move and leads back to the follow-up; 422 with the form when it was refused. */
+export async function makeMove<Schema extends z.ZodType>(
+  { request, params, context }: ActionFunctionArgs,
+  schema: Schema,
+  run: (store: Store, actor: Actor, followUpId: string, value: z.output<Schema>, now: Date) => Promise<Moving>,
+) {
+  const { store, now } = context.application;
+  const actor = await requireActor(request, context.application);
+  const { caseId = "", followUpId = "" } = params;
+  const status = await followUpStatus(store, actor, caseId, followUpId, now());
+  if (!status?.mayManage) throw notFound();
+  const form = await parseForm(request, schema);
+  if (!form.ok) return unprocessable(form);
+  const moved = await run(store, actor, followUpId, form.value, now());
+  if (moved.ok) return redirect(`/cases/${caseId}/follow-ups/${followUpId}`, 303);
+  if (moved.refusal === "not_found") throw notFound();
+  return refused(form, moved.refusal === "date_out_of_range" ? { on: "date_future" } : { "": "wrong_state" });
+}

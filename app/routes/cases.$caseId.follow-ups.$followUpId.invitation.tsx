@@ -1,0 +1,72 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { NothingInput } from "#app/domain/follow-up/input";
+import { inviteChild } from "#app/domain/follow-up/invite.server";
+import { followUpStatus } from "#app/domain/follow-up/status.server";
+import { notFound } from "#app/http/errors";
+import { parseForm, refused, unprocessable } from "#app/http/form";
+import { requestTexts } from "#app/http/language.server";
+import { requireActor } from "#app/http/session.server";
+import { InvitationPanel } from "#app/ui/follow-up/invitation-panel";
+import { FollowUpHeader, NotNow } from "#app/ui/follow-up/move-pages";
+import { PreparationSummary } from "#app/ui/follow-up/preparation-summary";
+import { Form, FormActions } from "#app/ui/form/form";
+import { SubmitButton } from "#app/ui/form/submit-button";
+import { pageTitle } from "#app/ui/staff/page-title";
+
+export const meta = pageTitle;
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { application } = context;
+  const actor = await requireActor(request, application);
+  const { caseId = "", followUpId = "" } = params;
+  const status = await followUpStatus(application.store, actor, caseId, followUpId, application.now());
+  if (!status?.mayManage) throw notFound();
+  const t = await requestTexts(request, application);
+  return { title: t("followUp.invite.title"), status };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { application } = context;
+  const { store } = application;
+  const actor = await requireActor(request, application);
+  const { caseId = "", followUpId = "" } = params;
+  const status = await followUpStatus(store, actor, caseId, followUpId, application.now());
+  if (!status?.mayManage) throw notFound();
+  const form = await parseForm(request, NothingInput);
+  if (!form.ok) return unprocessable(form);
+  const invited = await inviteChild(store, actor, followUpId, application.now());
+  if (!invited.ok) {
+    if (invited.refusal === "not_found") throw notFound();
+    return refused(form, { "": invited.refusal });
+  }
+  application.jobs.wake();
+  return redirect(`/cases/${caseId}/follow-ups/${followUpId}/invitation`, 303);
+}
+
+export default function InvitationPage() {
+  const { t } = useTranslation();
+  const { status } = useLoaderData<typeof loader>();
+  const failure = useActionData<typeof action>();
+  const back = `/cases/${status.caseId}/follow-ups/${status.followUpId}`;
+  const { preparation, invitation } = status;
+  const mayInvite = preparation !== null && status.moves.includes("invited");
+  return (
+    <>
+      <FollowUpHeader status={status} title={t("followUp.invite.title")} />
+      {invitation?.live && <InvitationPanel status={status} />}
+      {!invitation?.live && (mayInvite || failure) && (
+        <Form failure={failure}>
+          {preparation && <PreparationSummary status={status} />}
+          <p>{t(`followUp.invite.what.${preparation?.channel ?? "none"}`)}</p>
+          <FormActions>
+            <SubmitButton>{t(`followUp.invite.submit.${preparation?.channel ?? "none"}`)}</SubmitButton>
+            <Link to={`${back}/preparation`}>{t("followUp.invite.change")}</Link>
+          </FormActions>
+        </Form>
+      )}
+      {!invitation?.live && !mayInvite && !failure && <NotNow state={status.state} back={back} />}
+    </>
+  );
+}

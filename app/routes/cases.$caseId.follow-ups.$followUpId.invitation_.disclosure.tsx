@@ -1,0 +1,60 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { discloseInvitation, followUpStatus } from "#app/domain/follow-up/status.server";
+import { notFound } from "#app/http/errors";
+import { requestTexts } from "#app/http/language.server";
+import { requireActor } from "#app/http/session.server";
+import { FollowUpHeader, NotNow } from "#app/ui/follow-up/move-pages";
+import { HandOver } from "#app/ui/follow-up/hand-over";
+import { Form, FormActions } from "#app/ui/form/form";
+import { SubmitButton } from "#app/ui/form/submit-button";
+import { pageTitle } from "#app/ui/staff/page-title";
+
+export const meta = pageTitle;
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { application } = context;
+  const actor = await requireActor(request, application);
+  const { caseId = "", followUpId = "" } = params;
+  const status = await followUpStatus(application.store, actor, caseId, followUpId, application.now());
+  if (!status?.mayManage) throw notFound();
+  const t = await requestTexts(request, application);
+  return { title: t("followUp.disclose.title"), status };
+}
+
+/** Showing is an act: it is entered in the audit chain, so it takes a press and never happens by opening an address. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { application } = context;
+  const { store, environment } = application;
+  const actor = await requireActor(request, application);
+  const { caseId = "", followUpId = "" } = params;
+  const status = await followUpStatus(store, actor, caseId, followUpId, application.now());
+  if (!status?.mayManage) throw notFound();
+  const shown = await discloseInvitation(store, actor, environment.publicUrl, followUpId, application.now());
+  if (!shown) throw notFound();
+  return shown;
+}
+
+export default function DisclosurePage() {
+  const { t } = useTranslation();
+  const { status } = useLoaderData<typeof loader>();
+  const shown = useActionData<typeof action>();
+  const back = `/cases/${status.caseId}/follow-ups/${status.followUpId}`;
+  if (shown) return <HandOver status={status} shown={shown} back={back} />;
+  return (
+    <>
+      <FollowUpHeader status={status} title={t("followUp.disclose.title")} lead={t("followUp.disclose.lead")} />
+      {status.invitation?.live ? (
+        <Form failure={null}>
+          <FormActions>
+            <SubmitButton>{t("followUp.disclose.submit")}</SubmitButton>
+            <Link to={`${back}/invitation`}>{t("followUp.back")}</Link>
+          </FormActions>
+        </Form>
+      ) : (
+        <NotNow state={status.state} back={back} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { localDate } from "#app/domain/calendar/working-days";
+import { MeetingDayInput } from "#app/domain/follow-up/input";
+import { RESCHEDULABLE } from "#app/domain/follow-up/reschedulable";
+import { rescheduleFollowUp } from "#app/domain/follow-up/schedule.server";
+import { followUpStatus } from "#app/domain/follow-up/status.server";
+import { notFound } from "#app/http/errors";
+import { parseForm, refused, unprocessable } from "#app/http/form";
+import { requestTexts } from "#app/http/language.server";
+import { requireActor } from "#app/http/session.server";
+import { FollowUpHeader, NotNow } from "#app/ui/follow-up/move-pages";
+import { DateField } from "#app/ui/form/date-field";
+import { Form, FormActions } from "#app/ui/form/form";
+import { SubmitButton } from "#app/ui/form/submit-button";
+import { pageTitle } from "#app/ui/staff/page-title";
+
+export const meta = pageTitle;
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { application } = context;
+  const actor = await requireActor(request, application);
+  const { caseId = "", followUpId = "" } = params;
+  const status = await followUpStatus(application.store, actor, caseId, followUpId, application.now());
+  if (!status?.mayManage) throw notFound();
+  const t = await requestTexts(request, application);
+  return { title: t("followUp.meetingDay.title"), status, today: localDate(application.now()) };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { application } = context;
+  const actor = await requireActor(request, application);
+  const { caseId = "", followUpId = "" } = params;
+  const { store } = application;
+  const status = await followUpStatus(store, actor, caseId, followUpId, application.now());
+  if (!status?.mayManage) throw notFound();
+  const form = await parseForm(request, MeetingDayInput);
+  if (!form.ok) return unprocessable(form);
+  const moved = await rescheduleFollowUp(store, actor, followUpId, form.value, application.now());
+  if (moved.ok) return redirect(`/cases/${caseId}/follow-ups/${followUpId}`, 303);
+  if (moved.refusal === "not_found") throw notFound();
+  return refused(form, moved.refusal === "meeting_passed" ? { meetingOn: "meeting_passed" } : { "": "wrong_state" });
+}
+
+export default function MeetingDayPage() {
+  const { t } = useTranslation();
+  const { status, today } = useLoaderData<typeof loader>();
+  const failure = useActionData<typeof action>();
+  const back = `/cases/${status.caseId}/follow-ups/${status.followUpId}`;
+  return (
+    <>
+      <FollowUpHeader status={status} title={t("followUp.meetingDay.title")} lead={t("followUp.meetingDay.lead")} />
+      {RESCHEDULABLE.includes(status.state) || failure ? (
+        <Form failure={failure}>
+          <DateField
+            name="meetingOn"
+            label={t("followUp.schedule.meetingOn")}
+            defaultValue={status.meetingOn}
+            min={today}
+          />
+          <FormActions>
+            <SubmitButton>{t("followUp.meetingDay.submit")}</SubmitButton>
+            <Link to={back}>{t("followUp.back")}</Link>
+          </FormActions>
+        </Form>
+      ) : (
+        <NotNow state={status.state} back={back} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,157 @@
+import { useTranslation } from "react-i18next";
+import type { FollowUpStatus as Status } from "#app/domain/follow-up/status.server";
+import { RESCHEDULABLE } from "#app/domain/follow-up/reschedulable";
+import type { Move, NextAction } from "#app/domain/follow-up/state";
+import { dayText, momentText } from "#app/i18n/dates";
+import { LinkButton } from "../staff/button";
+import { FollowUpMark } from "../staff/follow-up-mark";
+import { Notice } from "../staff/notice";
+import { PageHeader } from "../staff/page-header";
+import { Section } from "../staff/section";
+import { MessageStatus } from "./message-status";
+import { PreparationSummary } from "./preparation-summary";
+import "./follow-up.css";
+
+/**
+ * The page of a follow-up before its answers: where it stands and whose turn it is, the one thing to do next, what
+ * happened, and the ways out.
+ *
+ * @param answersClosed the child has sent answers that this reader may not open.
+ */
+export function FollowUpStatus({
+  status,
+  answersClosed,
+}: {
+  readonly status: Status;
+  readonly answersClosed: boolean;
+}) {
+  const { t, i18n } = useTranslation();
+  const address = `/cases/${status.caseId}/follow-ups/${status.followUpId}`;
+  const date = dayText(status.meetingOn, i18n.language);
+  return (
+    <>
+      <PageHeader
+        parent={{ to: `/cases/${status.caseId}`, label: status.childName }}
+        title={t("cases.followUpOn", { type: t(`followUp.type.${status.type}`), date })}
+        lead={<FollowUpMark state={status.state} />}
+        actions={
+          status.mayManage &&
+          RESCHEDULABLE.includes(status.state) && (
+            <LinkButton to={`${address}/meeting-day`}>{t("followUp.meetingDay.title")}</LinkButton>
+          )
+        }
+      />
+      <div className="follow-up-stack">
+        {answersClosed && <Notice title={t("followUp.answersClosed")} />}
+        {status.mayManage && !answersClosed && <Next status={status} address={address} />}
+        {status.message && <MessageStatus message={status.message} />}
+      </div>
+      {status.preparation && (
+        <Section title={t("followUp.prepared")}>
+          <PreparationSummary status={status} />
+        </Section>
+      )}
+      <Section title={t("followUp.timeline.title")}>
+        <Timeline status={status} />
+      </Section>
+      <WaysOut status={status} address={address} />
+    </>
+  );
+}
+
+/** After the answers have been read: what comes next, under the page for the meeting. Nothing before that. */
+export function FollowUpNext({ status }: { readonly status: Status }) {
+  const { t } = useTranslation();
+  if (!status.mayManage || NEXT_PAGE[status.nextAction] === null) return null;
+  return (
+    <div className="no-print">
+      <Section title={t("followUp.nextTitle")}>
+        <Next status={status} address={`/cases/${status.caseId}/follow-ups/${status.followUpId}`} />
+      </Section>
+    </div>
+  );
+}
+
+function Next({ status, address }: { readonly status: Status; readonly address: string }) {
+  const { t } = useTranslation();
+  const next = status.nonResponseRecorded && status.state === "expired" ? "schedule_next" : status.nextAction;
+  const page = NEXT_PAGE[next];
+  const to = next === "schedule_next" ? `/cases/${status.caseId}/follow-ups/new` : `${address}/${page}`;
+  return (
+    <div className="follow-up-actions">
+      {page === null ? (
+        <p>{t(`followUp.nextLead.${next}`)}</p>
+      ) : (
+        <LinkButton to={to} look="primary">
+          {t(`followUp.next.${next}`)}
+        </LinkButton>
+      )}
+      {status.invitation?.live && (
+        <LinkButton to={`${address}/invitation`}>{t("followUp.invite.toInvitation")}</LinkButton>
+      )}
+      {next === "invite_again" && <LinkButton to={`${address}/preparation`}>{t("followUp.invite.change")}</LinkButton>}
+      {status.state === "expired" && (
+        <LinkButton to={`${address}/preparation`}>{t("followUp.answerTogether")}</LinkButton>
+      )}
+    </div>
+  );
+}
+
+function Timeline({ status }: { readonly status: Status }) {
+  const { t, i18n } = useTranslation();
+  return (
+    <ol className="follow-up-timeline" role="list">
+      {status.timeline.map(({ kind, at, by, reason }, index) => (
+        <li key={`${at}-${index}`}>
+          <time dateTime={at}>{momentText(at, i18n.language)}</time>
+          <span>
+            {t(`followUp.timeline.${kind}`)}
+            {by !== null && ` · ${typeof by === "string" ? t(`followUp.timeline.by.${by}`) : by.name}`}
+            {reason !== null && ` · ${t(`followUp.reason.${kind}.${reason}`)}`}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function WaysOut({ status, address }: { readonly status: Status; readonly address: string }) {
+  const { t } = useTranslation();
+  const ways = WAYS_OUT.filter(([move]) => status.moves.includes(move));
+  if (ways.length === 0) return null;
+  return (
+    <Section title={t("followUp.waysOut")}>
+      <div className="follow-up-actions">
+        {ways.map(([move, page]) => (
+          <LinkButton key={move} to={`${address}/${page}`}>
+            {t(`followUp.move.${move}.title`)}
+          </LinkButton>
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+const WAYS_OUT = [
+  ["withdrawn", "withdrawal"],
+  ["declined", "refusal"],
+  ["not_suitable", "unsuitability"],
+  ["cancelled", "cancellation"],
+] as const satisfies readonly (readonly [Move, string])[];
+
+/** The page on which the next thing is done; null where there is nothing to press here. */
+const NEXT_PAGE: Readonly<Record<NextAction, string | null>> = {
+  prepare: "preparation",
+  invite: "invitation",
+  wait: null,
+  read: null,
+  talk: "conversation",
+  decide: "decision",
+  feed_back: "feedback",
+  close: "closure",
+  offer_talk: null,
+  schedule_next: "new",
+  record_non_response: "non-response",
+  invite_again: "invitation",
+  none: null,
+};

@@ -1,0 +1,117 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import type { PreparationForm } from "#app/domain/follow-up/preparation-form.server";
+import { BASES, MODES } from "#app/domain/follow-up/preparation";
+import { LANGUAGE_NAMES, LANGUAGES } from "#app/i18n/languages";
+import { RadioGroup } from "../form/choice-group";
+import { FieldGroup, Form, FormActions } from "../form/form";
+import type { FormFailure } from "../form/form-state";
+import { SubmitButton } from "../form/submit-button";
+import { TextField } from "../form/text-field";
+import { Notice } from "../staff/notice";
+
+/** Everything that preparing decides, on one page, with the likeliest chosen already. */
+export function PreparationFields(props: {
+  readonly form: PreparationForm;
+  readonly failure: FormFailure | undefined;
+  readonly back: string;
+}) {
+  const { t, i18n } = useTranslation();
+  const { versions, values, protectedChild, linkAllowed, ageYears } = props.form;
+  if (versions.length === 0) return <Notice title={t("followUp.prepare.nothingPublished")} />;
+  const yesNo = (name: "privateEnough" | "shortVersion") =>
+    (["yes", "no"] as const).map((value) => ({ value, label: t(`followUp.prepare.${name}.${value}`) }));
+  const modes = MODES.filter((mode) => (mode === "link" ? linkAllowed : !protectedChild || IN_THE_ROOM.includes(mode)));
+  return (
+    <Form failure={props.failure}>
+      {protectedChild && <Notice tone="attention" title={t("followUp.prepare.protected")} />}
+      <FieldGroup legend={t("followUp.prepare.questions")}>
+        <RadioGroup
+          name="versionId"
+          label={t("followUp.prepare.version")}
+          hint={t("followUp.prepare.versionHint", { count: ageYears })}
+          defaultValue={values.versionId}
+          choices={versions.map(({ versionId, kind, title, itemCount, suggested }) => ({
+            value: versionId,
+            label: title[i18n.language] ?? title.sv ?? versionId,
+            hint: [
+              t("followUp.prepare.items", { count: itemCount }),
+              ...(suggested ? [t("followUp.prepare.suggested")] : []),
+              ...(kind === "together" ? [t("followUp.prepare.onlyTogether")] : []),
+            ].join(" · "),
+          }))}
+        />
+        <RadioGroup
+          name="shortVersion"
+          label={t("followUp.prepare.shortVersion.label")}
+          inline
+          defaultValue={values.shortVersion ? "yes" : "no"}
+          choices={yesNo("shortVersion").reverse()}
+        />
+        <RadioGroup
+          name="language"
+          label={t("followUp.prepare.language")}
+          inline
+          defaultValue={values.language}
+          choices={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+        />
+      </FieldGroup>
+      <FieldGroup legend={t("followUp.prepare.how")}>
+        <RadioGroup
+          name="mode"
+          label={t("followUp.prepare.mode")}
+          defaultValue={values.mode}
+          choices={modes.map((value) => ({
+            value,
+            label: t(`followUp.mode.${value}`),
+            hint: t(`followUp.modeHint.${value}`),
+          }))}
+        />
+        {linkAllowed && (
+          <>
+            <RadioGroup
+              name="channel"
+              label={t("followUp.prepare.channel")}
+              defaultValue={values.channel}
+              choices={(["email", "letter"] as const).map((value) => ({
+                value,
+                label: t(`followUp.channel.${value}`),
+                hint: t(`followUp.channelHint.${value}`),
+              }))}
+            />
+            <TextField
+              name="email"
+              type="email"
+              label={t("followUp.prepare.email")}
+              hint={t("followUp.prepare.emailHint")}
+              optional
+              defaultValue={values.email}
+            />
+          </>
+        )}
+        <RadioGroup
+          name="privateEnough"
+          label={t("followUp.prepare.privateEnough.label")}
+          hint={t("followUp.prepare.privateEnough.hint")}
+          defaultValue={values.privateEnough ? "yes" : "no"}
+          choices={yesNo("privateEnough")}
+        />
+      </FieldGroup>
+      <FieldGroup legend={t("followUp.prepare.ground")}>
+        <RadioGroup
+          name="basis"
+          label={t("followUp.prepare.basis")}
+          hint={t("followUp.prepare.basisHint")}
+          defaultValue={values.basis}
+          choices={BASES.map((value) => ({ value, label: t(`followUp.basis.${value}`) }))}
+        />
+      </FieldGroup>
+      <FormActions>
+        <SubmitButton>{t("followUp.prepare.submit")}</SubmitButton>
+        <Link to={props.back}>{t("followUp.back")}</Link>
+      </FormActions>
+    </Form>
+  );
+}
+
+const IN_THE_ROOM: readonly string[] = ["visit", "together"];
