@@ -11,9 +11,9 @@ export async function action({ request, context: { application } }: ActionFuncti
   const proof = childProof(request, token);
   const read = proof && (await readQuestionnaire(application.store, proof, application.now()));
   if (!read?.ok) return neutralReply();
-  const { document, items, settings, protectedChild, receipt } = read.questions;
+  const { document, items, settings, protectedChild, receipt, language: agreed } = read.questions;
   const { help, exitUrl } = settings;
-  const language = childLanguage(lang);
+  const language = childLanguage(lang ?? agreed);
   const payload = questionnairePayload({ document, items, language, help, exitUrl, receipt, protectedChild });
   const { body, headers } = await encoded(JSON.stringify(payload), request.headers.get("Accept-Encoding"));
   return new Response(body, { headers: { ...JSON_HEADERS, ...headers } });

@@ -38,11 +38,12 @@ async function fetchQuestionnaire(): Promise<void> {
   start.disabled = true;
   start.textContent = texts.loading;
   state.textContent = "";
-  const [status, received] = await post<QuestionnairePayload>("questionnaire", {
-    token,
-    lang: document.documentElement.lang,
-  });
-  if (status === 200) {
+  // A language chosen here counts; else the one agreed with the caseworker, and the door follows it.
+  const chosen = /lang=(\w+)/.exec(location.search)?.[1];
+  const [status, received] = await post<QuestionnairePayload>("questionnaire", { token, lang: chosen });
+  if (status === 200 && !chosen && received.l[0] !== document.documentElement.lang) {
+    location.replace("?lang=" + received.l[0] + location.hash);
+  } else if (status === 200) {
     byId("code").hidden = true;
     load(received);
     offer(texts.start, () => {

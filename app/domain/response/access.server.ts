@@ -20,6 +20,8 @@ export interface ChildAccess {
     readonly shortVersion: boolean;
   };
   readonly protectedChild: boolean;
+  /** What the child chose last, else what was agreed when the follow-up was prepared. */
+  readonly language: string | null;
   /** The version to answer: the one that was begun, else the one that the invitation was made for. */
   readonly versionId: string;
   readonly response: { readonly id: string; readonly submittedAt: Date | null } | null;
@@ -62,6 +64,7 @@ JOIN "Invitation" i ON i."id" = s."invitationId" ${JOINS}`;
 
 const COLUMNS = `i."id" AS "invitationId", i."createdAt", i."expiresAt", i."openedAt", i."withdrawnAt",
 f."id" AS "followUpId", f."caseId", f."context", f."shortVersion", f."versionId" AS "pinnedVersionId",
+COALESCE(r."language", f."language") AS "language",
 c."unitId", k."protectedAt",
 r."id" AS "responseId", r."versionId", r."startedAt", r."submittedAt",
 (SELECT e."kind" FROM "FollowUpEvent" e WHERE e."followUpId" = f."id" AND e."kind" IN ('cancelled', 'not_suitable')
@@ -87,6 +90,7 @@ interface AccessRow {
   readonly context: Context | string;
   readonly shortVersion: boolean | number | null;
   readonly pinnedVersionId: string;
+  readonly language: string | null;
   readonly unitId: string;
   readonly protectedAt: Date | string | null;
   readonly responseId: string | null;
@@ -127,6 +131,7 @@ function accessOf(row: AccessRow, now: Date): ChildAccess {
       shortVersion: Boolean(row.shortVersion),
     },
     protectedChild: row.protectedAt !== null,
+    language: row.language,
     versionId: row.versionId ?? row.pinnedVersionId,
     response: row.responseId === null ? null : { id: row.responseId, submittedAt },
     session:

@@ -16,6 +16,8 @@ export interface QuestionsToAsk {
   readonly items: readonly Item[];
   readonly settings: ResolvedSettings;
   readonly protectedChild: boolean;
+  /** The language to ask in unless the child has chosen another on this page. */
+  readonly language: string | null;
   /** What the receipt would promise if the child sent now. */
   readonly receipt: Receipt;
 }
@@ -55,10 +57,10 @@ async function toAsk(store: Store, access: ChildAccess | null, now: Date): Promi
   if (access?.state !== "open") return { ok: false, refusal: "unknown" };
   const { document, items } = await questionsOf(store, access);
   const settings = await settingsOf(store, access.followUp.unitId);
-  const { protectedChild } = access;
+  const { protectedChild, language } = access;
   const receipt = receiptFor(now, false);
   return {
     ok: true,
-    questions: { invitationId: access.invitation.id, document, items, settings, protectedChild, receipt },
+    questions: { invitationId: access.invitation.id, document, items, settings, protectedChild, language, receipt },
   };
 }
