@@ -47,7 +47,7 @@ export function childsStory(story: Story): Happening[] {
   const sentNow = child.now === "submitted";
   const earlier = sentNow ? child.course.slice(0, -1) : child.course;
   // The meetings ahead are spread over three weeks from today.
-  const nextMeeting = workingDay(addDays(localDate(now), 3 + ((index * 5 + 11) % 18)));
+  const nextMeeting = workingDay(addDays(localDate(now), (sentNow ? 2 : 4) + ((index * 5 + 11) % (sentNow ? 7 : 17))));
   const opened = daysBefore(now, (earlier.length + 1) * BETWEEN + 40);
   const ids = { caseId: "" };
   const happenings = register(story, opened, ids);
