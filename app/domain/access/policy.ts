@@ -104,3 +104,19 @@ export function reach(actor: Actor, action: Action): Reach | null {
 export function may(actor: Actor, action: Action): boolean {
   return reach(actor, action) !== null;
 }
+
+/** Whether an action reaches a case that has been read already: the same rule as `casesWithin` asks the database. */
+export function reaches(
+  actor: Actor,
+  action: Action,
+  caseFacts: {
+    readonly responsibleId: string | null;
+    readonly coworkerId: string | null;
+    readonly unit: { readonly path: string };
+  },
+): boolean {
+  const reached = reach(actor, action);
+  if (!reached || reached.kind === "all") return reached !== null;
+  const carries = caseFacts.responsibleId === actor.staffId || caseFacts.coworkerId === actor.staffId;
+  return (reached.own && carries) || reached.unitPaths.some((path) => caseFacts.unit.path.startsWith(path));
+}

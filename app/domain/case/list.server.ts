@@ -3,15 +3,14 @@ import type { KeyRing } from "#app/crypto/keys";
 import type { Reader } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
 import type { Prisma } from "#app/db/generated/sqlite/client";
-import type { Actor } from "../access/policy";
-import { casesWithin } from "../access/scope.server";
+import { type Actor, reaches } from "../access/policy";
 import { localDate } from "../calendar/working-days";
 import { placementOn } from "../follow-up/child-facts";
 import { ageOn } from "../follow-up/context";
 import { FACTS_SELECT, factsOf } from "../follow-up/facts.server";
 import { type FollowUpState, followUpState, type NextAction, nextAction } from "../follow-up/state";
 import { currentFollowUp } from "./current-follow-up";
-import { type CaseFilter, findCaseIds, PAGE_SIZE } from "./find.server";
+import { type CaseFilter, findCaseReferences, PAGE_SIZE } from "./find.server";
 
 /** Flags that wait for someone, by level. Strengths wait for nobody. */
 export interface OpenFlags {
@@ -48,36 +47,38 @@ export interface CaseListPage {
 
 /** One page of the cases an actor may see. The number of queries depends on nothing. */
 export async function listCases(store: Store, actor: Actor, filter: CaseFilter, now: Date): Promise<CaseListPage> {
-  const found = await findCaseIds(store, actor, filter);
-  const ids = found.slice(0, PAGE_SIZE);
   const { read } = store.database;
-  const [cases, flags] = await Promise.all([
-    read.caseRecord.findMany({ where: { id: { in: ids } }, orderBy: { reference: "asc" }, select: ROW }),
-    openFlags(read, actor, ids),
-  ]);
-  const rows = cases.map((row) => ({ ...caseRow(store.keys, row, now), flags: flags.get(row.id) ?? null }));
+  const found = await findCaseReferences(store, actor, filter);
+  const cases = await read.caseRecord.findMany({
+    where: { reference: { in: found.slice(0, PAGE_SIZE) } },
+    orderBy: { reference: "asc" },
+    select: ROW,
+  });
+  const flags = await openFlags(read, actor, cases);
+  const today = localDate(now);
+  const rows = cases.map((row) => ({ ...caseRow(store.keys, row, today, now), flags: flags.get(row.id) ?? null }));
   return { rows, next: found.length > PAGE_SIZE ? (rows.at(-1)?.reference ?? null) : null };
 }
 
 /** Unacknowledged flags of those of the cases whose answers the actor may read; the others are missing. */
-export async function openFlags(read: Reader, actor: Actor, caseIds: string[]): Promise<Map<string, OpenFlags>> {
-  const readable = await read.caseRecord.findMany({
-    where: { AND: [{ id: { in: caseIds } }, casesWithin(actor, "answers.read")] },
-    select: {
-      id: true,
-      flags: { where: { acknowledgedAt: null, level: { not: "strength" } }, select: { level: true } },
-    },
+export async function openFlags(
+  read: Reader,
+  actor: Actor,
+  cases: readonly ({ readonly id: string } & Parameters<typeof reaches>[2])[],
+): Promise<Map<string, OpenFlags>> {
+  const ids = cases.filter((row) => reaches(actor, "answers.read", row)).map(({ id }) => id);
+  const flags = await read.flag.findMany({
+    where: { caseId: { in: ids }, acknowledgedAt: null, level: { not: "strength" } },
+    select: { caseId: true, level: true },
   });
+  const count = (id: string, level: string) =>
+    flags.filter((flag) => flag.caseId === id && flag.level === level).length;
   return new Map(
-    readable.map(({ id, flags }) => {
-      const count = (level: string) => flags.filter((flag) => flag.level === level).length;
-      return [id, { now: count("now"), soon: count("soon"), meeting: count("meeting") }];
-    }),
+    ids.map((id) => [id, { now: count(id, "now"), soon: count(id, "soon"), meeting: count(id, "meeting") }]),
   );
 }
 
-function caseRow(keys: KeyRing, row: Prisma.CaseRecordGetPayload<{ select: typeof ROW }>, now: Date) {
-  const today = localDate(now);
+function caseRow(keys: KeyRing, row: LoadedRow, today: string, now: Date) {
   const followUps = row.followUps.map((followUp) => ({
     followUpId: followUp.id,
     meetingOn: followUp.meetingOn,
@@ -97,11 +98,15 @@ function caseRow(keys: KeyRing, row: Prisma.CaseRecordGetPayload<{ select: typeo
   };
 }
 
+type LoadedRow = Prisma.CaseRecordGetPayload<{ select: typeof ROW }>;
+
 const ROW = {
   id: true,
   reference: true,
   child: { select: { nameSealed: true, birthDateSealed: true, protectedAt: true } },
-  unit: { select: { name: true } },
+  responsibleId: true,
+  coworkerId: true,
+  unit: { select: { name: true, path: true } },
   responsible: { select: { name: true } },
   placements: { where: { endedOn: null }, select: { form: true, startedOn: true, endedOn: true } },
   // Those before the latest few are over.

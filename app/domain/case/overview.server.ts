@@ -1,7 +1,7 @@
 import { open } from "#app/crypto/seal";
 import type { Prisma } from "#app/db/generated/sqlite/client";
 import type { Store } from "#app/db/store";
-import { type Actor, type Action } from "../access/policy";
+import { type Actor, reaches } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 import { localDate } from "../calendar/working-days";
 import { placementOn } from "../follow-up/child-facts";
@@ -25,20 +25,18 @@ export async function caseOverview(store: Store, actor: Actor, caseId: string, n
     select: OVERVIEW,
   });
   if (!row) return null;
-  const within = async (action: Action) =>
-    (await read.caseRecord.count({ where: { AND: [{ id: caseId }, casesWithin(actor, action)] } })) > 0;
-  const [mayEdit, mayManage, flags] = await Promise.all([
-    within("case.edit"),
-    within("follow_up.manage"),
-    openFlags(read, actor, [caseId]),
-  ]);
+  const flags = await openFlags(read, actor, [row]);
   const { child, followUps, placements, ...rest } = row;
   const today = localDate(now);
   const birthDate = open(store.keys, "child.birthDate", child.birthDateSealed);
   const current = placementOn(placements, today);
   return {
     ...rest,
-    may: { edit: mayEdit, manage: mayManage && row.closedOn === null, readAnswers: flags.has(caseId) },
+    may: {
+      edit: reaches(actor, "case.edit", row),
+      manage: row.closedOn === null && reaches(actor, "follow_up.manage", row),
+      readAnswers: flags.has(caseId),
+    },
     flags: flags.get(caseId) ?? null,
     child: {
       name: open(store.keys, "child.name", child.nameSealed),
@@ -76,7 +74,9 @@ const OVERVIEW = {
   legalGround: true,
   openedOn: true,
   closedOn: true,
-  unit: { select: { name: true } },
+  responsibleId: true,
+  coworkerId: true,
+  unit: { select: { name: true, path: true } },
   responsible: { select: { name: true } },
   coworker: { select: { name: true } },
   child: {
