@@ -1,8 +1,8 @@
-import { seal } from "#app/crypto/seal";
 import { newId } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
-import { sealContact } from "#app/domain/case/child-contact";
-import { nameKeys } from "#app/domain/case/name-index";
+import type { Actor } from "#app/domain/access/policy";
+import { createCase } from "#app/domain/case/case.server";
+import { done } from "./follow-up";
 import { NOW } from "./moment";
 
 export interface CaseFacts {
@@ -27,40 +27,36 @@ export interface CreatedCase {
 /** A case of a fourteen-year-old in a family home since two years, unless the facts say otherwise. */
 export async function createCaseRecord(store: Store, facts: CaseFacts, now: Date = NOW): Promise<CreatedCase> {
   const { unitId, responsibleId } = facts;
-  const [caseId, childId, reference] = [newId(), newId(), `SN-${newId().toUpperCase()}`];
-  const name = facts.childName ?? "Alma Testsson";
+  const reference = `SN-${newId().toUpperCase()}`;
   const placement = facts.placement === undefined ? TWO_YEARS_IN_FAMILY_HOME : facts.placement;
-  const email = facts.email ?? "alma@post.example";
   const protectedChild = facts.protectedChild ?? false;
-  await store.database.write(async (transaction) => {
-    await transaction.child.create({
-      data: {
-        id: childId,
-        nameSealed: seal(store.keys, "child.name", name),
-        birthDateSealed: seal(store.keys, "child.birthDate", facts.birthDate ?? "2012-03-04"),
-        contactSealed: protectedChild ? null : sealContact(store.keys, { email }),
-        gender: "girl",
-        language: "sv",
-        protectedAt: protectedChild ? now : null,
-        createdAt: now,
-        nameKeys: { create: nameKeys(store.keys, name).map((key) => ({ key })) },
-      },
-    });
-    await transaction.caseRecord.create({
-      data: {
-        ...{ id: caseId, reference, childId, unitId, responsibleId, legalGround: "sol" },
-        coworkerId: facts.coworkerId ?? null,
-        openedOn: "2024-09-01",
-        createdAt: now,
-      },
-    });
-    if (placement) {
-      await transaction.placement.create({
-        data: { id: newId(), caseId, ...placement, otherMunicipality: false },
-      });
-    }
-  });
+  const input = {
+    reference,
+    childName: facts.childName ?? "Alma Testsson",
+    birthDate: facts.birthDate ?? "2012-03-04",
+    gender: "girl",
+    language: "sv",
+    email: protectedChild ? null : (facts.email ?? "alma@post.example"),
+    phone: null,
+    protectedChild,
+    unitId,
+    responsibleId,
+    coworkerId: facts.coworkerId ?? null,
+    legalGround: "sol",
+    placementForm: placement?.form ?? null,
+    placementStartedOn: placement?.startedOn ?? null,
+    placementPlace: null,
+    otherMunicipality: false,
+  } as const;
+  const { caseId } = done(await createCase(store, registrar(responsibleId, unitId), input, now));
+  const { childId } = await store.database.read.caseRecord.findUniqueOrThrow({ where: { id: caseId } });
   return { caseId, childId, reference };
 }
 
 const TWO_YEARS_IN_FAMILY_HOME = { form: "familjehem", startedOn: "2024-11-01" } as const;
+
+/** Someone who may register cases in every unit, so that a test need not say who did. */
+function registrar(staffId: string, unitId: string): Actor {
+  const roles = [{ role: "unit_admin", unitId, unitPath: "/" }] as const;
+  return { staffId, name: "", language: "sv", sessionId: "", roles };
+}

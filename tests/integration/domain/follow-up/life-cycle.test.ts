@@ -88,6 +88,8 @@ test("a follow-up goes from planned to closed, one step after another, and each 
 
   const entries = await store.database.read.auditEntry.findMany({ where: { caseId }, orderBy: { sequence: "asc" } });
   expect(entries.map(({ action }) => action)).toEqual([
+    "case.created",
+    "placement.started",
     "follow_up.scheduled",
     "follow_up.moved",
     "invitation.made",
