@@ -9,7 +9,7 @@ export const sendMessages: Job = {
   everySeconds: 3,
   async run(context) {
     for (;;) {
-      const taking = await takeNext(context.store, context.now());
+      const taking = await takeNext(context.store, context.transport.quietHours, context.now());
       if (taking.kind === "none") return;
       if (taking.kind === "claimed") await send(context, taking.claim);
     }

@@ -8,6 +8,7 @@ import type { OutgoingMessage, Transport } from "./transport";
  */
 export function fileTransport(folder: string): Transport {
   return {
+    quietHours: null,
     async send(message, now) {
       const name = `${message.id}.eml`;
       try {

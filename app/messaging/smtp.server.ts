@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import nodemailer from "nodemailer";
 import { isAddress } from "#app/domain/outbox/address";
 import type { Delivery, FailureReason } from "#app/domain/outbox/outcome";
+import { QUIET_HOURS } from "#app/domain/outbox/quiet-hours";
 import { smtpSettings } from "./smtp-settings";
 import type { Transport } from "./transport";
 
@@ -33,6 +34,7 @@ export function smtpTransport(url: string, from: string): Transport {
     done();
   });
   return {
+    quietHours: QUIET_HOURS,
     async send(message, now) {
       if (!isAddress(message.to)) return { kind: "failed", reason: "address_refused" };
       const messageId = `<${message.id}@${domainOf(from)}>`;

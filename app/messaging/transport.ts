@@ -1,4 +1,5 @@
 import type { Delivery } from "#app/domain/outbox/outcome";
+import type { QuietHours } from "#app/domain/outbox/quiet-hours";
 import type { Environment } from "#app/env.server";
 import { fileTransport } from "./file.server";
 import { smtpTransport } from "./smtp.server";
@@ -15,6 +16,8 @@ export interface OutgoingMessage {
 
 /** Hands a message over and says what came of it. It never throws for what a network can do. */
 export interface Transport {
+  /** When it sends nothing, because a phone would light up. Null when it reaches no phone. */
+  readonly quietHours: QuietHours | null;
   send(message: OutgoingMessage, now: Date): Promise<Delivery>;
   close(): void;
 }

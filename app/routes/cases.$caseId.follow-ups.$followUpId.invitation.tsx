@@ -24,7 +24,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const status = await followUpStatus(application.store, actor, caseId, followUpId, application.now());
   if (!status?.mayManage) throw notFound();
   const t = await requestTexts(request, application);
-  return { title: t("followUp.invite.title"), status };
+  return { title: t(status.invitation?.live ? "followUp.invite.titleLive" : "followUp.invite.title"), status };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -47,14 +47,14 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function InvitationPage() {
   const { t } = useTranslation();
-  const { status } = useLoaderData<typeof loader>();
+  const { title, status } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const back = `/cases/${status.caseId}/follow-ups/${status.followUpId}`;
   const { preparation, invitation } = status;
   const mayInvite = preparation !== null && status.moves.includes("invited");
   return (
     <>
-      <FollowUpHeader status={status} title={t("followUp.invite.title")} />
+      <FollowUpHeader status={status} title={title} />
       {invitation?.live && <InvitationPanel status={status} />}
       {!invitation?.live && (mayInvite || failure) && (
         <Form failure={failure}>

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { may } from "#app/domain/access/policy";
-import { inLanguage } from "#app/domain/questionnaire/describe";
+import { versionInWords } from "#app/domain/questionnaire/describe";
 import { versionDocument } from "#app/domain/questionnaire/questionnaire.server";
 import { forbidden, notFound } from "#app/http/errors";
 import { requireActor } from "#app/http/session.server";
@@ -20,27 +20,22 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!may(actor, "questionnaire.view")) throw forbidden();
   const document = await versionDocument(application.store, params.versionId ?? "");
   if (!document) throw notFound();
-  return { title: inLanguage(document.title, actor.language), document };
+  const asked = new URL(request.url).searchParams.get("in");
+  const language = isLanguage(asked) ? asked : actor.language;
+  const version = versionInWords(document, language, actor.language);
+  return { title: version.title, language, version };
 }
 
 /** A version word for word, as it is asked, in each of its languages. */
 export default function VersionPage() {
-  const { t, i18n } = useTranslation();
-  const { document } = useLoaderData<typeof loader>();
-  const [search] = useSearchParams();
-  const asked = search.get("in");
-  const language = isLanguage(asked) ? asked : i18n.language;
-  const parts = [
-    { key: "start", title: t("questionnaires.start") },
-    ...document.areas.map(({ key, title }) => ({ key, title: inLanguage(title, language) })),
-    { key: "end", title: t("questionnaires.end") },
-  ];
+  const { t } = useTranslation();
+  const { language, version } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
         parent={{ to: "/questionnaires", label: t("questionnaires.title") }}
-        title={inLanguage(document.title, language)}
-        lead={inLanguage(document.purpose, language)}
+        title={version.title}
+        lead={version.purpose}
       />
       <p className="no-print">
         {t("questionnaires.inLanguage")}{" "}
@@ -56,39 +51,29 @@ export default function VersionPage() {
           </Link>
         ))}
       </p>
-      <Texts title={t("questionnaires.intro")} texts={document.intro} language={language} />
-      {parts.map(({ key, title }) => {
-        const items = document.items.filter(({ area }) => area === key);
-        return (
-          items.length > 0 && (
-            <Section key={key} title={title}>
-              <ol className="questionnaire-items" role="list">
-                {items.map((item) => (
-                  <ItemPreview key={item.key} item={item} items={document.items} language={language} />
-                ))}
-              </ol>
-            </Section>
-          )
-        );
-      })}
-      <Texts title={t("questionnaires.outro")} texts={document.outro} language={language} />
+      <Texts title={t("questionnaires.intro")} texts={version.intro} language={language} />
+      {version.parts.map(({ key, title, items }) => (
+        <Section key={key} title={title ?? t(`questionnaires.${key}`)}>
+          <ol className="questionnaire-items" role="list">
+            {items.map((item) => (
+              <ItemPreview key={item.key} item={item} language={language} />
+            ))}
+          </ol>
+        </Section>
+      ))}
+      <Texts title={t("questionnaires.outro")} texts={version.outro} language={language} />
     </>
   );
 }
 
-function Texts(props: {
-  readonly title: string;
-  readonly texts: readonly Readonly<Record<string, string>>[];
-  readonly language: string;
-}) {
+function Texts(props: { readonly title: string; readonly texts: readonly string[]; readonly language: string }) {
   if (props.texts.length === 0) return null;
   return (
     <Section title={props.title}>
       <div lang={props.language}>
-        {props.texts.map((text) => {
-          const words = inLanguage(text, props.language);
-          return <p key={words}>{words}</p>;
-        })}
+        {props.texts.map((words) => (
+          <p key={words}>{words}</p>
+        ))}
       </div>
     </Section>
   );

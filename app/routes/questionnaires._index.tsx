@@ -19,8 +19,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { application } = context;
   const actor = await requireActor(request, application);
   if (!may(actor, "questionnaire.view")) throw forbidden();
+  const versions = await listVersions(application.store);
   const t = await requestTexts(request, application);
-  return { title: t("questionnaires.title"), versions: await listVersions(application.store) };
+  return {
+    title: t("questionnaires.title"),
+    versions: versions.map((version) => ({ ...version, publishedAt: version.publishedAt.toISOString() })),
+  };
 }
 
 export default function QuestionnairesPage() {

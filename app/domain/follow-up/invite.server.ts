@@ -3,10 +3,8 @@ import type { Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
-import { SWEDISH_CALENDAR } from "../calendar/working-days";
 import { createInvitation, withdrawInvitations } from "../invitation/invitation.server";
 import { enqueue } from "../outbox/outbox.server";
-import { QUIET_HOURS, sendableFrom } from "../outbox/quiet-hours";
 import { versionDocument } from "../questionnaire/questionnaire.server";
 import type { Context } from "../questionnaire/version";
 import { discardDraft } from "../response/draft.server";
@@ -76,10 +74,9 @@ export async function inviteChild(store: Store, actor: Actor, followUpId: string
     });
     if (channel === "email") {
       const key = `${followUpId}:invitation:${generation}`;
-      const notBefore = sendableFrom(now, QUIET_HOURS, SWEDISH_CALENDAR);
       await enqueue(
         transaction,
-        { key, kind: "invitation", followUpId, invitationId, channel, language, notBefore },
+        { key, kind: "invitation", followUpId, invitationId, channel, language, notBefore: now },
         now,
       );
     }

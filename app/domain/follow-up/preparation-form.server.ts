@@ -1,7 +1,7 @@
 import type { Store } from "#app/db/store";
 import { DEFAULT_LANGUAGE, isLanguage } from "#app/i18n/languages";
 import type { Actor } from "../access/policy";
-import { suggestVersion } from "../questionnaire/choice";
+import { suggestVersion, type VersionSummary } from "../questionnaire/choice";
 import { latestVersions } from "../questionnaire/questionnaire.server";
 import { childFacts, placementOn } from "./child-facts";
 import { factsOf, findFollowUp } from "./facts.server";
@@ -32,7 +32,7 @@ export async function preparationForm(store: Store, actor: Actor, caseId: string
     reference: caseRecord.reference,
     ageYears: child.ageYears,
     protectedChild: child.protectedChild,
-    versions: versions.map(({ versionId, kind, title, ageMin, ageMax, itemCount }) => ({
+    versions: inOrderOfAge(versions, suggested?.kind).map(({ versionId, kind, title, ageMin, ageMax, itemCount }) => ({
       ...{ versionId, kind, title, ageMin, ageMax, itemCount },
       suggested: versionId === suggested?.versionId,
     })),
@@ -47,6 +47,12 @@ export async function preparationForm(store: Store, actor: Actor, caseId: string
       email: child.knownEmail ?? "",
     },
   };
+}
+
+/** The kind that fits first, and the youngest first within each. */
+function inOrderOfAge(versions: readonly VersionSummary[], fitting: string | undefined): VersionSummary[] {
+  const rank = ({ kind, ageMin }: VersionSummary) => (kind === fitting ? 0 : kind === "together" ? 100 : 200) + ageMin;
+  return [...versions].sort((a, b) => rank(a) - rank(b));
 }
 
 function suggestMode(protectedChild: boolean, together: boolean): Mode {

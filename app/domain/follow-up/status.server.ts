@@ -4,11 +4,13 @@ import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 import { appendAudit } from "../audit/audit.server";
+import { localDate } from "../calendar/working-days";
 import { openContact } from "../case/child-contact";
 import { invitationLink, typedCode } from "../invitation/invitation.server";
+import { stopReason } from "../outbox/may-still-send";
 import { versionDocument } from "../questionnaire/questionnaire.server";
 import { FACTS_SELECT, factsOf, findFollowUp } from "./facts.server";
-import { followUpState, linkIsLive, nextAction, nextMoves } from "./state";
+import { type FollowUpState, followUpState, linkIsLive, nextAction, nextMoves } from "./state";
 import { timeline } from "./timeline";
 
 export type FollowUpStatus = NonNullable<Awaited<ReturnType<typeof followUpStatus>>>;
@@ -49,13 +51,16 @@ export async function followUpStatus(store: Store, actor: Actor, caseId: string,
       version && mode ? { title: version.title, language, mode, basis, privateEnough, shortVersion, channel } : null,
     timeline: timeline({ ...row, invitation: invitation ?? null }),
     invitation: invitation
-      ? { expiresAt: invitation.expiresAt.toISOString(), live: linkIsLive(state) && now < invitation.expiresAt }
+      ? {
+          /** ISO day: the last one on which the invitation works. */
+          lastDay: localDate(new Date(invitation.expiresAt.getTime() - 1)),
+          live: linkIsLive(state) && now < invitation.expiresAt,
+        }
       : null,
     message: message
       ? {
-          status: message.status,
-          reason: message.reason,
-          to: openContact(store.keys, child.contactSealed).email ?? null,
+          ...standing(message, state, child.protectedAt !== null),
+          address: openContact(store.keys, child.contactSealed).email ?? null,
           notBefore: message.notBefore.toISOString(),
           settledAt: message.settledAt?.toISOString() ?? null,
         }
@@ -91,6 +96,18 @@ export async function discloseInvitation(
       door: `${publicUrl}/a`,
     };
   });
+}
+
+/** A message that waits, but will be stopped when its turn comes, is shown as what it will be. */
+function standing<Status extends string>(
+  message: { readonly status: Status; readonly reason: string | null },
+  state: FollowUpState,
+  protectedChild: boolean,
+): { readonly status: Status | "stopped"; readonly reason: string | null } {
+  const { status, reason } = message;
+  if (status !== "queued") return { status, reason };
+  const stopped = stopReason({ state, protectedChild, isLatest: true, caseClosed: false, hasAddress: true });
+  return stopped ? { status: "stopped", reason: stopped } : { status, reason };
 }
 
 const STATUS_SELECT = {

@@ -11,7 +11,7 @@ import { FACTS_SELECT, factsOf } from "../follow-up/facts.server";
 import { followUpState } from "../follow-up/state";
 import { stopReason } from "./may-still-send";
 import { type Delivery, settlementOf, type StopReason } from "./outcome";
-import { QUIET_HOURS, sendableFrom } from "./quiet-hours";
+import { type QuietHours, sendableFrom } from "./quiet-hours";
 
 /** Longer than any transport may take; after it, nobody can tell what became of the message. */
 export const LEASE_SECONDS = 120;
@@ -60,9 +60,12 @@ export type Taking =
 
 /**
  * Takes the message that has waited longest. Whether it may still be sent is decided in the very transaction that takes
- * the lease, so that a child who was protected a moment ago gets nothing (threats.md 52).
+ * the lease, so that a child who was protected a moment ago gets nothing (threats.md 52). In quiet hours it is put off
+ * until the morning.
+ *
+ * @param quiet null for a transport that reaches no phone.
  */
-export async function takeNext(store: Store, now: Date): Promise<Taking> {
+export async function takeNext(store: Store, quiet: QuietHours | null, now: Date): Promise<Taking> {
   return store.database.write(async (transaction) => {
     const id = await longestWaiting(transaction, store.database.dialect, now);
     if (id === null) return { kind: "none" };
@@ -85,7 +88,7 @@ export async function takeNext(store: Store, now: Date): Promise<Taking> {
       await auditSettled(transaction, message.id, followUp.id, stopped, now);
       return { kind: "stopped", reason: stopped };
     }
-    const notBefore = sendableFrom(now, QUIET_HOURS, SWEDISH_CALENDAR);
+    const notBefore = quiet ? sendableFrom(now, quiet, SWEDISH_CALENDAR) : now;
     if (notBefore > now) {
       await transaction.message.updateMany({ where, data: { notBefore } });
       return { kind: "postponed" };

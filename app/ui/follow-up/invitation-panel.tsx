@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { FollowUpStatus } from "#app/domain/follow-up/status.server";
-import { momentText } from "#app/i18n/dates";
+import { dayText } from "#app/i18n/dates";
 import { LinkButton } from "../staff/button";
 import { MessageStatus } from "./message-status";
 import { PreparationSummary } from "./preparation-summary";
@@ -18,7 +18,7 @@ export function InvitationPanel({ status }: { readonly status: FollowUpStatus })
       ) : (
         <p>{t(`followUp.invite.nothingSent.${preparation?.channel ?? "none"}`)}</p>
       )}
-      {invitation && <p>{t("followUp.invite.until", { at: momentText(invitation.expiresAt, i18n.language) })}</p>}
+      {invitation && <p>{t("followUp.invite.until", { date: dayText(invitation.lastDay, i18n.language) })}</p>}
       <div className="follow-up-actions">
         <LinkButton to={`${address}/invitation/disclosure`} look={message ? "secondary" : "primary"}>
           {t("followUp.disclose.title")}

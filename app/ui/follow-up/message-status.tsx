@@ -12,7 +12,7 @@ export function MessageStatus({ message }: { readonly message: NonNullable<Follo
   return (
     <>
       <StatusMark tone={written ? "attention" : TONES[message.status]}>
-        {t(`followUp.message.${outcome}`, { at, to: message.to ?? t("followUp.message.noAddress") })}
+        {t(`followUp.message.${outcome}`, { at, address: message.address ?? t("followUp.message.noAddress") })}
       </StatusMark>
       {message.reason && !written && <p>{t(`followUp.messageReason.${message.reason}`)}</p>}
     </>

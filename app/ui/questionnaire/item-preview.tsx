@@ -1,17 +1,12 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import { conditionInWords, type ConditionInWords, inLanguage, optionLabel } from "#app/domain/questionnaire/describe";
-import type { Item } from "#app/domain/questionnaire/version";
+import type { ConditionInWords, ItemInWords } from "#app/domain/questionnaire/describe";
 import "./item-preview.css";
 
 /** One item as it is asked, and what it leads to: when it shows, and which answers raise which flags. */
-export function ItemPreview(props: {
-  readonly item: Item;
-  readonly items: readonly Item[];
-  readonly language: string;
-}) {
-  const { t, i18n } = useTranslation();
-  const { item, items, language } = props;
+export function ItemPreview(props: { readonly item: ItemInWords; readonly language: string }) {
+  const { t } = useTranslation();
+  const { item, language } = props;
   const notes = [
     t(`questionnaires.type.${item.type}`),
     ...(item.core ? [t("questionnaires.core")] : []),
@@ -19,12 +14,12 @@ export function ItemPreview(props: {
   ];
   return (
     <li>
-      <h3 lang={language}>{inLanguage(item.text, language)}</h3>
-      {item.help && <p lang={language}>{inLanguage(item.help, language)}</p>}
-      {item.options && (
+      <h3 lang={language}>{item.text}</h3>
+      {item.help && <p lang={language}>{item.help}</p>}
+      {item.options.length > 0 && (
         <p lang={language} className="item-options">
-          {item.options.map(({ value, label }) => (
-            <span key={value}>{inLanguage(label, language)}</span>
+          {item.options.map((label) => (
+            <span key={label}>{label}</span>
           ))}
         </p>
       )}
@@ -33,19 +28,17 @@ export function ItemPreview(props: {
       </p>
       {item.showIf && (
         <p className="item-notes">
-          {t("questionnaires.shownIf")} {words(conditionInWords(item.showIf, items, language), t)}
+          {t("questionnaires.shownIf")} {words(item.showIf, t)}
         </p>
       )}
-      {item.flag && (
+      {item.flags.length > 0 && (
         <ul className="item-notes" aria-label={t("questionnaires.flags")}>
-          {item.flag.map(({ level, when, note }) => (
-            <li key={`${level} ${when.join(" ")}`}>
+          {item.flags.map(({ level, values, note }) => (
+            <li key={`${level} ${values.join(" ")}`}>
               {t("questionnaires.flagWhen", {
                 level: t(`questionnaires.level.${level}`),
-                values: when.includes("*")
-                  ? t("questionnaires.anyText")
-                  : when.map((value) => `”${optionLabel(item, value, language)}”`).join(", "),
-                note: inLanguage(note, i18n.language),
+                values: values.length === 0 ? t("questionnaires.anyText") : values.map(quoted).join(", "),
+                note,
               })}
             </li>
           ))}
@@ -60,7 +53,7 @@ function words(condition: ConditionInWords, t: TFunction): string {
     case "item":
       return t("questionnaires.condition.item", {
         item: condition.text,
-        values: condition.values.map((value) => `”${value}”`).join(t("questionnaires.condition.or")),
+        values: condition.values.map(quoted).join(t("questionnaires.condition.or")),
       });
     case "context":
       return t("questionnaires.condition.context", {
@@ -80,4 +73,8 @@ function literal(value: string | number | boolean, context: string, t: TFunction
   if (typeof value === "boolean") return t(`questionnaires.condition.${value}`);
   if (context === "placementForm") return t(`placement.${value}`);
   return String(value).replace(">=", "≥ ").replace("<=", "≤ ");
+}
+
+function quoted(text: string): string {
+  return `”${text}”`;
 }

@@ -9,6 +9,7 @@ import { cancelFollowUp, recordDeclined, withdrawInvitation } from "#app/domain/
 import { rescheduleFollowUp } from "#app/domain/follow-up/schedule.server";
 import type { Delivery } from "#app/domain/outbox/outcome";
 import { giveUpLeases, LEASE_SECONDS, settle, takeNext } from "#app/domain/outbox/outbox.server";
+import { QUIET_HOURS } from "#app/domain/outbox/quiet-hours";
 import type { JobContext } from "#app/jobs/job";
 import { sendMessages } from "#app/jobs/send-messages";
 import { fileTransport } from "#app/messaging/file.server";
@@ -35,6 +36,7 @@ async function begin() {
 function notingTransport(answer: Delivery = { kind: "accepted", providerId: "p" }) {
   const sent: OutgoingMessage[] = [];
   const transport: Transport = {
+    quietHours: QUIET_HOURS,
     async send(message) {
       sent.push(message);
       return answer;
@@ -83,6 +85,15 @@ test("the file transport writes the same mail and says that it did not send it",
   expect(mail.subject).toBe("Länken");
   expect(mail.text).toContain(`https://tilltals.example/a#${token}`);
   expect(await statuses(store)).toEqual([{ status: "sent", reason: "written_to_file" }]);
+});
+
+test("a file lights up no phone, so it is written at night too", async () => {
+  const { store, invite } = await begin();
+  await invite();
+  const folder = await mkdtemp(path.join(tmpdir(), "outbox-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await sendMessages.run(context(store, fileTransport(folder), new Date("2026-11-23T22:00:00Z")));
+  expect(await readdir(folder)).toHaveLength(1);
 });
 
 test("a letter sends nothing", async () => {
@@ -187,6 +198,7 @@ test("one message that is refused does not hold up the others", async () => {
   await invite();
   let count = 0;
   const transport: Transport = {
+    quietHours: QUIET_HOURS,
     async send() {
       count += 1;
       return count === 1 ? { kind: "failed", reason: "address_refused" } : { kind: "accepted", providerId: "p" };
@@ -201,7 +213,7 @@ test("one message that is refused does not hold up the others", async () => {
 test("a worker killed between taking and recording leaves `may have been sent`, and nobody sends it again", async () => {
   const { store, invite } = await begin();
   await invite();
-  const taken = await takeNext(store, NOW);
+  const taken = await takeNext(store, QUIET_HOURS, NOW);
   expect(taken.kind).toBe("claimed");
   const { sent, transport } = notingTransport();
   const inTime = new Date(NOW.getTime() + LEASE_SECONDS * 1000);
@@ -216,7 +228,7 @@ test("a worker killed between taking and recording leaves `may have been sent`, 
 test("a worker that was only slow corrects `may have been sent`; a stranger's token settles nothing", async () => {
   const { store, invite } = await begin();
   await invite();
-  const taken = await takeNext(store, NOW);
+  const taken = await takeNext(store, QUIET_HOURS, NOW);
   if (taken.kind !== "claimed") throw new Error("nothing was claimed");
   const late = minutesLater(NOW, 10);
   await giveUpLeases(store, late);
