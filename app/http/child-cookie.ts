@@ -7,13 +7,13 @@ const ATTRIBUTES = "Path=/a; HttpOnly; SameSite=Lax";
 
 /** The secret of a request's cookie, or null. */
 export function childSecret(cookies: string | null | undefined): string | null {
-  return /(?:^|;\s*)s=([\w-]{32})(?:;|$)/.exec(cookies ?? "")?.[1] ?? null;
+  return /(?:^|;\s*)a=([\w-]{32})(?:;|$)/.exec(cookies ?? "")?.[1] ?? null;
 }
 
 export function childCookie(secret: string, publicUrl: string): string {
-  return `s=${secret}; ${ATTRIBUTES}${publicUrl.startsWith("https:") ? "; Secure" : ""}`;
+  return `a=${secret}; ${ATTRIBUTES}${publicUrl.startsWith("https:") ? "; Secure" : ""}`;
 }
 
 export function endedChildCookie(): string {
-  return `s=; ${ATTRIBUTES}; Max-Age=0`;
+  return `a=; ${ATTRIBUTES}; Max-Age=0`;
 }

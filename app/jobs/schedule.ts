@@ -1,3 +1,4 @@
+import { raiseNotSentFlags } from "#app/domain/flag/flag.server";
 import { closeExpired } from "#app/domain/follow-up/expire.server";
 import { giveUpLeases } from "#app/domain/outbox/outbox.server";
 import type { Job } from "./job";
@@ -18,6 +19,13 @@ export const SCHEDULE: readonly Job[] = [
     everySeconds: 300,
     async run({ store, now }) {
       while ((await closeExpired(store, now())).more);
+    },
+  },
+  {
+    name: "flag-not-sent",
+    everySeconds: 3600,
+    async run({ store, now }) {
+      while ((await raiseNotSentFlags(store, now())).more);
     },
   },
 ];

@@ -15,8 +15,6 @@ export interface FlaggedResponse {
 /**
  * Raises what a response that is being sent gives rise to, in the transaction that sends it: the version's own rules
  * and those about the response as a whole. A flag that is there already is left as it is.
- *
- * @returns whether any of them asks for contact the same working day.
  */
 export async function raiseFlags(
   transaction: Transaction,
@@ -24,16 +22,16 @@ export async function raiseFlags(
   answered: AnsweredVersion,
   previous: AnsweredVersion | null,
   now: Date,
-): Promise<{ readonly urgent: boolean }> {
+): Promise<void> {
   const { document, answers, context } = answered;
   const flags = [...answerFlags(document, answers, context), ...computedFlags({ ...answered, previous })];
   await writeFlags(transaction, of, flags, now);
-  return { urgent: flags.some((flag) => flag.level === "now") };
 }
 
-/** Whether a response that was sent asked for contact the same working day. */
-export async function isUrgent(transaction: Transaction, responseId: string): Promise<boolean> {
-  return (await transaction.flag.count({ where: { responseId, level: "now", rule: "answer" } })) > 0;
+/** Items of a response whose answers ask for contact the same working day. */
+export async function urgentItems(transaction: Transaction, responseId: string): Promise<string[]> {
+  const flags = await transaction.flag.findMany({ where: { responseId, level: "now", rule: "answer" } });
+  return flags.map(({ itemKey }) => itemKey);
 }
 
 const BATCH = 50;

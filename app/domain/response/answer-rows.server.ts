@@ -32,15 +32,43 @@ export interface StoredChoice extends ItemOfResponse {
   readonly sessionId: string;
 }
 
-/** All answers of a response, texts opened. */
-export async function readAnswers(read: Reader | Transaction, keys: KeyRing, responseId: string): Promise<Answers> {
+/** The answers of a response, texts opened; `own` are those that one browser session saved. */
+export async function readAnswers(
+  read: Reader | Transaction,
+  keys: KeyRing,
+  responseId: string,
+  sessionId: string | null,
+): Promise<{ readonly all: Answers; readonly own: Answers }> {
   const rows = await read.answer.findMany({ where: { responseId } });
-  return Object.fromEntries(
-    rows.map(({ itemKey, chosen, textSealed, notAnswered }) => {
-      const text = textSealed === null ? null : open(keys, "answer.text", textSealed);
-      return [itemKey, fromColumns({ chosen, text, notAnswered })];
-    }),
-  );
+  const all: Record<string, AnswerValue> = {};
+  const own: Record<string, AnswerValue> = {};
+  for (const { itemKey, chosen, textSealed, notAnswered, sessionId: savedBy } of rows) {
+    const text = textSealed === null ? null : open(keys, "answer.text", textSealed);
+    const value = fromColumns({ chosen, text, notAnswered });
+    all[itemKey] = value;
+    if (savedBy === sessionId) own[itemKey] = value;
+  }
+  return { all, own };
+}
+
+/** A browser has got a new session: what it saved under the former one stays its own. */
+export async function adoptAnswers(
+  transaction: Transaction,
+  responseId: string,
+  formerSessionId: string,
+  sessionId: string,
+): Promise<void> {
+  await transaction.answer.updateMany({ where: { responseId, sessionId: formerSessionId }, data: { sessionId } });
+}
+
+/** How many of these items have an answer that one session saved. */
+export function countSavedBy(
+  transaction: Transaction,
+  responseId: string,
+  sessionId: string,
+  itemKeys: readonly string[],
+): Promise<number> {
+  return transaction.answer.count({ where: { responseId, sessionId, itemKey: { in: [...itemKeys] } } });
 }
 
 /** The stored answers to choice items, for many responses at once; texts decide nothing and are not among them. */

@@ -135,7 +135,11 @@ class Draft {
 
   /** Judges one save against everything before it in the group. */
   take({ sessionId, batch, now }: Save): SavedAnswers {
-    const controls = Object.fromEntries([...this.controls].map(([key, { value }]) => [key, value]));
+    const stored = [...this.controls];
+    const controls = {
+      all: Object.fromEntries(stored.map(([key, { value }]) => [key, value])),
+      own: Object.fromEntries(stored.flatMap(([key, by]) => (by.sessionId === sessionId ? [[key, by.value]] : []))),
+    };
     const isNewer = (key: string, sequence: number) => replaces(this.controls.get(key), { sessionId, sequence });
     const { accepted, refused, hidden } = judge(this.questions, controls, batch, isNewer);
     for (const itemKey of hidden) this.hide(itemKey);

@@ -35,23 +35,31 @@ export interface Judgement {
   readonly hidden: readonly string[];
 }
 
+/** Stored answers of the items in `asked.controls`. */
+export interface Controls {
+  readonly all: Answers;
+  /** Those that this browser saved itself. */
+  readonly own: Answers;
+}
+
 /**
  * Which answers of a batch can be stored, judged together: an answer may open the item that another one is for.
  *
- * @param controls stored answers of the items in `asked.controls`.
+ * An item is open to a browser only by answers that it saved itself. Otherwise someone with the link could learn what
+ * was answered elsewhere, by trying which items are accepted.
+ *
  * @param isNewer whether an answer to a control is newer than the stored one; an old one that is played again must not
  *   decide what shows.
  */
 export function judge(
   asked: AskedItems,
-  controls: Answers,
+  controls: Controls,
   batch: readonly IncomingAnswer[],
   isNewer: (itemKey: string, sequence: number) => boolean,
 ): Judgement {
   const refused: [string, SaveRefusal][] = [];
   const fitting = [];
-  const after: Record<string, AnswerValue | undefined> = { ...controls };
-  let decides = false;
+  const deciding: Record<string, AnswerValue> = {};
   for (const answer of newestOfEach(batch)) {
     const item = asked.byKey.get(answer.k);
     const checked = item ? checkAnswer(item, answer.v) : ({ ok: false, refusal: "unknown_item" } as const);
@@ -60,17 +68,22 @@ export function judge(
       continue;
     }
     fitting.push({ item, value: checked.value, sequence: answer.s });
-    if (asked.controls.has(item.key) && isNewer(item.key, answer.s)) {
-      after[item.key] = checked.value;
-      decides = true;
-    }
+    if (asked.controls.has(item.key) && isNewer(item.key, answer.s)) deciding[item.key] = checked.value;
   }
-  if (!decides && fitting.every(({ item }) => !item.showIf)) return { accepted: fitting, refused, hidden: [] };
-  const shown = new Set(path(asked.items, after).map((item) => item.key));
+  const shown = keysOf(path(asked.items, { ...controls.own, ...deciding }));
   const accepted = fitting.filter(({ item }) => shown.has(item.key));
   for (const { item } of fitting) if (!shown.has(item.key)) refused.push([item.key, "not_shown"]);
-  const hidden = decides ? path(asked.items, controls).filter((item) => !shown.has(item.key)) : [];
-  return { accepted, refused, hidden: hidden.map((item) => item.key) };
+  return { accepted, refused, hidden: hiddenBy(asked, controls.all, deciding) };
+}
+
+function hiddenBy(asked: AskedItems, controls: Answers, deciding: Answers): string[] {
+  if (Object.keys(deciding).length === 0) return [];
+  const after = keysOf(path(asked.items, { ...controls, ...deciding }));
+  return path(asked.items, controls).flatMap(({ key }) => (after.has(key) ? [] : [key]));
+}
+
+function keysOf(items: readonly Item[]): Set<string> {
+  return new Set(items.map((item) => item.key));
 }
 
 function newestOfEach(batch: readonly IncomingAnswer[]): Iterable<IncomingAnswer> {

@@ -19,6 +19,9 @@ export type FormSubmission =
       readonly faults: readonly { readonly itemKey: string; readonly code: AnswerRefusal }[];
     };
 
+/** In place of a browser's session: the form is sent once and whole. */
+const FORM = "form";
+
 /**
  * Saves and sends a whole questionnaire that was filled in without script. All or nothing: with one fault nothing is
  * stored. What was saved through the link before and is left open in the form stays as it was; answers below a question
@@ -44,7 +47,7 @@ export function submitForm(
     });
     if (faults.length > 0) return { ok: false, refusal: "faults", faults };
     const responseId = await beginResponse(transaction, access, language, now);
-    const before = await readAnswers(transaction, store.keys, responseId);
+    const { all: before } = await readAnswers(transaction, store.keys, responseId, FORM);
     const merged = Object.fromEntries(items.map(({ key }) => [key, answers[key] ?? before[key] ?? null]));
     const filledIn = path(items, merged).filter(
       ({ key }) => (answers[key] ?? null) !== null || before[key] === undefined,
@@ -52,10 +55,9 @@ export function submitForm(
     const sequence = now.getTime();
     const rows = filledIn.map((item) => ({
       ...{ responseId, item, value: answers[item.key] ?? null, sequence, savedAt: now },
-      // Not a browser's session: the form is sent once and whole.
-      sessionId: "form",
+      sessionId: FORM,
     }));
     await writeAnswers(statements, dialect, store.keys, rows);
-    return { ok: true, receipt: await send(transaction, statements, store, access, responseId, null, now) };
+    return { ok: true, receipt: await send(transaction, statements, store, access, responseId, FORM, now) };
   });
 }

@@ -25,7 +25,7 @@ export async function previousAnswered(
   });
   const document = earlier && (await versionDocument(store, earlier.versionId));
   if (!earlier?.followUp.context || !document) return null;
-  const answers = await readAnswers(transaction, store.keys, earlier.id);
+  const { all: answers } = await readAnswers(transaction, store.keys, earlier.id, null);
   // Written by the invitation only, from `contextOf`.
   return { document, answers, context: earlier.followUp.context as unknown as Context };
 }

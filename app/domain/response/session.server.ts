@@ -4,6 +4,7 @@ import type { Transaction } from "#app/db/client.server";
 import type { Statements } from "#app/db/statements.server";
 import type { Store } from "#app/db/store";
 import { accessBySessions, type ChildAccess } from "./access.server";
+import { adoptAnswers } from "./answer-rows.server";
 
 /*
  * Browsers in which a child pressed Start. The cookie holds a secret, the table only a keyed hash of it. A session
@@ -42,7 +43,7 @@ export function nextSecret(keys: KeyRing, former: string | null, tab: string): s
   return keys.mac("session", `next ${tab} ${former}`).subarray(0, 24).toString("base64url");
 }
 
-/** Opens a session, or finds it open, and ends the browser's former one. */
+/** Opens a session, or finds it open, and ends the browser's former one, whose answers become the new one's. */
 export async function openSession(
   transaction: Transaction,
   keys: KeyRing,
@@ -53,7 +54,7 @@ export async function openSession(
     readonly responseId: string;
   },
   now: Date,
-): Promise<void> {
+): Promise<string> {
   const { invitationId, responseId } = session;
   const id = sessionHash(keys, session.secret);
   await transaction.childSession.upsert({
@@ -62,24 +63,21 @@ export async function openSession(
     update: { lastSeenAt: now },
   });
   if (session.former !== null) {
-    await transaction.childSession.updateMany({
-      where: { id: sessionHash(keys, session.former), endedAt: null },
-      data: { endedAt: now },
-    });
+    const formerId = sessionHash(keys, session.former);
+    await transaction.childSession.updateMany({ where: { id: formerId, endedAt: null }, data: { endedAt: now } });
+    await adoptAnswers(transaction, responseId, formerId, id);
   }
+  return id;
 }
 
-/** Ends every session of a response; the one that sent it is remembered, because it may ask again for its receipt. */
-export async function endSessions(
-  transaction: Transaction,
-  responseId: string,
-  senderId: string | null,
-  now: Date,
-): Promise<void> {
-  if (senderId !== null) {
-    await transaction.childSession.update({ where: { id: senderId }, data: { lastSeenAt: now } });
-  }
+/** Ends every session of a response. */
+export async function endSessions(transaction: Transaction, responseId: string, now: Date): Promise<void> {
   await transaction.childSession.updateMany({ where: { responseId, endedAt: null }, data: { endedAt: now } });
+}
+
+/** The session that sent was seen last when it ended; the others were not. It may ask for its receipt again. */
+export async function rememberSender(transaction: Transaction, sessionId: string, now: Date): Promise<void> {
+  await transaction.childSession.update({ where: { id: sessionId }, data: { lastSeenAt: now } });
 }
 
 /** Ends the session of one browser. Harmless when there is none. */

@@ -3,7 +3,7 @@ import type { Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
 import type { Language } from "#app/i18n/languages";
 import { appendAudit } from "../audit/audit.server";
-import type { Answers, AnswerValue } from "../questionnaire/version";
+import type { Answers } from "../questionnaire/version";
 import { accessByInvitation, type ChildAccess } from "./access.server";
 import { readAnswers } from "./answer-rows.server";
 import { questionsOf } from "./asked-items.server";
@@ -25,10 +25,10 @@ export type Started =
       /** The new cookie. */
       readonly secret: string;
       /** Values only to the browser that saved them. */
-      readonly saved: Readonly<Record<string, AnswerValue>>;
+      readonly saved: Answers;
       /** Item to go on with; null when all have been asked. */
       readonly next: string | null;
-      /** There are saved answers, and they are not shown here. */
+      /** There are answers that another browser saved; they are not shown here. */
       readonly elsewhere: boolean;
     }
   | { readonly ok: false; readonly refusal: "unknown" };
@@ -43,15 +43,15 @@ export function startResponse(store: Store, start: Start, now: Date): Promise<St
     const access = await accessByInvitation(statements, store.database.dialect, "tokenHash", tokenHash, now);
     if (access?.state !== "open") return { ok: false, refusal: "unknown" };
     const responseId = await beginResponse(transaction, access, start.language, now);
-    const { secret, sameBrowser } = await signInBrowser(transaction, store, start, access, responseId, now);
-    const answers = await readAnswers(transaction, store.keys, responseId);
+    const { secret, sessionId } = await signInBrowser(transaction, store, start, access, responseId, now);
+    const { own, all } = await readAnswers(transaction, store.keys, responseId, sessionId);
     const { items } = await questionsOf(store, access);
     return {
       ok: true,
       secret,
-      saved: sameBrowser ? withoutGaps(answers) : {},
-      next: continueAt(items, answers, sameBrowser),
-      elsewhere: !sameBrowser && Object.keys(answers).length > 0,
+      saved: own,
+      next: continueAt(items, own, all),
+      elsewhere: Object.keys(all).length > Object.keys(own).length,
     };
   });
 }
@@ -88,18 +88,13 @@ async function signInBrowser(
   access: ChildAccess,
   responseId: string,
   now: Date,
-): Promise<{ secret: string; sameBrowser: boolean }> {
+): Promise<{ secret: string; sessionId: string }> {
   const { keys } = store;
   const invitationId = access.invitation.id;
   const repeated = old !== null && (await isBrowserOf(transaction, keys, nextSecret(keys, old, tab), invitationId));
   const sameBrowser = repeated || (old !== null && (await isBrowserOf(transaction, keys, old, invitationId)));
   const former = sameBrowser ? old : null;
   const secret = nextSecret(keys, former, tab);
-  await openSession(transaction, keys, { secret, former, invitationId, responseId }, now);
-  return { secret, sameBrowser };
-}
-
-function withoutGaps(answers: Answers): Record<string, AnswerValue> {
-  const entries = Object.entries(answers).filter((entry): entry is [string, AnswerValue] => entry[1] !== undefined);
-  return Object.fromEntries(entries);
+  const sessionId = await openSession(transaction, keys, { secret, former, invitationId, responseId }, now);
+  return { secret, sessionId };
 }

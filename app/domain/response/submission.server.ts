@@ -2,14 +2,14 @@ import type { Transaction } from "#app/db/client.server";
 import type { Statements } from "#app/db/statements.server";
 import type { Store } from "#app/db/store";
 import { appendAudit } from "../audit/audit.server";
-import { isUrgent, raiseFlags } from "../flag/flag.server";
+import { raiseFlags, urgentItems } from "../flag/flag.server";
 import { path } from "../questionnaire/visibility";
 import type { ChildAccess } from "./access.server";
-import { deleteAnswers, readAnswers } from "./answer-rows.server";
+import { countSavedBy, deleteAnswers, readAnswers } from "./answer-rows.server";
 import { questionsOf } from "./asked-items.server";
 import { previousAnswered } from "./previous.server";
 import { type Receipt, receiptFor } from "./receipt";
-import { accessOfBrowser, endSessions } from "./session.server";
+import { accessOfBrowser, endSessions, rememberSender } from "./session.server";
 import { closedTo } from "./session-state";
 
 export type Submission =
@@ -27,13 +27,14 @@ export function submitResponse(store: Store, secret: string, now: Date): Promise
   return store.database.write(async (transaction, statements) => {
     const access = await accessOfBrowser(statements, store, secret, now);
     if (access?.response?.submittedAt && isSender(access, access.response.submittedAt)) {
-      const urgent = await isUrgent(transaction, access.response.id);
-      return { ok: true, receipt: receiptFor(access.response.submittedAt, urgent) };
+      const { id, submittedAt } = access.response;
+      return { ok: true, receipt: await receiptOf(transaction, id, access.session?.id ?? "", submittedAt) };
     }
     const refusal = closedTo(access);
     if (refusal !== null) return { ok: false, refusal };
     if (!access?.response || !access.session) return { ok: false, refusal: "gone" };
     const receipt = await send(transaction, statements, store, access, access.response.id, access.session.id, now);
+    await rememberSender(transaction, access.session.id, now);
     return { ok: true, receipt };
   });
 }
@@ -41,7 +42,7 @@ export function submitResponse(store: Store, secret: string, now: Date): Promise
 /**
  * Sends a response that exists, whatever led to it. The caller has checked that the link is open.
  *
- * @param senderId the browser session that sends, null for a form without one.
+ * @param senderId what the answers of the browser, or of the form, that sends are marked with.
  */
 export async function send(
   transaction: Transaction,
@@ -49,12 +50,12 @@ export async function send(
   store: Store,
   access: ChildAccess,
   responseId: string,
-  senderId: string | null,
+  senderId: string,
   now: Date,
 ): Promise<Receipt> {
   const { caseId, id: followUpId, context } = access.followUp;
   const { document, items } = await questionsOf(store, access);
-  const saved = await readAnswers(transaction, store.keys, responseId);
+  const { all: saved } = await readAnswers(transaction, store.keys, responseId, senderId);
   const shown = new Set(path(items, saved).map((item) => item.key));
   const offPath = Object.keys(saved).filter((itemKey) => !shown.has(itemKey));
   const dropped = offPath.map((itemKey) => ({ responseId, itemKey }));
@@ -63,10 +64,25 @@ export async function send(
   const answers = Object.fromEntries(Object.entries(saved).filter(([itemKey]) => shown.has(itemKey)));
   const answered = { document: { ...document, items }, answers, context };
   const previous = await previousAnswered(transaction, store, { caseId, followUpId, kind: document.kind });
-  const { urgent } = await raiseFlags(transaction, { caseId, followUpId, responseId }, answered, previous, now);
+  await raiseFlags(transaction, { caseId, followUpId, responseId }, answered, previous, now);
   await appendAudit(transaction, "child", { action: "response.submitted", caseId, followUpId, responseId }, now);
-  await endSessions(transaction, responseId, senderId, now);
-  return receiptFor(now, urgent);
+  await endSessions(transaction, responseId, now);
+  return receiptOf(transaction, responseId, senderId, now);
+}
+
+/**
+ * The receipt tells of urgency only what the sender answered. Someone else with the link, who sends what a child saved
+ * in another browser, must not learn from it.
+ */
+async function receiptOf(
+  transaction: Transaction,
+  responseId: string,
+  senderId: string,
+  submittedAt: Date,
+): Promise<Receipt> {
+  const urgent = await urgentItems(transaction, responseId);
+  const own = await countSavedBy(transaction, responseId, senderId, urgent);
+  return receiptFor(submittedAt, own > 0);
 }
 
 /** The session that sent was seen last at that very moment; the others were ended by it. */

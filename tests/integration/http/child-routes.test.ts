@@ -1,0 +1,223 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { expect, test } from "vitest";
+import type { Application } from "#app/application.server";
+import { formatCode } from "#app/crypto/token";
+import type { Store } from "#app/db/store";
+import { withdrawInvitation } from "#app/domain/follow-up/moves.server";
+import { submitResponse } from "#app/domain/response/submission.server";
+import { loader as door } from "#app/routes/a._index";
+import { action as form } from "#app/routes/a.form";
+import { action as formSubmission } from "#app/routes/a.form_.submission";
+import { action as leaving } from "#app/routes/a.leaving";
+import { action as questionnaire } from "#app/routes/a.questionnaire";
+import { action as refusal } from "#app/routes/a.refusal";
+import { action as start } from "#app/routes/a.start";
+import { action as submission } from "#app/routes/a.submission";
+import { answer, createAnsweringChild, createInvitedChild, pressStart } from "#tests/factories/answering-child";
+import { dayFromNow, minutesLater, NOW } from "#tests/factories/moment";
+import { openTestStore, testApplication } from "#tests/support/database";
+
+type Handler = (args: ActionFunctionArgs) => Promise<Response>;
+
+test("the door is the same page for everyone in a language, small, and allows only its own script and styles", async () => {
+  const store = await openTestStore();
+  const application = testApplication(store, NOW);
+  const open = (query: string, headers: Record<string, string> = {}) =>
+    handle(door, application, new Request(`https://tilltals.example/a${query}`, { headers }));
+  const [swedish, english, asked] = [
+    await open(""),
+    await open("?lang=en"),
+    await open("", { "Accept-Language": "en-GB,en;q=0.9" }),
+  ];
+  const text = await swedish.text();
+  expect(text).toContain('lang="sv"');
+  expect(await english.text()).toBe(await asked.text());
+  const policy = swedish.headers.get("Content-Security-Policy");
+  expect(policy).toMatch(/default-src 'none'; script-src 'sha256-[^']+'; connect-src 'self'; style-src 'sha256-[^']+'/);
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(swedish.headers.get("Cache-Control")).toBe("no-store");
+  const wire = await open("", { "Accept-Encoding": "gzip, deflate, br" });
+  const headers = [...wire.headers].map(([name, value]) => `${name}: ${value}\r\n`).join("");
+  expect((await wire.arrayBuffer()).byteLength + headers.length).toBeLessThan(8400);
+});
+
+test("wrong, expired, withdrawn and used links get one reply in every way in, to the byte", async () => {
+  const store = await openTestStore();
+  const later = minutesLater(NOW, 30);
+  const used = await createAnsweringChild(store);
+  await submitResponse(store, used.secret, minutesLater(NOW, 10));
+  const withdrawn = await createInvitedChild(store);
+  await withdrawInvitation(store, withdrawn.caseworker.actor, withdrawn.followUpId, "other", later);
+  const expired = await createInvitedChild(store);
+  await store.database.write((transaction) =>
+    transaction.invitation.update({ where: { id: expired.invitationId }, data: { expiresAt: later } }),
+  );
+  const links = [used, withdrawn, expired, { token: "x".repeat(27), code: "00000000" }];
+  for (const [handler, body] of [
+    [questionnaire, (token: string) => ({ token, lang: "sv" })],
+    [start, (token: string) => ({ token, lang: "sv", tab: "t" })],
+    [refusal, (token: string) => ({ token, reason: "not_now" })],
+  ] as const) {
+    const replies = [];
+    for (const { token } of links) replies.push(await whole(await post(handler, store, body(token), later)));
+    expect(new Set(replies).size).toBe(1);
+    expect(replies[0]).toMatch(/^404 \{\}/);
+  }
+  const pages = [];
+  for (const { code } of links) pages.push(await whole(await submitFields(form, store, { code, lang: "sv" }, later)));
+  expect(new Set(pages).size).toBe(1);
+  expect(pages[0]).toMatch(/^404 /);
+});
+
+test("from link to receipt, and then nothing more", async () => {
+  const store = await openTestStore();
+  const { token } = await createInvitedChild(store);
+  const questions = await post(questionnaire, store, { token, lang: "en" });
+  expect(await questions.json()).toMatchObject({ l: ["en", "ltr"] });
+  const started = await post(start, store, { token, lang: "en", tab: "one" });
+  expect(await started.json()).toEqual({ saved: {}, next: "ses_help", elsewhere: false });
+  const cookie = started.headers.get("Set-Cookie") ?? "";
+  expect(cookie).toMatch(/^a=[\w-]{32}; Path=\/a; HttpOnly; SameSite=Lax; Secure$/);
+  const headers = { Cookie: cookie.split(";")[0] ?? "" };
+  const switched = await post(questionnaire, store, { lang: "sv" }, minutesLater(NOW, 1), headers);
+  expect(await switched.json()).toMatchObject({ l: ["sv", "ltr"] });
+  const sent = await post(submission, store, {}, minutesLater(NOW, 2), headers);
+  expect(await sent.json()).toEqual({ receipt: { readBy: "2026-11-25", now: false, contactOn: "2026-11-23" } });
+  const left = await post(leaving, store, "", minutesLater(NOW, 3), headers);
+  expect(left.status).toBe(204);
+  expect(left.headers.get("Clear-Site-Data")).toBe('"cache", "cookies", "storage"');
+  expect((await post(questionnaire, store, { lang: "sv" }, minutesLater(NOW, 4), headers)).status).toBe(404);
+});
+
+test("bodies that are not ours are refused with a code", async () => {
+  const store = await openTestStore();
+  for (const handler of [questionnaire, start, refusal]) {
+    for (const body of ["", "{", "[]", '{"token":1}']) expect((await post(handler, store, body)).status).toBe(400);
+  }
+  expect((await post(start, store, { token: "x".repeat(70_000) })).status).toBe(413);
+  expect((await post(refusal, store, { token: "x", reason: "Pappa säger nej" })).status).toBe(400);
+});
+
+test("a typed code opens the plain form, faults bring it back filled in, and sending gives the receipt", async () => {
+  const store = await openTestStore();
+  const { code } = await createInvitedChild(store);
+  const opened = await submitFields(form, store, { code: formatCode(code).toLowerCase(), lang: "sv" });
+  expect(opened.status).toBe(200);
+  const formToken = /name="formToken" value="([^"]+)"/.exec(await opened.text())?.[1] ?? "";
+  const fields = { formToken, lang: "sv", a13_wb_mood: "4", a13_wb_joy: "Fotboll & <b>vänner</b>" };
+  const returned = await submitFields(formSubmission, store, { ...fields, a13_wb_sleep: "best" });
+  expect(returned.status).toBe(422);
+  const page = await returned.text();
+  expect(page).not.toContain("<b>vänner");
+  expect(page.replace(/&#(\d+);/g, (_entity, code) => String.fromCharCode(Number(code)))).toContain(fields.a13_wb_joy);
+  expect(await store.database.read.answer.count()).toBe(0);
+  const sent = await submitFields(formSubmission, store, fields);
+  expect(sent.status).toBe(200);
+  expect(await store.database.read.answer.count({ where: { notAnswered: null } })).toBe(2);
+  expect((await submitFields(formSubmission, store, fields)).status).toBe(404);
+});
+
+test("a form token that was changed, or is too old, opens nothing", async () => {
+  const store = await openTestStore();
+  const [mine, other] = [await createInvitedChild(store), await createInvitedChild(store)];
+  const opened = await submitFields(form, store, { code: mine.code });
+  const formToken = /name="formToken" value="([^"]+)"/.exec(await opened.text())?.[1] ?? "";
+  const forged = formToken.replace(mine.invitationId, other.invitationId);
+  expect(forged).not.toBe(formToken);
+  expect((await submitFields(formSubmission, store, { formToken: forged })).status).toBe(404);
+  expect((await submitFields(formSubmission, store, { formToken }, minutesLater(NOW, 127))).status).toBe(404);
+});
+
+test("no way in shows what was saved to a browser that did not save it", async () => {
+  const store = await openTestStore();
+  const { token, code, secret } = await createAnsweringChild(store);
+  await answer(store, secret, "a13_wb_joy", "kanariefågel");
+  await answer(store, secret, "a13_wb_talk", ["alone"]);
+  const stranger = await pressStart(store, token);
+  const replies = [
+    await post(start, store, { token, lang: "sv", tab: "s" }),
+    await post(start, store, { token, lang: "sv", tab: "s" }, minutesLater(NOW, 7), { Cookie: `a=${stranger.secret}` }),
+    await post(questionnaire, store, { token, lang: "sv" }),
+    await submitFields(form, store, { code }),
+  ];
+  for (const reply of replies) {
+    const text = await reply.text();
+    expect(text).not.toContain("kanariefågel");
+    expect(text).not.toContain(" checked>");
+  }
+});
+
+test("opening the link, a scanner's way too, changes nothing until Start is pressed", async () => {
+  const store = await openTestStore();
+  const { token } = await createInvitedChild(store);
+  const application = testApplication(store, minutesLater(NOW, 1));
+  const rows = async () =>
+    JSON.stringify([
+      await store.database.read.invitation.findMany(),
+      await store.database.read.followUpEvent.findMany(),
+      await store.database.read.auditEntry.count(),
+      await store.database.read.questionnaireResponse.count(),
+    ]);
+  const before = await rows();
+  for (const method of ["GET", "HEAD"]) {
+    const agent = { "User-Agent": "Mozilla/5.0 (compatible; LinkPreview/1.0)" };
+    await handle(door, application, new Request("https://tilltals.example/a", { method, headers: agent }));
+  }
+  await post(questionnaire, store, { token, lang: "sv" });
+  expect(await rows()).toBe(before);
+  expect((await post(start, store, { token, lang: "sv", tab: "t" })).status).toBe(200);
+  expect(await rows()).not.toBe(before);
+});
+
+test("codes tried over and over are only slowed: another address still gets in at once", async () => {
+  const store = await openTestStore();
+  const { code } = await createInvitedChild(store);
+  for (let tries = 0; tries < 5; tries += 1) await submitFields(form, store, { code: "ZZZZZZZZ" });
+  const opened = await submitFields(form, store, { code }, minutesLater(NOW, 1), "192.0.2.77");
+  expect(opened.status).toBe(200);
+  expect((await submitFields(form, store, { code }, new Date(`${dayFromNow(1)}T08:00:00Z`))).status).toBe(200);
+});
+
+function post(
+  handler: Handler,
+  store: Store,
+  body: object | string,
+  now = minutesLater(NOW, 6),
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const sent = { "Content-Type": "application/json", "Content-Length": String(text.length), ...headers };
+  const request = new Request("https://tilltals.example/a/x", { method: "POST", body: text, headers: sent });
+  return handle(handler, testApplication(store, now), request);
+}
+
+function submitFields(
+  handler: Handler,
+  store: Store,
+  fields: Record<string, string>,
+  now = minutesLater(NOW, 6),
+  clientAddress = "192.0.2.1",
+): Promise<Response> {
+  const request = new Request("https://tilltals.example/a/x", { method: "POST", body: new URLSearchParams(fields) });
+  return handle(handler, testApplication(store, now), request, clientAddress);
+}
+
+/** As Remix runs it: a thrown answer is the answer. */
+async function handle(
+  handler: Handler,
+  application: Application,
+  request: Request,
+  clientAddress = "192.0.2.1",
+): Promise<Response> {
+  try {
+    return await handler({ request, params: {}, context: { application, clientAddress, nonce: "" } });
+  } catch (thrown) {
+    if (thrown instanceof Response) return thrown;
+    throw thrown;
+  }
+}
+
+async function whole(response: Response): Promise<string> {
+  const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`);
+  return [response.status, await response.text(), ...headers].join(" ");
+}
