@@ -159,6 +159,7 @@ const OTHER_WRITERS: Strangers = {
 };
 
 const OTHER_READERS: Strangers = {
+  "app/domain/case/list.server.ts": { tables: ["flag"], because: "The list marks cases with flags that wait." },
   "app/domain/case/form-choices.server.ts": { tables: ["unit"], because: "The names to choose from in one form." },
   "app/domain/flag/flag.server.ts": {
     tables: ["questionnaireResponse"],
@@ -204,6 +205,7 @@ const LONGER: Readonly<Record<string, { readonly lines: number; readonly because
   "tests/unit/domain/questionnaire/faults.test.ts": { lines: 340, because: "One table of faults." },
   "tests/unit/domain/meeting/view.test.ts": { lines: 320, because: "One page's view, case by case." },
   "tests/integration/domain/follow-up/life-cycle.test.ts": { lines: 420, because: "One life cycle, move by move." },
+  "tests/integration/jobs/sending.test.ts": { lines: 320, because: "One outbox and everything that can go wrong." },
   "tests/e2e/child-player.spec.ts": { lines: 320, because: "One script's behaviour when something goes wrong." },
 };
 

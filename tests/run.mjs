@@ -14,9 +14,10 @@ rmSync(RESULTS, { recursive: true, force: true });
 const suites = [
   run("vitest", ["run", "--reporter=default", "--reporter=json", "--outputFile.json=test-results/vitest.json"], {
     report: "vitest.json",
-    count: ({ numPassedTests, numFailedTests, numPendingTests }) => ({
+    // A file that could not even be loaded has no tests to count, and is one failure.
+    count: ({ numPassedTests, numFailedTests, numPendingTests, testResults }) => ({
       passed: numPassedTests,
-      failed: numFailedTests,
+      failed: numFailedTests + testResults.filter(isUnloadable).length,
       skipped: numPendingTests,
     }),
   }),
@@ -54,4 +55,8 @@ function readReport(file) {
       stats: { expected: 0, unexpected: 1, flaky: 0, skipped: 0 },
     };
   }
+}
+
+function isUnloadable({ status, assertionResults }) {
+  return status === "failed" && assertionResults.length === 0;
 }
