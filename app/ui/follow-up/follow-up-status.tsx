@@ -59,19 +59,6 @@ export function FollowUpStatus({
   );
 }
 
-/** After the answers have been read: what comes next, under the page for the meeting. Nothing before that. */
-export function FollowUpNext({ status }: { readonly status: Status }) {
-  const { t } = useTranslation();
-  if (!status.mayManage || NEXT_PAGE[status.nextAction] === null) return null;
-  return (
-    <div className="no-print">
-      <Section title={t("followUp.nextTitle")}>
-        <Next status={status} address={`/cases/${status.caseId}/follow-ups/${status.followUpId}`} />
-      </Section>
-    </div>
-  );
-}
-
 function Next({ status, address }: { readonly status: Status; readonly address: string }) {
   const { t } = useTranslation();
   const next = status.nonResponseRecorded && status.state === "expired" ? "schedule_next" : status.nextAction;
