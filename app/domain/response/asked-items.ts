@@ -70,6 +70,9 @@ export function judge(
     fitting.push({ item, value: checked.value, sequence: answer.s });
     if (asked.controls.has(item.key) && isNewer(item.key, answer.s)) deciding[item.key] = checked.value;
   }
+  // Most answers neither open, hide nor hang on anything: no path need be computed for them.
+  const pathMatters = Object.keys(deciding).length > 0 || fitting.some(({ item }) => item.showIf);
+  if (!pathMatters) return { accepted: fitting, refused, hidden: [] };
   const shown = keysOf(path(asked.items, { ...controls.own, ...deciding }));
   const accepted = fitting.filter(({ item }) => shown.has(item.key));
   for (const { item } of fitting) if (!shown.has(item.key)) refused.push([item.key, "not_shown"]);
