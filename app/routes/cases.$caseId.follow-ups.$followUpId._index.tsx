@@ -22,15 +22,16 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!page) throw notFound();
   const t = await requestTexts(request, context.application);
   const date = dayText(page.meetingOn, actor.language);
-  if (page.kind === "answers") return { title: t("meeting.title", { date }), page };
+  if (page.kind === "answers") return { title: t("meeting.title", { date }), page, status: null };
   const status = await followUpStatus(store, actor, caseId, followUpId, now());
   if (!status) throw notFound();
   const title = t("cases.followUpOn", { type: t(`followUp.type.${page.type}`), date });
-  return { title, status, answersClosed: page.answersClosed };
+  return { title, page: null, status, answersClosed: page.answersClosed };
 }
 
 /** Before the answers: where the follow-up stands and what to do next. After: the page for the meeting. */
 export default function FollowUpPage() {
   const data = useLoaderData<typeof loader>();
-  return "page" in data ? <MeetingPageView page={data.page} /> : <FollowUpStatus {...data} />;
+  if (data.page) return <MeetingPageView page={data.page} />;
+  return <FollowUpStatus status={data.status} answersClosed={data.answersClosed} />;
 }

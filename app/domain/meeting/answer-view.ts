@@ -30,9 +30,18 @@ export type AnswerView =
   | { readonly kind: "none"; readonly code: "skipped" | "dk" | "pns"; readonly label: string | null };
 
 /** The items that were asked of this child, in order: the short version and the case have had their say. */
-export function itemsShown({ document, context, shortVersion, answers }: SubmittedAnswers): Item[] {
-  return path(simplifyFor(document, context, { shortVersion }), answers);
+export function itemsShown(response: SubmittedAnswers): readonly Item[] {
+  let items = shown.get(response);
+  if (!items) {
+    const { document, context, shortVersion, answers } = response;
+    items = path(simplifyFor(document, context, { shortVersion }), answers);
+    shown.set(response, items);
+  }
+  return items;
 }
+
+/** Every part of the page asks for them; working them out is most of the work. A response that was sent stays so. */
+const shown = new WeakMap<SubmittedAnswers, readonly Item[]>();
 
 export function answerView(item: Item, value: AnswerValue | undefined, language: string): AnswerView {
   const code = notAnsweredCode(item, value);

@@ -27,12 +27,40 @@ export interface ChangeView {
   readonly now: AnswerView;
 }
 
+/** Two responses beside each other, question by question. */
+export interface Comparison {
+  readonly response: SubmittedAnswers;
+  readonly previous: SubmittedAnswers | null;
+  readonly changes: readonly AnswerChange[];
+  /** The item of last time that asked the same thing, as it was worded then. */
+  readonly itemBefore: (change: AnswerChange) => Item | undefined;
+}
+
+/** Without a last time every question is compared with nothing at all. */
+export function comparisonOf(response: SubmittedAnswers, previous: SubmittedAnswers | null): Comparison {
+  const before = previous && asAsked(previous);
+  const itemBefore = ({ indicator, itemKey, change }: AnswerChange): Item | undefined =>
+    change === "new"
+      ? undefined
+      : before?.document.items.find((item) =>
+          indicator === null ? item.indicator === undefined && item.key === itemKey : item.indicator === indicator,
+        );
+  const changes = before ? changesSince(asAsked(response), before) : itemsShown(response).flatMap(comparedWithNothing);
+  return { response, previous, changes, itemBefore };
+
+  function comparedWithNothing(item: Item): AnswerChange[] {
+    if (isSessionItem(item)) return [];
+    const now = response.answers[item.key] ?? null;
+    const indicator = item.indicator ?? null;
+    return [{ itemKey: item.key, indicator, now, before: null, change: "new", steps: 0, scale: null }];
+  }
+}
+
 /**
  * Every question that was asked, area by area and in the order asked, with last time's answer beside it. A question
  * that is gone but was answered last time stands last in its area: what was said then has not been taken back.
  */
-export function areaViews(response: SubmittedAnswers, previous: SubmittedAnswers | null, language: string): AreaView[] {
-  const { changes, itemBefore } = comparison(response, previous);
+export function areaViews({ response, previous, changes, itemBefore }: Comparison, language: string): AreaView[] {
   const asked = new Map(itemsShown(response).map((item) => [item.key, item]));
   const rows = changes.flatMap((change): { area: string; row: AreaRow }[] => {
     const item = change.change === "gone" ? undefined : asked.get(change.itemKey);
@@ -63,11 +91,9 @@ export function areaViews(response: SubmittedAnswers, previous: SubmittedAnswers
 
 /** What became better and what became worse since last time, the longest steps first in each. */
 export function changeViews(
-  response: SubmittedAnswers,
-  previous: SubmittedAnswers | null,
+  { response, changes, itemBefore }: Comparison,
   language: string,
 ): { readonly better: readonly ChangeView[]; readonly worse: readonly ChangeView[] } {
-  const { changes, itemBefore } = comparison(response, previous);
   const views = notableChanges(changes).flatMap((change): ChangeView[] => {
     const item = response.document.items.find(({ key }) => key === change.itemKey);
     const earlier = itemBefore(change);
@@ -86,31 +112,6 @@ export function changeViews(
     better: views.filter(({ change }) => change === "better"),
     worse: views.filter(({ change }) => change === "worse"),
   };
-}
-
-/** Without a last time every question is compared with nothing at all. */
-function comparison(response: SubmittedAnswers, previous: SubmittedAnswers | null) {
-  const before = previous && asAsked(previous);
-  const changes: AnswerChange[] = before
-    ? changesSince(asAsked(response), before)
-    : itemsShown(response)
-        .filter((item) => !isSessionItem(item))
-        .map((item) => ({
-          itemKey: item.key,
-          indicator: item.indicator ?? null,
-          now: response.answers[item.key] ?? null,
-          before: null,
-          change: "new",
-          steps: 0,
-          scale: null,
-        }));
-  const itemBefore = ({ indicator, itemKey, change }: AnswerChange): Item | undefined =>
-    change === "new"
-      ? undefined
-      : before?.document.items.find((item) =>
-          indicator === null ? item.indicator === undefined && item.key === itemKey : item.indicator === indicator,
-        );
-  return { changes, itemBefore };
 }
 
 /** With only the items that were asked, so that the short version's missing questions count as not asked. */

@@ -3,7 +3,6 @@ import type { Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 import { appendAudit } from "../audit/audit.server";
 import { followUpState, type NextAction, nextAction } from "../follow-up/state";
-import { readLog, type ReadLogRow } from "./read-log";
 import { type CaseFacts, caseFacts, loadFollowUp, type LoadedFollowUp } from "./follow-up-facts.server";
 import { previousResponse, submittedAnswers } from "./responses.server";
 import { meetingView, type MeetingView } from "./view";
@@ -29,6 +28,14 @@ export interface MeetingPage extends CaseFacts {
   /** When the caseworker noted that everything has been read; null until then. */
   readonly readAt: string | null;
   readonly nextAction: NextAction;
+}
+
+/** One person's openings of the answers. Moments are ISO instants. */
+export interface ReadLogRow {
+  readonly name: string;
+  readonly first: string;
+  readonly last: string;
+  readonly times: number;
 }
 
 /** A follow-up without its answers: they have not been sent, or are not for this reader. */
@@ -132,13 +139,14 @@ async function enterInReadLog(
   });
 }
 
-/** Also the names of those who acknowledged the flags, so that people are looked up once. */
+/** One row a person, whatever their number of openings. Also the names behind flags, so that people are looked up once. */
 async function readLogOf(store: Store, caseId: string, responseId: string, flags: LoadedFollowUp["flags"]) {
-  const entries = await store.database.read.auditEntry.findMany({
+  const entries = await store.database.read.auditEntry.groupBy({
+    by: ["actor"],
     where: { caseId, action: "response.read", detail: { contains: responseId } },
-    orderBy: { sequence: "desc" },
-    take: READ_LOG_LENGTH,
-    select: { actor: true, at: true },
+    _count: true,
+    _min: { at: true },
+    _max: { at: true },
   });
   const ids = new Set([...entries.map((entry) => entry.actor), ...flags.map((flag) => flag.acknowledgedBy ?? "")]);
   const staff = await store.database.read.staffMember.findMany({
@@ -146,9 +154,13 @@ async function readLogOf(store: Store, caseId: string, responseId: string, flags
     select: { id: true, name: true },
   });
   const names = new Map(staff.map(({ id, name }) => [id, name]));
-  const rows = readLog(entries.map(({ actor: id, at }) => ({ staffId: id, name: names.get(id) ?? id, at })));
+  const rows = entries
+    .map(({ actor: id, _count: times, _min: first, _max: last }) => ({
+      name: names.get(id) ?? id,
+      first: first.at?.toISOString() ?? "",
+      last: last.at?.toISOString() ?? "",
+      times,
+    }))
+    .sort((a, b) => (a.last < b.last ? 1 : -1));
   return { rows, names };
 }
-
-/** Openings looked through. Whoever needs more asks for the whole audit of the case. */
-const READ_LOG_LENGTH = 500;

@@ -1,7 +1,7 @@
 import { answeredInCompany } from "#app/domain/flag/flag";
 import type { Item } from "#app/domain/questionnaire/version";
 import { answerView, type AnswerView, itemsShown, localized, type SubmittedAnswers } from "./answer-view";
-import { areaViews, type AreaView, changeViews, type ChangeView } from "./area-view";
+import { areaViews, type AreaView, changeViews, type ChangeView, comparisonOf } from "./area-view";
 import { type FlagGroup, flagGroups, type RaisedFlag, type Strength, strengthsOf } from "./flag-view";
 import { type Unanswered, unansweredOf } from "./unanswered";
 import { type Wishes, wishesOf, wishKeys } from "./wishes";
@@ -57,14 +57,15 @@ export function meetingView(
 ): MeetingView {
   const { language } = reader;
   const wishes = wishesOf(response, language);
-  const changes = previous && changeViews(response, previous, language);
+  const comparison = comparisonOf(response, previous);
+  const changes = previous && changeViews(comparison, language);
   return {
     wishes,
     sharing: sharingNotice(response, language),
     flags: flagGroups(response, raised, { shownAsWish: wishKeys(wishes), worse: changes?.worse ?? [] }, reader),
     strengths: strengthsOf(response, raised, language),
     changes,
-    areas: areaViews(response, previous, language),
+    areas: areaViews(comparison, language),
     unanswered: unansweredOf(response, language),
     occasion: occasionView(response, language),
   };

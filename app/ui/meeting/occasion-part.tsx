@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { AnswerView } from "#app/domain/meeting/answer-view";
 import type { MeetingPage } from "#app/domain/meeting/meeting.server";
-import { momentText } from "#app/i18n/dates";
+import { dayOfText, momentText } from "#app/i18n/dates";
 import { DefinitionList } from "../staff/definition-list";
 import { Answer } from "./answer";
 import { Part } from "./part";
@@ -49,7 +49,12 @@ export function ReadLogPart({ page }: { readonly page: MeetingPage }) {
         {page.readLog.map((row) => (
           <li key={row.first + row.name}>
             <strong>{row.name}</strong> {momentText(row.last, i18n.language)}
-            {row.times > 1 && <span className="quiet"> {t("meeting.readLog.times", { count: row.times })}</span>}
+            {row.times > 1 && (
+              <span className="quiet">
+                {" "}
+                {t("meeting.readLog.times", { count: row.times, date: dayOfText(row.first, i18n.language) })}
+              </span>
+            )}
           </li>
         ))}
       </ul>
