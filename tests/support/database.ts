@@ -7,7 +7,7 @@ import { newId } from "#app/crypto/token";
 import { connectDatabase } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
 import { type Environment, parseEnvironment, type Variables } from "#app/env.server";
-import { administer } from "./postgresql";
+import { administer } from "./administer";
 import "./template";
 
 /**

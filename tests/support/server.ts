@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { freePort } from "./postgresql";
+import { freePort } from "./free-port";
 import { PROJECT_FOLDER } from "./template";
 
 /** The production server as a process of its own. */
