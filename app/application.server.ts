@@ -5,6 +5,7 @@ import { createKeyFile, KeyFile, keyRing } from "./crypto/keys";
 import { type Database, openDatabase } from "./db/client.server";
 import { dialectOf } from "./db/dialect";
 import type { Store } from "./db/store";
+import type { Actor } from "./domain/access/policy";
 import type { Environment } from "./env.server";
 
 /** All that lives as long as the process. Made once in server or command, handed to every route by load context. */
@@ -15,6 +16,8 @@ export interface Application {
   now(): Date;
   /** Lets timed jobs look for work at once, for instance after an invitation. The server's worker sets it. */
   readonly jobs: { wake(): void };
+  /** Actors by session secret while one request is answered (app/http/session.server.ts). Only requests have it. */
+  readonly actors?: Map<string, Promise<Actor | null>>;
   close(): Promise<void>;
 }
 

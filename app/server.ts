@@ -54,7 +54,8 @@ export async function startServer(environment: Environment): Promise<RunningServ
       build,
       mode: environment.mode,
       getLoadContext: (request) => ({
-        application,
+        // Each loader is given a request object of its own; what they share is this view of the application.
+        application: { ...application, actors: new Map() },
         clientAddress: request.ip ?? "unknown",
         nonce: randomBytes(16).toString("base64"),
       }),

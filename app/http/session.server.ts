@@ -12,17 +12,13 @@ const staffCookie = (application: Application) =>
     path: "/",
   });
 
-const actors = new WeakMap<Request, Promise<Actor | null>>();
-
 /** The signed-in staff member, or null. Rights are read from the database once in each request, never kept longer. */
-export function currentActor(request: Request, application: Application): Promise<Actor | null> {
-  let actor = actors.get(request);
-  if (!actor) {
-    actor = sessionSecret(request, application).then((secret) =>
-      secret ? actorOfSession(application.store, secret, application.now()) : null,
-    );
-    actors.set(request, actor);
-  }
+export async function currentActor(request: Request, application: Application): Promise<Actor | null> {
+  const secret = await sessionSecret(request, application);
+  if (!secret) return null;
+  const known = application.actors?.get(secret);
+  const actor = known ?? actorOfSession(application.store, secret, application.now());
+  application.actors?.set(secret, actor);
   return actor;
 }
 

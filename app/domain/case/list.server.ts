@@ -29,6 +29,7 @@ export interface CaseRow {
   readonly placementForm: string | null;
   readonly unitName: string;
   readonly responsibleName: string | null;
+  /** The one under way, or the latest that was not answered in time. */
   readonly followUp: {
     readonly followUpId: string;
     readonly meetingOn: string;
@@ -109,6 +110,11 @@ const ROW = {
   unit: { select: { name: true, path: true } },
   responsible: { select: { name: true } },
   placements: { where: { endedOn: null }, select: { form: true, startedOn: true, endedOn: true } },
-  // Those before the latest few are over.
-  followUps: { orderBy: { meetingOn: "desc" }, take: 3, select: { id: true, meetingOn: true, ...FACTS_SELECT } },
+  // Those that have been brought to an end, most of a long case, are not read at all.
+  followUps: {
+    where: { events: { none: { kind: { in: ["closed", "cancelled", "not_suitable"] } } } },
+    orderBy: { meetingOn: "desc" },
+    take: 3,
+    select: { id: true, meetingOn: true, ...FACTS_SELECT },
+  },
 } satisfies Prisma.CaseRecordSelect;
