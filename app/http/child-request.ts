@@ -17,7 +17,11 @@ const Token = z.string().min(1).max(200);
 const Lang = z.string().max(20);
 
 export const QuestionnaireRequest = z.object({ token: Token.optional(), lang: Lang.optional() });
-export const StartRequest = z.object({ token: Token, lang: Lang.optional(), tab: z.string().max(40).default("") });
+export const StartRequest = z.object({
+  token: Token.optional(),
+  lang: Lang.optional(),
+  tab: z.string().max(40).default(""),
+});
 export const RefusalRequest = z.object({ token: Token.optional(), reason: z.enum(REFUSAL_REASONS).optional() });
 export const EmptyRequest = z.object({});
 

@@ -8,7 +8,7 @@ import { childBody, childLanguage, StartRequest } from "#app/http/child-request"
 export async function action({ request, context: { application } }: ActionFunctionArgs) {
   const { token, lang, tab } = await childBody(request, StartRequest);
   const secret = childSecret(request.headers.get("Cookie"));
-  const start = { token, language: childLanguage(lang), secret, tab };
+  const start = { token: token ?? null, language: childLanguage(lang), secret, tab };
   const started = await startResponse(application.store, start, application.now());
   if (!started.ok) return neutralReply();
   const { saved, next, elsewhere } = started;

@@ -1,5 +1,6 @@
 import { invitationTokenHash, newId } from "#app/crypto/token";
 import type { Transaction } from "#app/db/client.server";
+import type { Statements } from "#app/db/statements.server";
 import type { Store } from "#app/db/store";
 import type { Language } from "#app/i18n/languages";
 import { appendAudit } from "../audit/audit.server";
@@ -8,10 +9,12 @@ import { accessByInvitation, type ChildAccess } from "./access.server";
 import { readAnswers } from "./answer-rows.server";
 import { questionsOf } from "./asked-items.server";
 import { continueAt } from "./resume";
-import { isBrowserOf, nextSecret, openSession } from "./session.server";
+import { accessOfBrowser, isBrowserOf, nextSecret, openSession } from "./session.server";
+import { closedTo } from "./session-state";
 
 export interface Start {
-  readonly token: string;
+  /** Null when the page was loaded again: Start has taken the link out of the address, and the cookie leads on. */
+  readonly token: string | null;
   readonly language: Language;
   /** The browser's cookie from before, if any. */
   readonly secret: string | null;
@@ -38,9 +41,8 @@ export type Started =
  * session. Everything that makes a link not work is one refusal.
  */
 export function startResponse(store: Store, start: Start, now: Date): Promise<Started> {
-  const tokenHash = invitationTokenHash(store.keys, start.token);
   return store.database.write(async (transaction, statements) => {
-    const access = await accessByInvitation(statements, store.database.dialect, "tokenHash", tokenHash, now);
+    const access = await accessOfStart(statements, store, start, now);
     if (access?.state !== "open") return { ok: false, refusal: "unknown" };
     const responseId = await beginResponse(transaction, access, start.language, now);
     const { secret, sessionId } = await signInBrowser(transaction, store, start, access, responseId, now);
@@ -54,6 +56,26 @@ export function startResponse(store: Store, start: Start, now: Date): Promise<St
       elsewhere: Object.keys(all).length > Object.keys(own).length,
     };
   });
+}
+
+/** What the link leads to; without one, what the browser's session leads to while it can still save. */
+async function accessOfStart(
+  statements: Statements,
+  store: Store,
+  { token, secret, tab }: Start,
+  now: Date,
+): Promise<ChildAccess | null> {
+  const { keys, database } = store;
+  if (token !== null) {
+    return accessByInvitation(statements, database.dialect, "tokenHash", invitationTokenHash(keys, token), now);
+  }
+  if (secret === null) return null;
+  // A Start whose reply was lost has ended the session of this cookie already, and the one it made stands for it.
+  for (const own of [secret, nextSecret(keys, secret, tab)]) {
+    const access = await accessOfBrowser(statements, store, own, now);
+    if (closedTo(access) === null) return access;
+  }
+  return null;
 }
 
 /** The response of a follow-up, made at the first Start. */

@@ -81,6 +81,9 @@ test("from link to receipt, and then nothing more", async () => {
   const headers = { Cookie: cookie.split(";")[0] ?? "" };
   const switched = await post(questionnaire, store, { lang: "sv" }, minutesLater(NOW, 1), headers);
   expect(await switched.json()).toMatchObject({ l: ["sv", "ltr"] });
+  const reloaded = await post(start, store, { lang: "sv", tab: "two" }, minutesLater(NOW, 1), headers);
+  expect(reloaded.status).toBe(200);
+  headers.Cookie = reloaded.headers.get("Set-Cookie")?.split(";")[0] ?? "";
   const sent = await post(submission, store, {}, minutesLater(NOW, 2), headers);
   expect(await sent.json()).toEqual({ receipt: { readBy: "2026-11-25", now: false, contactOn: "2026-11-23" } });
   const left = await post(leaving, store, "", minutesLater(NOW, 3), headers);

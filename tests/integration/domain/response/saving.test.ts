@@ -208,3 +208,25 @@ test("a Start that is repeated because its reply was lost is the same browser st
   expect(repeated).toEqual(lost);
   expect(repeated).toMatchObject({ saved: { a13_wb_mood: ["4"] }, elsewhere: false });
 });
+
+test("a page loaded again has its cookie left but no link, and goes on with the answers", async () => {
+  const store = await openTestStore();
+  const { secret } = await createAnsweringChild(store);
+  await answer(store, secret, "ses_help", ["alone"]);
+  const start = { token: null, language: "sv", secret, tab: "again" } as const;
+  const lost = await startResponse(store, start, LATER);
+  expect(lost).toMatchObject({ ok: true, saved: { ses_help: ["alone"] }, next: "ses_private" });
+  expect(await startResponse(store, start, LATER)).toEqual(lost);
+});
+
+test("without a link, a session that was left or withdrawn starts nothing, and nor does no session", async () => {
+  const store = await openTestStore();
+  const left = await createAnsweringChild(store);
+  await endChildSession(store, left.secret, LATER);
+  const withdrawn = await createAnsweringChild(store);
+  await withdrawInvitation(store, withdrawn.caseworker.actor, withdrawn.followUpId, "other", LATER);
+  for (const secret of [left.secret, withdrawn.secret, null]) {
+    const start = { token: null, language: "sv", secret, tab: "again" } as const;
+    expect(await startResponse(store, start, minutesLater(LATER, 1))).toEqual({ ok: false, refusal: "unknown" });
+  }
+});
