@@ -2,6 +2,9 @@ import type { KeyRing } from "#app/crypto/keys";
 import { seal } from "#app/crypto/seal";
 import { newId } from "#app/crypto/token";
 import type { Transaction } from "#app/db/client.server";
+import type { Actor } from "../access/policy";
+import { appendAudit } from "../audit/audit.server";
+import { withdrawForProtection } from "../follow-up/protection.server";
 import type { CaseInput } from "./case";
 import { openContact, sealContact } from "./child-contact";
 import { nameKeys } from "./name-index";
@@ -32,6 +35,25 @@ export async function changeChild(
   await transaction.child.update({ where: { id: child.id }, data: { ...sealedChild(keys, input), protectedAt } });
   await transaction.childNameKey.deleteMany({ where: { childId: child.id } });
   await indexName(transaction, keys, child.id, input.childName);
+}
+
+/**
+ * Protects a child from now on, whoever forgot to tick the box: contact details go, and so does every live link
+ * (domain.md 3.6). A child who is protected already stays as it is.
+ */
+export async function protectChild(
+  transaction: Transaction,
+  actor: Actor,
+  { caseId, childId }: { readonly caseId: string; readonly childId: string },
+  now: Date,
+): Promise<void> {
+  const { count } = await transaction.child.updateMany({
+    where: { id: childId, protectedAt: null },
+    data: { protectedAt: now, contactSealed: null },
+  });
+  if (count === 0) return;
+  await withdrawForProtection(transaction, actor, childId, now);
+  await appendAudit(transaction, actor, { action: "case.changed", caseId, fields: ["protected_child"] }, now);
 }
 
 /** Email and phone of a child, opened; empty strings where there is none, as a form shows them. */

@@ -7,6 +7,7 @@ import type { Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 import { appendAudit } from "../audit/audit.server";
 import { localDate } from "../calendar/working-days";
+import { protectChild } from "../case/child.server";
 import { endFault, type PlacementInput, startFault } from "./placement";
 
 export type PlacementResult =
@@ -16,6 +17,7 @@ export type PlacementResult =
 
 /**
  * Begins a placement. One that is under way ends on the day on which the new one begins: a child lives in one place.
+ * Protected housing protects the child at once, see {@link protectChild}.
  *
  * Faults: `placement_before_birth`, `placement_too_far`, `placement_overlap` (it begins before the current one).
  */
@@ -30,7 +32,7 @@ export async function startPlacement(
     const caseRecord = await transaction.caseRecord.findFirst({
       where: { AND: [{ id: caseId }, casesWithin(actor, "case.edit")] },
       select: {
-        child: { select: { birthDateSealed: true } },
+        child: { select: { id: true, birthDateSealed: true } },
         placements: { where: { endedOn: null }, select: { id: true, startedOn: true } },
       },
     });
@@ -41,6 +43,10 @@ export async function startPlacement(
     if (fault) return { ok: false, refusal: "faulty", faults: { startedOn: fault } };
     for (const { id } of caseRecord.placements) {
       await endRow(transaction, actor, { caseId, placementId: id, endedOn: input.startedOn }, now);
+    }
+    // A home in protected housing protects.
+    if (input.form === "skyddat_boende") {
+      await protectChild(transaction, actor, { caseId, childId: caseRecord.child.id }, now);
     }
     return { ok: true, placementId: await addPlacement(transaction, store.keys, actor, caseId, input, now) };
   });

@@ -26,8 +26,6 @@ export const UnitSettings = z
       .partial(),
     /** Where "leave this page" leads: an everyday site that says nothing about anyone. */
     exitUrl: z.url({ protocol: /^https$/ }),
-    /** The neutral name that messages come from; never an authority's. */
-    messageSender: z.string().trim().min(1).max(60).nullable(),
   })
   .partial();
 export type UnitSettings = z.infer<typeof UnitSettings>;
@@ -40,14 +38,12 @@ export interface ResolvedSettings {
     readonly outOfHours: string | null;
   };
   readonly exitUrl: string;
-  readonly messageSender: string | null;
 }
 
 /** What holds in Sweden when nobody has said anything else (domain.md CH4). */
 export const NATIONAL_SETTINGS: ResolvedSettings = {
   help: { emergency: "112", bris: "116 111", childLine: "020-120 06 06", outOfHours: null },
   exitUrl: "https://www.smhi.se/",
-  messageSender: null,
 };
 
 /** @param chain the settings of each node from the root down to the unit itself. */
@@ -56,7 +52,6 @@ export function inheritSettings(chain: readonly UnitSettings[]): ResolvedSetting
     (above, own) => ({
       help: { ...above.help, ...said(own.help ?? {}) },
       exitUrl: own.exitUrl ?? above.exitUrl,
-      messageSender: own.messageSender === undefined ? above.messageSender : own.messageSender,
     }),
     NATIONAL_SETTINGS,
   );
