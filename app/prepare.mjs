@@ -19,7 +19,7 @@ if (process.argv.includes("--check")) {
 } else {
   if (changedAt(INSTALLED) < changedAt(path.join(ROOT, "package-lock.json"))) {
     say("Installing the packages (once; a few minutes where no ready-made SQLite can be downloaded)");
-    npm("ci");
+    npm("ci", "--include=dev");
   }
   if (changedAt(BUILT) < newest(SOURCES.map((name) => path.join(ROOT, name)))) {
     say("Building");
