@@ -39,10 +39,10 @@ test("a caseworker signs in with e-mail and password", async ({ page, store }) =
   await expect(page).toHaveURL(/\/cases$/);
 });
 
-test("an open session goes straight to the cases", async ({ page, context, store, baseURL }) => {
+test("an open session goes straight to the cases", async ({ page, context, store }) => {
   const { familjehem } = await createOrganisation(store);
   const staff = await createStaff(store, { role: "caseworker", unitId: familjehem }, new Date());
-  await enterAs(context, staff, baseURL ?? "");
+  await enterAs(context, staff);
   await page.goto("/cases");
   await expect(page).toHaveURL(/\/cases$/);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

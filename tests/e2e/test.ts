@@ -8,7 +8,7 @@ import type { Store } from "#app/db/store";
 import type { Staff } from "#tests/factories/staff";
 import { SITE_FOLDER, SITE_URL } from "./site";
 
-export { expect } from "@playwright/test";
+export { expect, type Locator, type Page } from "@playwright/test";
 
 /** Playwright's test on the running site, with a store in which a test makes what it needs. */
 export const test = base.extend<{ failOnPageErrors: void }, { store: Store }>({
@@ -44,9 +44,9 @@ function isNetworkNotice(text: string): boolean {
 }
 
 /** Opens the session of a staff member in this browser. Signing in by hand has its own test. */
-export async function enterAs(context: BrowserContext, staff: Staff, baseURL: string): Promise<void> {
+export async function enterAs(context: BrowserContext, staff: Staff): Promise<void> {
   const value = Buffer.from(JSON.stringify(staff.sessionSecret)).toString("base64");
-  await context.addCookies([{ name: "staff", value, url: baseURL, httpOnly: true, sameSite: "Lax" }]);
+  await context.addCookies([{ name: "staff", value, url: running(SITE_URL), httpOnly: true, sameSite: "Lax" }]);
 }
 
 /** Runs axe on the page as it stands, with the rules of WCAG 2.2 AA and of good practice. */
