@@ -1,0 +1,71 @@
+import { gzipSync } from "node:zlib";
+import { createCaseOf, createEarlierResponse, createOffice, inviteChildOf, sendResponse } from "#tests/factories/today";
+import { wireSize } from "#tests/support/wire-size";
+import { ChildPage } from "./child-page";
+import { enterAs, expect, type Page, test } from "./test";
+
+/*
+ * What pages weigh. The budgets are those of the design; a page that has to break one says why in a decision record.
+ */
+
+/** Bytes of gzip JavaScript of a staff page that is alive, the page's own code included. */
+const STAFF_BUDGET = 130_000;
+
+/** Bytes over the wire, headers included: the door, and the door with the whole questionnaire (one TCP flight). */
+const DOOR_BUDGET = 8600;
+const CHILD_BUDGET = 14_600;
+
+test("staff pages come alive with at most 130 kB of JavaScript", async ({ page, context, store }) => {
+  const now = new Date();
+  const office = await createOffice(store, now);
+  const { caseId } = await createCaseOf(store, office, now);
+  const { followUpId, token } = await inviteChildOf(store, office, caseId, now);
+  await sendResponse(store, token, { a13_ho_safe: ["2"] }, now);
+  await enterAs(context, office.caseworker);
+  for (const address of ["/cases", `/cases/${caseId}/follow-ups/${followUpId}`]) {
+    const scripts = await scriptsOf(page, address);
+    expect(scripts.size).toBeGreaterThan(1);
+    const bytes = [...scripts.values()].reduce((sum, body) => sum + gzipSync(body).length, 0);
+    expect(bytes, address).toBeLessThanOrEqual(STAFF_BUDGET);
+  }
+});
+
+test("door and questionnaire fit into one flight, and nothing more is asked for before the child answers", async ({
+  page,
+  store,
+  baseURL,
+}) => {
+  const now = new Date();
+  const office = await createOffice(store, now);
+  // The child who is asked most: seventeen, placed for long, answered before, and can answer in private.
+  const { caseId } = await createCaseOf(store, office, now, { ageYears: 17 });
+  await createEarlierResponse(store, office, caseId, { a13_ho_safe: ["4"] }, now);
+  const { token } = await inviteChildOf(store, office, caseId, now, { preparation: { privateEnough: true } });
+  const door = await wireSize(`${baseURL}/a`);
+  const questionnaire = await wireSize(`${baseURL}/a/questionnaire`, { token, lang: "sv" });
+  expect(door.bytes).toBeLessThanOrEqual(DOOR_BUDGET);
+  expect(door.bytes + questionnaire.bytes).toBeLessThanOrEqual(CHILD_BUDGET);
+
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  const child = new ChildPage(page, "sv");
+  await child.open(token);
+  expect(requests).toEqual(["GET /a", "POST /a/questionnaire"]);
+  await child.pressStart();
+  await page.getByRole("button", { name: "Jag vill svara" }).click();
+  await expect(child.heading).toHaveText(/Svarar du själv/);
+  expect(requests.slice(2)).toEqual(["POST /a/start"]);
+});
+
+/** Bodies of all scripts that a page loads until it is alive, by address. */
+async function scriptsOf(page: Page, address: string): Promise<Map<string, Buffer>> {
+  const loading: Promise<readonly [string, Buffer]>[] = [];
+  const listen = (response: Awaited<ReturnType<Page["waitForResponse"]>>) => {
+    if (!/\.js$/.test(new URL(response.url()).pathname)) return;
+    loading.push(response.body().then((body) => [response.url(), body] as const));
+  };
+  page.on("response", listen);
+  await page.goto(address, { waitUntil: "networkidle" });
+  page.off("response", listen);
+  return new Map(await Promise.all(loading));
+}
