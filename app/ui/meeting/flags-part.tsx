@@ -20,6 +20,7 @@ export function FlagsPart({ groups, path }: { readonly groups: readonly FlagGrou
   return (
     <Part id="flags" title={t("meeting.flags.title")}>
       {levels.length === 0 && <p className="quiet">{t("meeting.flags.none")}</p>}
+      {waitsForSomeone(groups) && <p className="entry-note no-print">{t("meeting.read.flagsFirst")}</p>}
       {levels.map(({ level, groups: ofLevel }) => (
         <div key={level}>
           <h3>
@@ -39,6 +40,11 @@ export function FlagsPart({ groups, path }: { readonly groups: readonly FlagGrou
       ))}
     </Part>
   );
+}
+
+/** Whether a flag with a clock has not been acknowledged. */
+export function waitsForSomeone(groups: readonly FlagGroup[]): boolean {
+  return groups.some(({ level, rows }) => level !== "meeting" && rows.some(({ acknowledged }) => !acknowledged));
 }
 
 function FlagLine({ row, path }: { readonly row: FlagRow; readonly path: string }) {

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { MeetingPage } from "#app/domain/meeting/meeting.server";
-import { dayText, momentText } from "#app/i18n/dates";
+import { dayOfText, dayText, momentText } from "#app/i18n/dates";
 
 /** Who and where, in one line. On paper the name gives way to initials: papers are left on tables. */
 export function CaseLine({ page }: { readonly page: MeetingPage }) {
@@ -20,6 +20,7 @@ export function CaseLine({ page }: { readonly page: MeetingPage }) {
           : t("placement.home")}
       </span>
       <span>{t("meeting.sentOn", { at: momentText(page.sent.at, i18n.language) })}</span>
+      {page.readAt && <span>{t("meeting.read.done", { date: dayOfText(page.readAt, i18n.language) })}</span>}
     </p>
   );
 }

@@ -1,12 +1,12 @@
 import { useTranslation } from "react-i18next";
 import type { MeetingPage } from "#app/domain/meeting/meeting.server";
-import { dayOfText, dayText, dueText, momentText } from "#app/i18n/dates";
+import { dayOfText, dayText, dueText } from "#app/i18n/dates";
 import { ActionButton, LinkButton } from "../staff/button";
 import { Notice } from "../staff/notice";
 import { PageHeader } from "../staff/page-header";
 import { AreaPart } from "./areas-part";
 import { ChangesPart } from "./changes-part";
-import { FlagsPart } from "./flags-part";
+import { FlagsPart, waitsForSomeone } from "./flags-part";
 import { OccasionPart, ReadLogPart } from "./occasion-part";
 import { PrintButton } from "./print-button";
 import { CaseLine, PrintHead } from "./head";
@@ -128,30 +128,20 @@ function CompanyNotice({ page }: { readonly page: MeetingPage }) {
 
 /** The next step of the follow-up. Read is a step and not a click: flags with a clock come first. */
 function NextStep({ page, path }: { readonly page: MeetingPage; readonly path: string }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const address = NEXT_PAGES[page.nextAction];
-  const waiting = page.view.flags.some(
-    ({ level, rows }) => level !== "meeting" && rows.some(({ acknowledged }) => !acknowledged),
-  );
-  if (page.nextAction === "read") {
-    if (waiting) return <p className="quiet read-state">{t("meeting.read.flagsFirst")}</p>;
+  if (page.nextAction === "read" && !waitsForSomeone(page.view.flags)) {
     return (
       <ActionButton action={`${path}/read`} look="primary">
         {t("meeting.read.mark")}
       </ActionButton>
     );
   }
+  if (!address) return null;
   return (
-    <>
-      {page.readAt && (
-        <p className="quiet read-state">{t("meeting.read.done", { date: momentText(page.readAt, i18n.language) })}</p>
-      )}
-      {address && (
-        <LinkButton to={`${path}/${address}`} look="primary">
-          {t(`followUp.next.${page.nextAction}`)}
-        </LinkButton>
-      )}
-    </>
+    <LinkButton to={`${path}/${address}`} look="primary">
+      {t(`followUp.next.${page.nextAction}`)}
+    </LinkButton>
   );
 }
 
