@@ -1,0 +1,270 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { expect, test } from "vitest";
+import type { Application } from "#app/application.server";
+import { newId } from "#app/crypto/token";
+import { type Role, ROLES } from "#app/domain/access/policy";
+import { sessionCookie } from "#app/http/session.server";
+import { createCaseRecord } from "#tests/factories/case";
+import { createInvitedFollowUp } from "#tests/factories/follow-up";
+import { NOW } from "#tests/factories/moment";
+import { createOrganisation } from "#tests/factories/organisation";
+import { publishQuestionSet } from "#tests/factories/questionnaires";
+import { createStaff, type Staff } from "#tests/factories/staff";
+import { openTestStore, testApplication } from "#tests/support/database";
+
+/*
+ * Every role walks over every route, for a case of its own, one of the same unit and one of another unit. The tables
+ * below are written from the municipality's rules (domain.md 1b), not from the policy in code, so that a mistake there
+ * shows here. A route that is missing here fails the test.
+ */
+
+type Relation = "own" | "same_unit" | "other_unit";
+
+/** Which relation to a case lets a role do what. Anything else is as if the case did not exist. */
+const REACH = {
+  /** See the case, and work with it and its follow-ups without answers. */
+  work: {
+    caseworker: ["own"],
+    leader: ["own", "same_unit"],
+    manager: ["own", "same_unit"],
+    unit_admin: ["own", "same_unit"],
+    analyst: [],
+    system_admin: [],
+  },
+  /** What takes the child's answers. An administrator never sees them. */
+  answers: {
+    caseworker: ["own"],
+    leader: ["own"],
+    manager: ["own"],
+    unit_admin: [],
+    analyst: [],
+    system_admin: [],
+  },
+} as const satisfies Record<string, Record<Role, readonly Relation[]>>;
+
+const WITH_CASES: readonly Role[] = ["caseworker", "leader", "manager", "unit_admin"];
+
+type Rule =
+  /** Not for staff: the child's own pages, tried in tests/integration/http. */
+  | "child"
+  /** Open to whoever comes. */
+  | "open"
+  /** Any signed-in staff member. */
+  | "staff"
+  /** These roles; the others are told that they may not (403). */
+  | { readonly roles: readonly Role[] }
+  /** By relation to the case; otherwise absent (404). */
+  | { readonly reach: keyof typeof REACH };
+
+const work: Rule = { reach: "work" };
+const answers: Rule = { reach: "answers" };
+const withCases: Rule = { roles: WITH_CASES };
+
+/** Tried on a follow-up whose link is live; all others on one that the child has sent. */
+const DISCLOSURE = "cases.$caseId.follow-ups.$followUpId.invitation_.disclosure";
+
+const ROUTES: Record<string, Rule> = {
+  [DISCLOSURE]: work,
+  "cases.$caseId.follow-ups.$followUpId.invitation": work,
+  "cases.$caseId.follow-ups.$followUpId.preparation": work,
+  "cases.$caseId.follow-ups.$followUpId.meeting-day": work,
+  "cases.$caseId.follow-ups.$followUpId.refusal": work,
+  "cases.$caseId.follow-ups.$followUpId.unsuitability": work,
+  "cases.$caseId.follow-ups.$followUpId.withdrawal": work,
+  "cases.$caseId.follow-ups.$followUpId.non-response": work,
+  "cases.$caseId.follow-ups.$followUpId.conversation": work,
+  "cases.$caseId.follow-ups.$followUpId.decision": work,
+  "cases.$caseId.follow-ups.$followUpId.feedback": work,
+  "cases.$caseId.follow-ups.$followUpId.closure": work,
+  "cases.$caseId.follow-ups.$followUpId.cancellation": work,
+  "cases.$caseId.follow-ups.$followUpId._index": work,
+  "cases.$caseId.follow-ups.$followUpId.flags.$flagId.acknowledgement": answers,
+  "cases.$caseId.follow-ups.$followUpId.read": answers,
+  "cases.$caseId.follow-ups.new": work,
+  "cases.$caseId.placements.$placementId.ending": work,
+  "cases.$caseId.placements.new": work,
+  "cases.$caseId.edit": work,
+  "cases.$caseId._index": work,
+  "cases._index": withCases,
+  "cases.new": withCases,
+  "questionnaires._index": "staff",
+  "questionnaires.$versionId": "staff",
+  _index: "staff",
+  "sign-in": "open",
+  "sign-out": "open",
+  language: "open",
+  $: "open",
+  "a._index": "child",
+  "a.form": "child",
+  "a.form_.submission": "child",
+  "a.leaving": "child",
+  "a.questionnaire": "child",
+  "a.refusal": "child",
+  "a.start": "child",
+  "a.submission": "child",
+};
+
+type Handler = (args: LoaderFunctionArgs & ActionFunctionArgs) => unknown;
+interface RouteModule {
+  readonly loader?: Handler;
+  readonly action?: Handler;
+}
+
+const MODULES = import.meta.glob<RouteModule>("../../app/routes/*.{ts,tsx}");
+
+const nameOf = (file: string) => file.replace(/^.*\//, "").replace(/\.tsx?$/, "");
+
+test("every route stands in the table, and nothing else does", () => {
+  expect(Object.keys(MODULES).map(nameOf).sort()).toEqual(Object.keys(ROUTES).sort());
+});
+
+test("no role reaches further than its table, by any route, reading or writing", { timeout: 240_000 }, async () => {
+  const world = await createWorld();
+  const faults: string[] = [];
+  for (const [name, rule] of Object.entries(ROUTES)) {
+    const load = Object.entries(MODULES).find(([file]) => nameOf(file) === name)?.[1];
+    if (!load || rule === "child" || rule === "open") continue;
+    const module = await load();
+    for (const [method, handler] of [["GET", module.loader] as const, ["POST", module.action] as const]) {
+      if (!handler) continue;
+      const signedOut = await outcome(handler, method, world, null, world.cases.caseworker.own);
+      if (signedOut !== "to sign-in") faults.push(`${method} ${name}: signed out, ${signedOut}`);
+      for (const role of ROLES) {
+        for (const relation of ["own", "same_unit", "other_unit"] as const) {
+          const { invitedId, ...sent } = world.cases[role][relation];
+          const target = name === DISCLOSURE ? { ...sent, followUpId: invitedId } : sent;
+          const got = await outcome(handler, method, world, world.staff[role], target);
+          const expected = expectation(rule, role, relation);
+          if (got !== expected) faults.push(`${method} ${name}: ${role}, ${relation}: ${got}, expected ${expected}`);
+        }
+      }
+    }
+  }
+  expect(faults).toEqual([]);
+});
+
+test("a follow-up that was sent shows its answers only where answers may be read", { timeout: 60_000 }, async () => {
+  const world = await createWorld();
+  const load = MODULES["../../app/routes/cases.$caseId.follow-ups.$followUpId._index.tsx"];
+  const { loader } = (await load?.()) ?? {};
+  if (!loader) throw new Error("The route has moved");
+  for (const role of WITH_CASES) {
+    for (const relation of REACH.work[role]) {
+      const target = world.cases[role][relation];
+      const found = await loader(await argumentsFor("GET", world, world.staff[role], target));
+      const shown = (found as { page: { kind: string } | null }).page?.kind ?? "status";
+      const readable = (REACH.answers[role] as readonly Relation[]).includes(relation);
+      expect([role, relation, shown]).toEqual([role, relation, readable ? "answers" : "status"]);
+    }
+  }
+});
+
+type Outcome = "passes" | "to sign-in" | "403" | "404";
+
+function expectation(rule: Rule, role: Role, relation: Relation): Outcome {
+  if (rule === "staff" || rule === "open" || rule === "child") return "passes";
+  if ("roles" in rule) return rule.roles.includes(role) ? "passes" : "403";
+  return (REACH[rule.reach][role] as readonly Relation[]).includes(relation) ? "passes" : "404";
+}
+
+interface Target {
+  readonly caseId: string;
+  /** Sent by the child. */
+  readonly followUpId: string;
+  readonly flagId: string;
+  readonly placementId: string;
+}
+
+interface CaseTarget extends Target {
+  /** A second follow-up, whose link is live. */
+  readonly invitedId: string;
+}
+
+interface World {
+  readonly application: Application;
+  readonly versionId: string;
+  readonly staff: Record<Role, Staff>;
+  readonly cases: Record<Role, Record<Relation, CaseTarget>>;
+}
+
+/** Answers that ask for something else (422, 409, a redirect) have passed the guard, which is all that is tried here. */
+async function outcome(
+  handler: Handler,
+  method: "GET" | "POST",
+  world: World,
+  staff: Staff | null,
+  target: Target,
+): Promise<Outcome> {
+  const answer = await Promise.resolve(argumentsFor(method, world, staff, target))
+    .then(handler)
+    .catch((thrown: unknown) => {
+      if (thrown instanceof Response) return thrown;
+      throw thrown;
+    });
+  if (!(answer instanceof Response)) return "passes";
+  if (answer.status === 403 || answer.status === 404) return `${answer.status}`;
+  return answer.headers.get("Location")?.startsWith("/sign-in") ? "to sign-in" : "passes";
+}
+
+async function argumentsFor(
+  method: "GET" | "POST",
+  { application, versionId }: World,
+  staff: Staff | null,
+  target: Target,
+): Promise<LoaderFunctionArgs & ActionFunctionArgs> {
+  const headers = new Headers();
+  if (staff) headers.set("Cookie", (await sessionCookie(staff.sessionSecret, application)).split(";")[0] ?? "");
+  const body = method === "POST" ? { body: new URLSearchParams() } : {};
+  return {
+    request: new Request("https://tilltals.example/", { method, headers, ...body }),
+    params: { ...target, versionId },
+    context: { application, clientAddress: "192.0.2.1", nonce: "" },
+  };
+}
+
+async function createWorld(): Promise<World> {
+  const store = await openTestStore();
+  const units = await createOrganisation(store);
+  const versions = await publishQuestionSet(store, NOW);
+  const [versionId = ""] = Object.values(versions);
+  const chief = await createStaff(store, { role: "manager", unitId: units.root });
+  const colleague = await createStaff(store, { role: "caseworker", unitId: units.familjehem });
+
+  const sentCase = async (unitId: string, responsibleId: string): Promise<CaseTarget> => {
+    const { caseId } = await createCaseRecord(store, { unitId, responsibleId: chief.staffId });
+    const { followUpId } = await createInvitedFollowUp(store, chief.actor, { caseId, versionId });
+    const { followUpId: invitedId } = await createInvitedFollowUp(store, chief.actor, { caseId, versionId });
+    const [responseId, flagId] = [newId(), newId()];
+    await store.database.write(async (transaction) => {
+      // Also for roles that the domain gives no case: even a row that says so must not help them.
+      await transaction.caseRecord.update({ where: { id: caseId }, data: { responsibleId } });
+      await transaction.questionnaireResponse.create({
+        data: { id: responseId, followUpId, versionId, language: "sv", startedAt: NOW, submittedAt: NOW },
+      });
+      const about = { caseId, followUpId, responseId, itemKey: "", area: "home" };
+      await transaction.flag.create({
+        data: { id: flagId, ...about, rule: "many_in_area", level: "soon", raisedAt: NOW, dueAt: NOW },
+      });
+    });
+    const placement = await store.database.read.placement.findFirstOrThrow({ where: { caseId } });
+    return { caseId, followUpId, invitedId, flagId, placementId: placement.id };
+  };
+
+  const staff: Partial<Record<Role, Staff>> = {};
+  const cases: Partial<Record<Role, Record<Relation, CaseTarget>>> = {};
+  for (const role of ROLES) {
+    const member = await createStaff(store, { role, unitId: units.familjehem });
+    staff[role] = member;
+    cases[role] = {
+      own: await sentCase(units.familjehem, member.staffId),
+      same_unit: await sentCase(units.familjehem, colleague.staffId),
+      other_unit: await sentCase(units.familjeratt, chief.staffId),
+    };
+  }
+  return {
+    application: testApplication(store, NOW),
+    versionId,
+    staff: staff as World["staff"],
+    cases: cases as World["cases"],
+  };
+}
