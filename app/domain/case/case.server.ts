@@ -1,6 +1,7 @@
 import { newId } from "#app/crypto/token";
 import { open } from "#app/crypto/seal";
 import type { Transaction } from "#app/db/client.server";
+import type { Prisma } from "#app/db/generated/sqlite/client";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { may } from "../access/policy";
@@ -95,22 +96,16 @@ export async function editCase(
 }
 
 function editable(actor: Actor, caseId: string) {
-  return {
-    where: { AND: [{ id: caseId }, casesWithin(actor, "case.edit")] },
-    include: {
-      child: true,
-      unit: { select: { id: true, path: true } },
-      placements: { where: { endedOn: null }, select: { id: true, startedOn: true } },
-    },
-  };
+  return { where: { AND: [{ id: caseId }, casesWithin(actor, "case.edit")] }, include: EDITABLE };
 }
 
-type EditableRow = NonNullable<Awaited<ReturnType<typeof findEditable>>>;
+const EDITABLE = {
+  child: true,
+  unit: { select: { id: true, path: true } },
+  placements: { where: { endedOn: null }, select: { id: true, startedOn: true } },
+} satisfies Prisma.CaseRecordInclude;
 
-/** For its type only. */
-function findEditable(transaction: Transaction, actor: Actor, caseId: string) {
-  return transaction.caseRecord.findFirst(editable(actor, caseId));
-}
+type EditableRow = Prisma.CaseRecordGetPayload<{ include: typeof EDITABLE }>;
 
 function fieldsOf({ keys }: Store, { child, ...row }: EditableRow) {
   return {
