@@ -23,6 +23,7 @@ export interface FlagRow {
   readonly id: string;
   readonly itemKey: string;
   readonly rule: FlagRuleName;
+  readonly area: string;
   /** The question, or the area's name when the flag is about an area; null when it is about the response. */
   readonly about: string | null;
   readonly answer: AnswerView | null;
@@ -114,6 +115,7 @@ function flagRow(
     id: flag.id,
     itemKey: flag.itemKey,
     rule: flag.rule,
+    area: flag.area,
     about: about ? localized(about, language) : null,
     answer: item ? answerView(item, response.answers[item.key], language) : null,
     before: flag.rule === "drop" ? (worse.find(({ itemKey }) => itemKey === flag.itemKey)?.before ?? null) : null,

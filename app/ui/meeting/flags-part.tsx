@@ -53,7 +53,7 @@ function FlagLine({ row, path }: { readonly row: FlagRow; readonly path: string 
     <div className="flag-line">
       <div>
         {row.about && (
-          <a className="entry-about" href={row.itemKey ? `#${row.itemKey}` : undefined}>
+          <a className="entry-about" href={addressOf(row)}>
             {row.about}
           </a>
         )}{" "}
@@ -96,6 +96,12 @@ function FlagLine({ row, path }: { readonly row: FlagRow; readonly path: string 
       )}
     </div>
   );
+}
+
+/** Where the answer stands: in its area, or with how it was to answer. */
+function addressOf({ rule, itemKey, area }: FlagRow): string {
+  if (rule === "company") return "#occasion";
+  return `#${itemKey || area}`;
 }
 
 function reasonOf(group: FlagGroup, t: (key: string) => string): string {

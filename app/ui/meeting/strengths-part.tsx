@@ -3,6 +3,7 @@ import type { Strength } from "#app/domain/meeting/flag-view";
 import { StatusMark } from "../staff/status-mark";
 import { Answer } from "./answer";
 import { Part } from "./part";
+import { WordsBeginning } from "./words-beginning";
 
 /** What works, above what worries (domain.md section 2, rule 8). */
 export function StrengthsPart(props: { readonly strengths: readonly Strength[]; readonly wordsLanguage: string }) {
@@ -30,9 +31,11 @@ function StrengthText({ strength, language }: { readonly strength: Strength; rea
   return (
     <>
       <span className="entry-about">{question}</span>{" "}
-      <span className="clamped" lang={answer.kind === "words" ? language : undefined}>
+      {answer.kind === "words" ? (
+        <WordsBeginning text={answer.text} language={language} itemKey={strength.itemKey} />
+      ) : (
         <Answer answer={answer} />
-      </span>
+      )}
     </>
   );
 }

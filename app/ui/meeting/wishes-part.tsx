@@ -2,8 +2,9 @@ import { useTranslation } from "react-i18next";
 import type { MeetingView } from "#app/domain/meeting/view";
 import type { MeetingWish, TalkWish, Wish } from "#app/domain/meeting/wishes";
 import { StatusMark } from "../staff/status-mark";
-import { Answer, OwnWords } from "./answer";
+import { Answer } from "./answer";
 import { Part } from "./part";
+import { WordsBeginning } from "./words-beginning";
 
 /** What the child wants, before anything that we think of it. */
 export function WishesPart({ view, wordsLanguage }: { readonly view: MeetingView; readonly wordsLanguage: string }) {
@@ -60,21 +61,13 @@ export function WishesPart({ view, wordsLanguage }: { readonly view: MeetingView
 }
 
 function WordsWish({ wish, language }: { readonly wish: Wish; readonly language: string }) {
-  const { t } = useTranslation();
   if (wish.answer.kind !== "words") return null;
-  const { text } = wish.answer;
-  const short = beginning(text);
   return (
     <>
       <p className="entry-about">{wish.question}</p>
-      <p className="quote" lang={language}>
-        <OwnWords text={short} />
-      </p>
-      {short !== text && (
-        <p className="entry-note">
-          <a href={`#${wish.itemKey}`}>{t("meeting.wishes.whole", { length: text.length })}</a>
-        </p>
-      )}
+      <div className="quote">
+        <WordsBeginning text={wish.answer.text} language={language} itemKey={wish.itemKey} />
+      </div>
       {wish.note && <p className="entry-note">{wish.note}</p>}
     </>
   );
@@ -105,8 +98,12 @@ function MeetingRow({ wish, language }: { readonly wish: MeetingWish; readonly l
         <Answer answer={wish.answer} />
       </strong>
       {wish.follows.map((follow) => (
-        <p key={follow.itemKey} lang={follow.answer.kind === "words" ? language : undefined}>
-          <Answer answer={follow.answer} />
+        <p key={follow.itemKey}>
+          {follow.answer.kind === "words" ? (
+            <WordsBeginning text={follow.answer.text} language={language} itemKey={follow.itemKey} />
+          ) : (
+            <Answer answer={follow.answer} />
+          )}
         </p>
       ))}
       {[wish.note, ...wish.follows.map(({ note }) => note)]
@@ -119,12 +116,3 @@ function MeetingRow({ wish, language }: { readonly wish: MeetingWish; readonly l
     </>
   );
 }
-
-/** A long text begins here and stands in full in its area, so that the page's first view keeps its other wishes. */
-function beginning(text: string): string {
-  if (text.length <= SHOWN_WHOLE) return text;
-  const cut = text.slice(0, SHOWN_WHOLE);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), SHOWN_WHOLE - 40))} …`;
-}
-
-const SHOWN_WHOLE = 320;
