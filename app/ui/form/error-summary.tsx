@@ -1,4 +1,4 @@
-import { useContext, useEffect, useRef } from "react";
+import { type MouseEvent, useContext, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { errorText, FormContext } from "./form-state";
 import "./error-summary.css";
@@ -25,11 +25,19 @@ export function ErrorSummary() {
             {field === "" ? (
               errorText(error, field, key)
             ) : (
-              <a href={`#${id}-${field}`}>{errorText(error, field, key)}</a>
+              <a href={`#${id}-${field}`} onClick={(event) => goTo(event, `${id}-${field}`)}>
+                {errorText(error, field, key)}
+              </a>
             )}
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+/** The router takes a new fragment for a new page and would drop the errors, so with script the address stays. */
+function goTo(event: MouseEvent, id: string): void {
+  event.preventDefault();
+  document.getElementById(id)?.focus();
 }
