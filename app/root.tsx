@@ -19,7 +19,7 @@ import { type Actor, may } from "./domain/access/policy";
 import { DEFAULT_LANGUAGE, isLanguage, LANGUAGE_DIRECTION } from "./i18n/languages";
 import { requestLanguage } from "./http/language.server";
 import { currentActor } from "./http/session.server";
-import { ErrorPage } from "./ui/staff/error-page";
+import { ErrorPage, ErrorTitle } from "./ui/staff/error-page";
 import { useNonce } from "./ui/staff/nonce";
 import { type Section, Shell, type Viewer } from "./ui/staff/shell";
 
@@ -46,6 +46,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   // Without data (the root loader failed) the texts still have a language.
   const language = data?.language ?? (isLanguage(i18n.language) ? i18n.language : DEFAULT_LANGUAGE);
   const nonce = useNonce();
+  const error = useRouteError();
   const location = useLocation();
   const bare = useMatches().some((match) => isScriptless(match.handle));
   return (
@@ -56,6 +57,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <meta name="robots" content="noindex" />
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        {error !== undefined && <ErrorTitle error={error} />}
         <Meta />
         <Links />
       </head>

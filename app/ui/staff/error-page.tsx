@@ -5,7 +5,7 @@ import { PageHeader } from "./page-header";
 /** What went wrong, what it means for the reader's work, and the way on. Never a code or a trace. */
 export function ErrorPage({ error }: { readonly error: unknown }) {
   const { t } = useTranslation();
-  const kind = kindOf(isRouteErrorResponse(error) ? error.status : 500);
+  const kind = kindOf(error);
   return (
     <>
       <PageHeader title={t(`shell.error.${kind}Title`)} lead={t(`shell.error.${kind}Text`)} />
@@ -19,7 +19,14 @@ export function ErrorPage({ error }: { readonly error: unknown }) {
   );
 }
 
-function kindOf(status: number): "notFound" | "forbidden" | "old" | "request" | "failed" {
+/** The title of the window when a page could not be shown: routes that fail have no say in it. */
+export function ErrorTitle({ error }: { readonly error: unknown }) {
+  const { t } = useTranslation();
+  return <title>{`${t(`shell.error.${kindOf(error)}Title`)} – Tilltals`}</title>;
+}
+
+function kindOf(error: unknown): "notFound" | "forbidden" | "old" | "request" | "failed" {
+  const status = isRouteErrorResponse(error) ? error.status : 500;
   if (status === 404) return "notFound";
   if (status === 403) return "forbidden";
   if (status === 409) return "old";
