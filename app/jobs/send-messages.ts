@@ -11,6 +11,7 @@ export const sendMessages: Job = {
     for (;;) {
       const taking = await takeNext(context.store, context.transport.quietHours, context.now());
       if (taking.kind === "none") return;
+      if (taking.kind === "failed") context.log.error({ message: taking.messageId, reason: taking.reason }, "message");
       if (taking.kind === "claimed") await send(context, taking.claim);
     }
   },

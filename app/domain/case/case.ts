@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LANGUAGES } from "#app/i18n/languages";
 import { ageOn } from "../follow-up/context";
+import { isAddress } from "../outbox/address";
 import { PLACEMENT_FORMS } from "../placement/forms";
 
 export const GENDERS = ["girl", "boy", "other", "unstated"] as const;
@@ -25,7 +26,7 @@ export const CaseInput = z.object({
   birthDate: DayText,
   gender: z.enum(GENDERS, "required"),
   language: z.enum(LANGUAGES, "required"),
-  email: emptyAsNull(z.email("email_invalid").max(200, "too_long")),
+  email: emptyAsNull(z.string().trim().max(200, "too_long").refine(isAddress, "email_invalid")),
   phone: emptyAsNull(
     z
       .string()

@@ -1,3 +1,4 @@
+import type { KeyRing } from "#app/crypto/keys";
 import { newId } from "#app/crypto/token";
 import type { Transaction } from "#app/db/client.server";
 import { type Dialect, rowsFromJson, timestampText } from "#app/db/dialect";
@@ -6,11 +7,11 @@ import { takenAlone } from "#app/db/locking";
 import type { Store } from "#app/db/store";
 import { appendAudit } from "../audit/audit.server";
 import { SWEDISH_CALENDAR } from "../calendar/working-days";
-import { openContact } from "../case/child-contact";
+import { type ChildContact, openContact } from "../case/child-contact";
 import { FACTS_SELECT, factsOf } from "../follow-up/facts.server";
 import { followUpState } from "../follow-up/state";
 import { stopReason } from "./may-still-send";
-import { type Delivery, settlementOf, type StopReason } from "./outcome";
+import { type Delivery, type FailureReason, settlementOf, type StopReason } from "./outcome";
 import { type QuietHours, sendableFrom } from "./quiet-hours";
 
 /** Longer than any transport may take; after it, nobody can tell what became of the message. */
@@ -55,13 +56,14 @@ export interface Claim {
 export type Taking =
   | { readonly kind: "claimed"; readonly claim: Claim }
   | { readonly kind: "stopped"; readonly reason: StopReason }
+  | { readonly kind: "failed"; readonly messageId: string; readonly reason: FailureReason }
   | { readonly kind: "postponed" }
   | { readonly kind: "none" };
 
 /**
  * Takes the message that has waited longest. Whether it may still be sent is decided in the very transaction that takes
  * the lease, so that a child who was protected a moment ago gets nothing (threats.md 52). In quiet hours it is put off
- * until the morning.
+ * until the morning. One whose contact details cannot be opened has failed, and does not hold up those behind it.
  *
  * @param quiet null for a transport that reaches no phone.
  */
@@ -73,15 +75,22 @@ export async function takeNext(store: Store, quiet: QuietHours | null, now: Date
     const { followUp, invitation } = message;
     const { child, closedOn } = followUp.caseRecord;
     const protectedChild = child.protectedAt !== null;
-    const to = protectedChild ? undefined : openContact(store.keys, child.contactSealed).email;
+    const contact = protectedChild ? {} : contactOf(store.keys, child.contactSealed);
+    const to = contact?.email;
     const reason = stopReason({
       state: followUpState(factsOf(followUp), now),
       isLatest: followUp.invitations[0]?.id === invitation.id,
       protectedChild,
       caseClosed: closedOn !== null,
-      hasAddress: to !== undefined,
+      hasAddress: contact === null || to !== undefined,
     });
     const where = { id: message.id, status: "queued" as const };
+    if (reason === null && contact === null) {
+      const unreadable = "contact_unreadable";
+      await transaction.message.updateMany({ where, data: { status: "failed", reason: unreadable, settledAt: now } });
+      await auditSettled(transaction, message.id, followUp.id, "failed", now);
+      return { kind: "failed", messageId: message.id, reason: unreadable };
+    }
     if (reason !== null || to === undefined) {
       const stopped = reason ?? "no_contact";
       await transaction.message.updateMany({ where, data: { status: "stopped", reason: stopped, settledAt: now } });
@@ -146,6 +155,15 @@ export async function giveUpLeases(store: Store, now: Date): Promise<number> {
     }
     return lost.length;
   });
+}
+
+/** Null when what is kept cannot be opened, whatever the cause: the next messages must not wait for it. */
+function contactOf(keys: KeyRing, sealed: string | null): ChildContact | null {
+  try {
+    return openContact(keys, sealed);
+  } catch {
+    return null;
+  }
 }
 
 async function longestWaiting(transaction: Transaction, dialect: Dialect, now: Date): Promise<string | null> {

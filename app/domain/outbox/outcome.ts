@@ -17,7 +17,7 @@ export const STOP_REASONS = [
 ] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
 
-/** Why a transport could not hand a message over. */
+/** Why a message could not be handed over. */
 export const FAILURE_REASONS = [
   "unreachable",
   "timed_out",
@@ -27,6 +27,7 @@ export const FAILURE_REASONS = [
   "refused_for_now",
   "refused",
   "not_written",
+  "contact_unreadable",
 ] as const;
 export type FailureReason = (typeof FAILURE_REASONS)[number];
 

@@ -7,6 +7,7 @@ import type { Store } from "#app/db/store";
 import { inviteChild } from "#app/domain/follow-up/invite.server";
 import { cancelFollowUp, recordDeclined, withdrawInvitation } from "#app/domain/follow-up/moves.server";
 import { rescheduleFollowUp } from "#app/domain/follow-up/schedule.server";
+import { sealContact } from "#app/domain/case/child-contact";
 import type { Delivery } from "#app/domain/outbox/outcome";
 import { giveUpLeases, LEASE_SECONDS, settle, takeNext } from "#app/domain/outbox/outbox.server";
 import { QUIET_HOURS } from "#app/domain/outbox/quiet-hours";
@@ -208,6 +209,24 @@ test("one message that is refused does not hold up the others", async () => {
   await sendMessages.run(context(store, transport, NOW));
   const outcome = (await statuses(store)).map(({ status }) => status).sort();
   expect(outcome).toEqual(["failed", "sent", "sent"]);
+});
+
+test.each([
+  ["an address that was kept under another rule", { email: "anna..b@post.example" }, "sent", null],
+  ["contact details that cannot be opened", null, "failed", "contact_unreadable"],
+])("%s does not stop the other messages", async (_what, contact, status, reason) => {
+  const { store, invite, organisation, caseworker, versions, actor, childId } = await begin();
+  const first = await invite();
+  const other = await createCaseRecord(store, { unitId: organisation.familjehem, responsibleId: caseworker.staffId });
+  await createInvitedFollowUp(store, actor, { caseId: other.caseId, versionId: versions.uppfoljning_13_20 });
+  const contactSealed = contact ? sealContact(store.keys, contact) : "torn";
+  await store.database.write((tx) => tx.child.update({ where: { id: childId }, data: { contactSealed } }));
+  const { sent, transport } = notingTransport();
+  await sendMessages.run(context(store, transport, NOW));
+  expect(sent.map(({ to }) => to)).toContain("alma@post.example");
+  const { read } = store.database;
+  const settled = await read.message.findFirstOrThrow({ where: { followUpId: first.followUpId } });
+  expect(settled).toMatchObject({ status, reason });
 });
 
 test("a worker killed between taking and recording leaves `may have been sent`, and nobody sends it again", async () => {
