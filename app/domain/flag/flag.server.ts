@@ -38,7 +38,7 @@ const BATCH = 50;
 
 /**
  * Raises a flag for each response that was begun and not sent within seven days while its link still lives: something
- * may have been hard. Returns how many; call again while it is as many as fit in a batch.
+ * may have been hard. A child who has said no is asked nothing. Returns how many; call again while it is as many as fit in a batch.
  */
 export function raiseNotSentFlags(
   store: Store,
@@ -52,7 +52,7 @@ export function raiseNotSentFlags(
         flags: { none: { rule: "not_sent" } },
         followUp: {
           invitations: { some: { openedAt: { lte: openedBefore }, withdrawnAt: null, expiresAt: { gt: now } } },
-          events: { none: { kind: { in: ["cancelled", "not_suitable"] } } },
+          events: { none: { kind: { in: ["declined", "cancelled", "not_suitable"] } } },
         },
       },
       take: BATCH,

@@ -135,6 +135,13 @@ test("a response that was opened and not sent for a week raises one flag", async
   expect(await raiseNotSentFlags(store, daysLater(NOW, 9))).toMatchObject({ raised: 0 });
 });
 
+test("a child who began and then said no raises no flag for not sending", async () => {
+  const store = await openTestStore();
+  const { secret } = await createAnsweringChild(store);
+  expect(await declineInvitation(store, { secret }, null, minutesLater(NOW, 20))).toEqual({ ok: true });
+  expect(await raiseNotSentFlags(store, daysLater(NOW, 8))).toMatchObject({ raised: 0 });
+});
+
 test("reading the questions any number of times changes no row", async () => {
   const store = await openTestStore();
   const { token } = await createInvitedChild(store);
