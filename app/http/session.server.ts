@@ -22,13 +22,19 @@ export async function currentActor(request: Request, application: Application): 
   return actor;
 }
 
-/** The signed-in staff member. @throws a redirect to the sign-in page, which leads back afterwards. */
-export async function requireActor(request: Request, application: Application): Promise<Actor> {
+/**
+ * The signed-in staff member.
+ *
+ * @param page where to come back to; needed where the request is sent to an address that shows no page. A form has the
+ *   address of its page.
+ * @throws a redirect to the sign-in page, which leads back afterwards.
+ */
+export async function requireActor(request: Request, application: Application, page?: string): Promise<Actor> {
   const actor = await currentActor(request, application);
   if (actor) return actor;
   const { pathname, search } = new URL(request.url);
-  const back = request.method === "GET" && pathname !== "/" ? `?next=${encodeURIComponent(pathname + search)}` : "";
-  throw redirect(`/sign-in${back}`, 303);
+  const back = page ?? pathname + search;
+  throw redirect(back === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(back)}`, 303);
 }
 
 export async function sessionSecret(request: Request, application: Application): Promise<string | null> {
