@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { localDate } from "#app/domain/calendar/working-days";
-import { CaseInput } from "#app/domain/case/case";
+import { EditCaseInput } from "#app/domain/case/case";
 import { caseForEditing, editCase } from "#app/domain/case/case.server";
 import { caseFormChoices } from "#app/domain/case/form-choices.server";
 import { notFound, refusalResponse } from "#app/http/errors";
@@ -37,7 +37,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { caseId = "" } = params;
   const actor = await requireActor(request, application);
   if (!(await caseForEditing(application.store, actor, caseId))) throw notFound();
-  const form = await parseForm(request, CaseInput);
+  const form = await parseForm(request, EditCaseInput);
   if (!form.ok) return unprocessable(form);
   const edited = await editCase(application.store, actor, caseId, form.value, application.now());
   if (edited.ok) {
@@ -55,6 +55,7 @@ export default function EditCasePage() {
     <>
       <PageHeader parent={{ to: `/cases/${caseId}`, label: fields.childName }} title={title} />
       <Form failure={useActionData<typeof action>()}>
+        {fields.protectedChild && <input type="hidden" name="wasProtected" value="on" />}
         <ChildFields values={fields} today={today} />
         <AssignmentFields values={fields} choices={choices} />
         <FormActions>

@@ -12,7 +12,7 @@ import { withdrawForProtection } from "../follow-up/protection.server";
 import { startFault } from "../placement/placement";
 import { addPlacement } from "../placement/placement.server";
 import { assignmentFaults } from "./assignment.server";
-import { birthDateFault, type CaseInput, type Faults, type NewCaseInput } from "./case";
+import { birthDateFault, type CaseInput, type EditCaseInput, type Faults, type NewCaseInput } from "./case";
 import { addChild, changeChild, contactFields } from "./child.server";
 
 export type CaseResult =
@@ -63,13 +63,13 @@ export async function caseForEditing(store: Store, actor: Actor, caseId: string)
  * Changes a case. The audit entry tells which fields, never what was or is in them.
  *
  * Refusals: `not_found`; `faulty` as in {@link createCase}. A birth date that stands is not judged again: a case can
- * outlive childhood.
+ * outlive childhood. Nor does a form from before the child was protected take the protection away: it is faulty.
  */
 export async function editCase(
   store: Store,
   actor: Actor,
   caseId: string,
-  input: CaseInput,
+  input: EditCaseInput,
   now: Date,
 ): Promise<CaseResult> {
   return store.database.write(async (transaction): Promise<CaseResult> => {
@@ -78,10 +78,12 @@ export async function editCase(
     const fields = changedFields(fieldsOf(store, row), input);
     if (fields.length === 0) return { ok: true, caseId, visible: true };
     const birthFault = fields.includes("birth_date") && birthDateFault(input.birthDate, localDate(now));
+    const stale = row.child.protectedAt !== null && !input.wasProtected && !input.protectedChild;
     const assigned = ["unit_id", "responsible_id", "coworker_id"].some((field) => fields.includes(field));
     const faults = {
       ...(fields.includes("reference") && (await referenceFaults(transaction, input.reference))),
       ...(birthFault && { birthDate: birthFault }),
+      ...(stale && { protectedChild: "protected_meanwhile" }),
       ...(assigned && (await assignmentFaults(transaction, actor, input, row.unit))),
     };
     if (Object.keys(faults).length > 0) return { ok: false, refusal: "faulty", faults };

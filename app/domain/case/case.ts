@@ -50,6 +50,13 @@ export const CaseInput = z.object({
 });
 export type CaseInput = z.infer<typeof CaseInput>;
 
+/** A case form about a case that stands, with what it was made from. */
+export const EditCaseInput = CaseInput.extend({
+  /** The form showed a protected child. A form that does not say so has not shown it. */
+  wasProtected: z.preprocess((value) => value === "on" || value === true, z.boolean()),
+});
+export type EditCaseInput = z.infer<typeof EditCaseInput>;
+
 /** A case form together with the first placement, if there is one: form and start belong together. */
 export const NewCaseInput = CaseInput.extend({
   placementForm: emptyAsNull(z.enum(PLACEMENT_FORMS).exclude(["home"])),

@@ -117,7 +117,10 @@ test("handing a case over ends one's own view of it, and the log tells which fie
     protectedChild: "",
     phone: "",
   });
-  expect(await editCase(store, worker.actor, caseId, input, NOW)).toMatchObject({ ok: true, visible: false });
+  expect(await editCase(store, worker.actor, caseId, { ...input, wasProtected: false }, NOW)).toMatchObject({
+    ok: true,
+    visible: false,
+  });
   expect(await caseOverview(store, worker.actor, caseId, NOW)).toBeNull();
   const entry = await store.database.read.auditEntry.findFirst({ where: { caseId, action: "case.changed" } });
   expect(JSON.parse(entry?.detail ?? "{}")).toMatchObject({ fields: ["responsible_id"] });
@@ -138,7 +141,7 @@ test("a new name is found and the old one is not", async () => {
     protectedChild: "",
     childName: "Bodil Provdal",
   });
-  await editCase(store, worker.actor, caseId, input, NOW);
+  await editCase(store, worker.actor, caseId, { ...input, wasProtected: false }, NOW);
   const names = async (search: string) =>
     (await listCases(store, worker.actor, { ...MINE, search }, NOW)).rows.map((row) => row.childName);
   expect(await names("bod")).toEqual(["Bodil Provdal"]);
