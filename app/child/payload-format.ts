@@ -66,6 +66,8 @@ export function standsAlone(value: string): boolean {
 
 /** What `POST /a/start` answers. */
 export interface StartReply {
+  /** Names the response: the page says it with everything it sends, because its cookie may become a sibling's. */
+  readonly tag: string;
   readonly saved: Readonly<Record<string, AnswerValue>>;
   readonly next: string | null;
   readonly elsewhere: boolean;

@@ -26,6 +26,7 @@ export type MacPurpose =
   | "invitation-code"
   | "invitation-code-hash"
   | "session"
+  | "response-tag"
   | "name-index"
   | "throttle"
   | "form";

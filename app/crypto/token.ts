@@ -47,6 +47,11 @@ export function sessionHash(keys: KeyRing, secret: string): string {
   return keys.mac("session", secret).toString("base64url");
 }
 
+/** Tells a response's pages from another's in the same browser: 8 characters. No secret, and tells nothing of the id. */
+export function responseTag(keys: KeyRing, responseId: string): string {
+  return keys.mac("response-tag", responseId).subarray(0, 6).toString("base64url");
+}
+
 /** A row id: 16 characters of base 32, random, so that ids in addresses tell neither order nor number. */
 export function newId(): string {
   return Array.from({ length: 16 }, () => "0123456789abcdefghjkmnpqrstvwxyz"[randomInt(32)]).join("");

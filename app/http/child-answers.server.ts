@@ -4,7 +4,7 @@ import type { Application } from "#app/application.server";
 import { Overloaded } from "#app/db/group-commit";
 import { saveAnswers } from "#app/domain/response/answers.server";
 import type { IncomingAnswer } from "#app/domain/response/asked-items";
-import { childSecret } from "./child-cookie";
+import { childSecretOfPage } from "./child-cookie";
 import { endedReply, JSON_HEADERS } from "./child-json";
 import { LARGEST_CHILD_BODY } from "./child-request";
 import { sameOrigin } from "./guard";
@@ -19,10 +19,11 @@ export function isAnswersRequest(request: IncomingMessage): boolean {
 }
 
 /**
- * Saves a batch: `{"answers":[{"k":item key,"v":value,"s":sequence}]}` with the browser's cookie.
+ * Saves a batch: `{"tag":…,"answers":[{"k":item key,"v":value,"s":sequence}]}` with the browser's cookie, `tag` from Start.
  *
  * Replies, once the answers are durable: 200 `{stored:[[k,s]]}`; 422 with `refused:[[k,code]]` besides. Otherwise
- * nothing was stored: 401 (not, or no longer, this child's browser), 409 `{reason:"sent"|"closed"}`, 400
+ * nothing was stored: 401 (not, or no longer, this child's browser,
+ * or a page of another child's), 409 `{reason:"sent"|"closed"}`, 400
  * `{error:"malformed"}`, 403 (another site), 413 (over 64 kB), 503 (too busy; try again).
  */
 export function answersHandler(
@@ -37,9 +38,10 @@ export function answersHandler(
     }
     readBody(request, (text) => {
       if (text === null) return refuse(request, response, 413, { error: "too_large" });
-      const batch = batchOf(text);
-      if (!batch) return reply(response, 400, { error: "malformed" });
-      const secret = childSecret(request.headers.cookie);
+      const body = parse(text);
+      const batch = batchOf(body);
+      if (!isRecord(body) || !batch) return reply(response, 400, { error: "malformed" });
+      const secret = childSecretOfPage(request.headers.cookie, body["tag"]);
       if (secret === null) return reply(response, 401, {});
       saveAnswers(application.store, secret, batch, application.now()).then(
         (saved) => {
@@ -77,8 +79,7 @@ function readBody(request: IncomingMessage, done: (text: string | null) => void)
 /** More answers than the longest questionnaire has. */
 const LONGEST_BATCH = 200;
 
-function batchOf(text: string): IncomingAnswer[] | null {
-  const body = parse(text);
+function batchOf(body: unknown): IncomingAnswer[] | null {
   if (!isRecord(body) || !Array.isArray(body["answers"])) return null;
   const answers: unknown[] = body["answers"];
   if (answers.length > LONGEST_BATCH) return null;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { REFUSAL_REASONS } from "#app/domain/follow-up/reasons";
 import type { ChildProof } from "#app/domain/response/refusal.server";
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from "#app/i18n/languages";
-import { childSecret } from "./child-cookie";
+import { childSecretOfPage } from "./child-cookie";
 import { childJson } from "./child-json";
 
 /*
@@ -15,15 +15,22 @@ export const LARGEST_CHILD_BODY = 64 * 1024;
 
 const Token = z.string().min(1).max(200);
 const Lang = z.string().max(20);
+/** Which response the page was started for; a page that has not started has none. */
+const Tag = z.string().max(20);
 
-export const QuestionnaireRequest = z.object({ token: Token.optional(), lang: Lang.optional() });
+export const QuestionnaireRequest = z.object({ token: Token.optional(), lang: Lang.optional(), tag: Tag.optional() });
 export const StartRequest = z.object({
   token: Token.optional(),
   lang: Lang.optional(),
   tab: z.string().max(40).default(""),
 });
-export const RefusalRequest = z.object({ token: Token.optional(), reason: z.enum(REFUSAL_REASONS).optional() });
-export const EmptyRequest = z.object({});
+export const RefusalRequest = z.object({
+  token: Token.optional(),
+  tag: Tag.optional(),
+  reason: z.enum(REFUSAL_REASONS).optional(),
+});
+export const SubmissionRequest = z.object({ tag: Tag.optional() });
+export const LeavingRequest = z.object({ tag: Tag.optional() }).catch({});
 
 /** The body by its schema. @throws a 400 or 413 answer with a code. */
 export async function childBody<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
@@ -35,10 +42,13 @@ export async function childBody<Schema extends z.ZodType>(request: Request, sche
   return parsed.data;
 }
 
-/** What proves that the child sent this: the link's token, else the browser's cookie. Null for neither. */
-export function childProof(request: Request, token: string | undefined): ChildProof | null {
+/**
+ * What proves that a page's child sent this: the link's token, else the browser's cookie if it is for the same response
+ * as the page. Null for neither.
+ */
+export function childProof(request: Request, token: string | undefined, tag: string | undefined): ChildProof | null {
   if (token !== undefined) return { token };
-  const secret = childSecret(request.headers.get("Cookie"));
+  const secret = childSecretOfPage(request.headers.get("Cookie"), tag);
   return secret === null ? null : { secret };
 }
 

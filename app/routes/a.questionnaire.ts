@@ -1,14 +1,16 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { questionnairePayload } from "#app/child/payload";
 import { readQuestionnaire } from "#app/domain/response/questions.server";
+import { childTag } from "#app/http/child-cookie";
 import { JSON_HEADERS, neutralReply } from "#app/http/child-json";
 import { childBody, childLanguage, childProof, QuestionnaireRequest } from "#app/http/child-request";
 import { encoded } from "#app/http/compressed.server";
 
 /** The whole questionnaire behind a link. A POST because the secret is in its body; it only reads. */
 export async function action({ request, context: { application } }: ActionFunctionArgs) {
-  const { token, lang } = await childBody(request, QuestionnaireRequest);
-  const proof = childProof(request, token);
+  const { token, lang, tag } = await childBody(request, QuestionnaireRequest);
+  // A page that has not started yet has no tag, and is for whoever started last in this browser.
+  const proof = childProof(request, token, tag ?? childTag(request.headers.get("Cookie")));
   const read = proof && (await readQuestionnaire(application.store, proof, application.now()));
   if (!read?.ok) return neutralReply();
   const { document, items, settings, protectedChild, receipt, language: agreed } = read.questions;

@@ -11,7 +11,7 @@ export async function action({ request, context: { application } }: ActionFuncti
   const start = { token: token ?? null, language: childLanguage(lang), secret, tab };
   const started = await startResponse(application.store, start, application.now());
   if (!started.ok) return neutralReply();
-  const { saved, next, elsewhere } = started;
-  const cookie = childCookie(started.secret, application.environment.publicUrl);
-  return childJson(200, { saved, next, elsewhere }, { "Set-Cookie": cookie });
+  const { tag, saved, next, elsewhere } = started;
+  const cookie = childCookie(started, application.environment.publicUrl);
+  return childJson(200, { tag, saved, next, elsewhere }, { "Set-Cookie": cookie });
 }

@@ -7,6 +7,7 @@ import { parseQuestionnaireText } from "#app/domain/questionnaire/faults";
 import { publishVersions } from "#app/domain/questionnaire/questionnaire.server";
 import type { Context } from "#app/domain/questionnaire/version";
 import { startResponse } from "#app/domain/response/start.server";
+import type { ChildCookie } from "#app/http/child-cookie";
 
 /** Every item can show: the largest questionnaire there is. */
 export const EVERYTHING_SHOWS: Context = {
@@ -96,13 +97,13 @@ export async function inviteChildren(store: Store, questionnaires: readonly stri
   });
 }
 
-/** Presses Start for each link; the secrets of the browsers' cookies. */
-export async function pressStart(store: Store, tokens: readonly string[], now: Date): Promise<string[]> {
-  const secrets: string[] = [];
+/** Presses Start for each link; what the browsers' cookies hold. */
+export async function pressStart(store: Store, tokens: readonly string[], now: Date): Promise<ChildCookie[]> {
+  const browsers: ChildCookie[] = [];
   for (const token of tokens) {
     const started = await startResponse(store, { token, language: "sv", secret: null, tab: newId() }, now);
     if (!started.ok) throw new Error("A fresh link does not start");
-    secrets.push(started.secret);
+    browsers.push({ secret: started.secret, tag: started.tag });
   }
-  return secrets;
+  return browsers;
 }

@@ -28,13 +28,14 @@ const instance = autocannon({
   method: "POST",
   setupClient(client) {
     const cookie = cookies[connection++] ?? "";
+    const tag = cookie.split(".")[1];
     let sequence = 0;
     const next = () => {
       sequence += 1;
       const [k, v] = ANSWERS[sequence % ANSWERS.length] ?? ["", []];
       client.setHeadersAndBody(
         { "content-type": "application/json", origin, cookie },
-        JSON.stringify({ answers: [{ k, v, s: sequence }] }),
+        JSON.stringify({ tag, answers: [{ k, v, s: sequence }] }),
       );
     };
     next();

@@ -39,12 +39,12 @@ async function measure(report: Report, name: string, dataFolder: string, databas
     dataFolder,
     async (store) => {
       const now = new Date();
-      const secrets = await pressStart(
+      const browsers = await pressStart(
         store,
         await inviteChildren(store, new Array<string>(Math.max(...CLIENTS)).fill(LARGEST), now),
         now,
       );
-      cookies = secrets.map((secret) => `${COOKIE}=${secret}`);
+      cookies = browsers.map(({ secret, tag }) => `${COOKIE}=${secret}.${tag}`);
     },
     databaseUrl,
   );
@@ -63,7 +63,7 @@ async function measure(report: Report, name: string, dataFolder: string, databas
   }
 }
 
-/** The cookie of app/http/child-session: said here too, because it is part of what a browser sees. */
+/** The cookie of app/http/child-cookie, secret and tag with a dot between: said here too, because it is part of what a browser sees. */
 const COOKIE = "a";
 
 async function load(origin: string, seconds: number, cookies: readonly string[]) {

@@ -36,12 +36,14 @@ export async function pressStart(
 export interface AnsweringChild extends InvitedChild {
   /** The cookie of the browser in which Start was pressed. */
   readonly secret: string;
+  /** What its page was told to say with everything. */
+  readonly tag: string;
 }
 
 export async function createAnsweringChild(store: Store): Promise<AnsweringChild> {
   const child = await createInvitedChild(store);
-  const { secret } = await pressStart(store, child.token);
-  return { ...child, secret };
+  const { secret, tag } = await pressStart(store, child.token);
+  return { ...child, secret, tag };
 }
 
 let sequence = 0;

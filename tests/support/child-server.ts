@@ -12,6 +12,7 @@ import { isLanguage } from "#app/i18n/languages";
  */
 
 export const TOKEN = "Ym9ndXMtdG9rZW4tZm9yLXRlc3Rz";
+const TAG = "cGFnZTEt";
 
 export interface ChildServer {
   readonly origin: string;
@@ -52,7 +53,8 @@ export async function startChildServer(
       const exitUrl = "/elsewhere";
       return [200, questionnairePayload({ document, items, language, help, exitUrl, receipt, protectedChild: true })];
     }
-    if (path === "/a/start") return [200, state.start];
+    if (path === "/a/start") return [200, { tag: TAG, ...state.start }];
+    if (["/a/answers", "/a/submission"].includes(path) && body.tag !== TAG) return [401, {}];
     if (path === "/a/answers") {
       const answers = body.answers as { k: string; v: AnswerValue; s: number }[];
       const accepted = answers.filter(({ k }) => !state.refused.has(k));

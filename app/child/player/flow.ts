@@ -14,7 +14,7 @@ import { questionScreen, sensitiveScreen, type Ways } from "./question";
 import { closedScreen, goneScreen, pauseScreen, receiptScreen } from "./endings";
 import { reviewScreen } from "./review";
 import { drawFrame, drawSaveState, heading, paragraph, redraw, show } from "./screen";
-import { beacon, persist, post } from "./wire";
+import { beacon, persist, post, setTag } from "./wire";
 
 /*
  * From the introduction to the receipt: which screen comes after which, and what the server is told.
@@ -57,6 +57,7 @@ export async function begin(secret: string | undefined): Promise<void> {
   const [status, reply] = await persist<StartReply>("start", body, queue.setFailing);
   if (over) return;
   if (status !== 200) return ended(status);
+  setTag(reply.tag);
   journey.resume(reply);
   queue.setOpen();
   if (!answering && !paused && journey.isResumed()) redraw();
@@ -92,6 +93,8 @@ function showIntro(): void {
 }
 
 async function decline(reason: RefusalReason | undefined): Promise<void> {
+  // Without the link it is the cookie that counts, and only once this page knows whose it is.
+  if (!token) await queue.opened;
   const [status] = await persist("refusal", () => ({ token, reason }), queue.setFailing);
   finish("declined", status, () => [heading(t(UiText.declinedTitle)), paragraph(t(UiText.declinedText))]);
 }

@@ -37,7 +37,7 @@ let draining: Promise<void> | undefined;
 let stopped = false;
 let open: () => void;
 /** Resolves when the server knows this browser. */
-const opened = new Promise<void>((resolve) => {
+export const opened = new Promise<void>((resolve) => {
   open = resolve;
 });
 let isOpen = false;

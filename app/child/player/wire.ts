@@ -7,15 +7,22 @@ export type Reply<T> = readonly [status: number, body: T];
 /** Some networks swallow a request whole; without a limit the child would wait for ever. */
 const PATIENCE = 20_000;
 
+let tag: string | undefined;
+
+/** From now on every request says which response this page is for. */
+export function setTag(received: string): void {
+  tag = received;
+}
+
 /** One attempt. */
-export async function post<T>(path: string, body: unknown): Promise<Reply<T>> {
+export async function post<T>(path: string, body: object): Promise<Reply<T>> {
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), PATIENCE);
   try {
     const response = await fetch("/a/" + path, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
+      body: text(body),
       signal: limit.signal,
     });
     return [response.status, (await response.json()) as T];
@@ -30,7 +37,7 @@ export async function post<T>(path: string, body: unknown): Promise<Reply<T>> {
  * Attempts until the server has given an answer that another attempt would not change. `body` is asked anew each
  * time, so that a retry carries what has been added meanwhile; `failed` is told of every attempt that came to nothing.
  */
-export async function persist<T>(path: string, body: () => unknown, failed: () => void): Promise<Reply<T>> {
+export async function persist<T>(path: string, body: () => object, failed: () => void): Promise<Reply<T>> {
   for (let wait = 1000; ; wait = Math.min(wait * 2, 30_000)) {
     const reply = await post<T>(path, body());
     if (reply[0] && reply[0] < 500 && reply[0] !== 429) return reply;
@@ -40,8 +47,8 @@ export async function persist<T>(path: string, body: () => unknown, failed: () =
 }
 
 /** Hands a request to the browser to deliver after the page is gone. Nothing comes back. */
-export function beacon(path: string, body?: unknown): void {
-  navigator.sendBeacon("/a/" + path, body ? new Blob([JSON.stringify(body)], { type: "application/json" }) : "");
+export function beacon(path: string, body?: object): void {
+  navigator.sendBeacon("/a/" + path, new Blob([text(body)], { type: "application/json" }));
 }
 
 /** Waits, but not after the network has come back. */
@@ -50,4 +57,8 @@ export function rest(milliseconds: number): Promise<void> {
     setTimeout(done, milliseconds);
     addEventListener("online", () => done(), { once: true });
   });
+}
+
+function text(body: object | undefined): string {
+  return JSON.stringify({ ...body, tag });
 }

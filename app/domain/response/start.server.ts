@@ -1,4 +1,4 @@
-import { invitationTokenHash, newId } from "#app/crypto/token";
+import { invitationTokenHash, newId, responseTag } from "#app/crypto/token";
 import type { Transaction } from "#app/db/client.server";
 import type { Statements } from "#app/db/statements.server";
 import type { Store } from "#app/db/store";
@@ -27,6 +27,8 @@ export type Started =
       readonly ok: true;
       /** The new cookie. */
       readonly secret: string;
+      /** Names the response towards the page; the same at every Start of it. */
+      readonly tag: string;
       /** Values only to the browser that saved them. */
       readonly saved: Answers;
       /** Item to go on with; null when all have been asked. */
@@ -51,6 +53,7 @@ export function startResponse(store: Store, start: Start, now: Date): Promise<St
     return {
       ok: true,
       secret,
+      tag: responseTag(store.keys, responseId),
       saved: own,
       next: continueAt(items, own, all),
       elsewhere: Object.keys(all).length > Object.keys(own).length,

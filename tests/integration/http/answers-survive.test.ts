@@ -9,6 +9,7 @@ import { createKeyFile, keyRing } from "#app/crypto/keys";
 import { sessionHash } from "#app/crypto/token";
 import { openDatabase } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
+import type { ChildCookie } from "#app/http/child-cookie";
 import { createAnsweringChild } from "#tests/factories/answering-child";
 import { createTestDatabase } from "#tests/support/database";
 import { PRISMA_FOLDER, PROJECT_FOLDER } from "#tests/support/template";
@@ -28,8 +29,8 @@ test("every answer that was acknowledged is there after the server was killed in
     keys: keyRing(keyFile),
   });
   const before = await open();
-  const secrets: string[] = [];
-  for (let client = 0; client < CLIENTS; client += 1) secrets.push((await createAnsweringChild(before)).secret);
+  const browsers: ChildCookie[] = [];
+  for (let client = 0; client < CLIENTS; client += 1) browsers.push(await createAnsweringChild(before));
   await before.database.close();
 
   const acknowledged = new Map<string, number>();
@@ -39,11 +40,11 @@ test("every answer that was acknowledged is there after the server was killed in
     let sequence = round * 1_000_000;
     const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
     let alive = true;
-    const clients = secrets.map(async (secret, client) => {
+    const clients = browsers.map(async (browser, client) => {
       for (let turn = 0; alive; turn += 1) {
         const s = (sequence += 1);
         const k = ITEMS[turn % ITEMS.length] ?? "";
-        const stored = await post(agent, port, secret, { k, v: [String((s % 4) + 1)], s });
+        const stored = await post(agent, port, browser, { k, v: [String((s % 4) + 1)], s });
         if (!stored) return;
         acknowledged.set(`${client} ${k}`, Math.max(s, acknowledged.get(`${client} ${k}`) ?? 0));
         replies += 1;
@@ -65,7 +66,7 @@ test("every answer that was acknowledged is there after the server was killed in
 
   for (const [place, sequence] of acknowledged) {
     const [client = "", itemKey] = place.split(" ");
-    const sessionId = sessionHash(after.keys, secrets[Number(client)] ?? "");
+    const sessionId = sessionHash(after.keys, browsers[Number(client)]?.secret ?? "");
     const row = rows.find((candidate) => candidate.sessionId === sessionId && candidate.itemKey === itemKey);
     // A later answer may have been stored and its reply lost; an earlier one would be a loss.
     expect(Number(row?.sequence), place).toBeGreaterThanOrEqual(sequence);
@@ -95,12 +96,16 @@ async function startProcess(variables: Record<string, string>) {
 }
 
 /** Whether the server said that the answer is stored; false when it is gone. */
-function post(agent: Agent, port: number, secret: string, answer: object): Promise<boolean> {
+function post(agent: Agent, port: number, { secret, tag }: ChildCookie, answer: object): Promise<boolean> {
   return new Promise((resolve) => {
     const sent = request(
       {
         ...{ agent, port, host: "127.0.0.1", path: "/a/answers", method: "POST" },
-        headers: { "Content-Type": "application/json", Origin: "https://tilltals.example", Cookie: `a=${secret}` },
+        headers: {
+          "Content-Type": "application/json",
+          Origin: "https://tilltals.example",
+          Cookie: `a=${secret}.${tag}`,
+        },
       },
       (response) => {
         response.resume();
@@ -109,6 +114,6 @@ function post(agent: Agent, port: number, secret: string, answer: object): Promi
       },
     );
     sent.on("error", () => resolve(false));
-    sent.end(JSON.stringify({ answers: [answer] }));
+    sent.end(JSON.stringify({ tag, answers: [answer] }));
   });
 }

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import type { Store } from "#app/db/store";
+import type { ChildCookie } from "#app/http/child-cookie";
 import { answersHandler } from "#app/http/child-answers.server";
 import { createLogger } from "#app/http/log";
 import { submitResponse } from "#app/domain/response/submission.server";
@@ -14,12 +15,12 @@ const MOOD = { answers: [{ k: "a13_wb_mood", v: ["4"], s: 1 }] };
 
 test("an answer is acknowledged by item and sequence once it is stored", async () => {
   const store = await openTestStore();
-  const { secret } = await createAnsweringChild(store);
+  const browser = await createAnsweringChild(store);
   const { post } = await serve(store);
-  const cookie = { ...OURS, Cookie: `staff=x; a=${secret}` };
-  expect(await post(JSON.stringify(MOOD), cookie)).toEqual([200, { stored: [["a13_wb_mood", 1]] }]);
-  const mixed = { answers: [...MOOD.answers, { k: "a13_wb_sleep", v: ["best"], s: 2 }] };
-  expect(await post(JSON.stringify(mixed), cookie)).toEqual([
+  const cookie = { ...OURS, Cookie: `staff=x; ${cookieOf(browser)}` };
+  expect(await post(said(browser, MOOD.answers), cookie)).toEqual([200, { stored: [["a13_wb_mood", 1]] }]);
+  const mixed = [...MOOD.answers, { k: "a13_wb_sleep", v: ["best"], s: 2 }];
+  expect(await post(said(browser, mixed), cookie)).toEqual([
     422,
     { stored: [["a13_wb_mood", 1]], refused: [["a13_wb_sleep", "unknown_value"]] },
   ]);
@@ -27,9 +28,9 @@ test("an answer is acknowledged by item and sequence once it is stored", async (
 
 test("malformed bodies are told apart from oversized ones, and neither stores anything", async () => {
   const store = await openTestStore();
-  const { secret } = await createAnsweringChild(store);
+  const browser = await createAnsweringChild(store);
   const { post } = await serve(store);
-  const headers = { ...OURS, Cookie: `a=${secret}` };
+  const headers = { ...OURS, Cookie: cookieOf(browser) };
   const bodies = [
     "",
     "{",
@@ -50,7 +51,7 @@ test("malformed bodies are told apart from oversized ones, and neither stores an
 
 test("another site's page, or one that does not say where it stands, stores nothing", async () => {
   const store = await openTestStore();
-  const { secret } = await createAnsweringChild(store);
+  const browser = await createAnsweringChild(store);
   const { post } = await serve(store);
   const foreign = [
     {},
@@ -59,20 +60,45 @@ test("another site's page, or one that does not say where it stands, stores noth
     { ...OURS, "Sec-Fetch-Site": "cross-site" },
   ];
   for (const headers of foreign) {
-    expect(await post(JSON.stringify(MOOD), { ...headers, Cookie: `a=${secret}` })).toMatchObject([403, {}]);
+    expect(await post(said(browser, MOOD.answers), { ...headers, Cookie: cookieOf(browser) })).toMatchObject([403, {}]);
   }
   expect(await store.database.read.answer.count()).toBe(0);
 });
 
 test("without a live session nothing is stored, and after sending the reason is said", async () => {
   const store = await openTestStore();
-  const { secret } = await createAnsweringChild(store);
+  const browser = await createAnsweringChild(store);
   const { post } = await serve(store);
-  expect(await post(JSON.stringify(MOOD), OURS)).toEqual([401, {}]);
-  expect(await post(JSON.stringify(MOOD), { ...OURS, Cookie: `a=${"x".repeat(32)}` })).toEqual([401, {}]);
-  await submitResponse(store, secret, minutesLater(NOW, 6));
-  expect(await post(JSON.stringify(MOOD), { ...OURS, Cookie: `a=${secret}` })).toEqual([409, { reason: "sent" }]);
+  expect(await post(said(browser, MOOD.answers), OURS)).toEqual([401, {}]);
+  expect(
+    await post(said(browser, MOOD.answers), { ...OURS, Cookie: cookieOf({ ...browser, secret: "x".repeat(32) }) }),
+  ).toEqual([401, {}]);
+  await submitResponse(store, browser.secret, minutesLater(NOW, 6));
+  expect(await post(said(browser, MOOD.answers), { ...OURS, Cookie: cookieOf(browser) })).toEqual([
+    409,
+    { reason: "sent" },
+  ]);
 });
+
+test("a page of another child in the same browser stores nothing, nor does one that does not say whose it is", async () => {
+  const store = await openTestStore();
+  const [elder, younger] = [await createAnsweringChild(store), await createAnsweringChild(store)];
+  const { post } = await serve(store);
+  // The younger pressed Start last, so the browser's only cookie is theirs.
+  const headers = { ...OURS, Cookie: cookieOf(younger) };
+  expect(await post(said(elder, MOOD.answers), headers)).toEqual([401, {}]);
+  expect(await post(JSON.stringify(MOOD), headers)).toEqual([401, {}]);
+  expect(await store.database.read.answer.count()).toBe(0);
+  expect(await post(said(younger, MOOD.answers), headers)).toMatchObject([200, {}]);
+});
+
+function cookieOf({ secret, tag }: ChildCookie): string {
+  return `a=${secret}.${tag}`;
+}
+
+function said({ tag }: ChildCookie, answers: readonly object[]): string {
+  return JSON.stringify({ tag, answers });
+}
 
 async function serve(store: Store) {
   const application = testApplication(store, minutesLater(NOW, 10));

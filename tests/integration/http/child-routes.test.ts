@@ -75,18 +75,19 @@ test("from link to receipt, and then nothing more", async () => {
   const questions = await post(questionnaire, store, { token, lang: "en" });
   expect(await questions.json()).toMatchObject({ l: ["en", "ltr"] });
   const started = await post(start, store, { token, lang: "en", tab: "one" });
-  expect(await started.json()).toEqual({ saved: {}, next: "ses_help", elsewhere: false });
+  const { tag, ...begun } = (await started.json()) as { tag: string };
+  expect(begun).toEqual({ saved: {}, next: "ses_help", elsewhere: false });
   const cookie = started.headers.get("Set-Cookie") ?? "";
-  expect(cookie).toMatch(/^a=[\w-]{32}; Path=\/a; HttpOnly; SameSite=Lax; Secure$/);
+  expect(cookie).toMatch(/^a=[\w-]{32}\.[\w-]{8}; Path=\/a; HttpOnly; SameSite=Lax; Secure$/);
   const headers = { Cookie: cookie.split(";")[0] ?? "" };
   const switched = await post(questionnaire, store, { lang: "sv" }, minutesLater(NOW, 1), headers);
   expect(await switched.json()).toMatchObject({ l: ["sv", "ltr"] });
   const reloaded = await post(start, store, { lang: "sv", tab: "two" }, minutesLater(NOW, 1), headers);
-  expect(reloaded.status).toBe(200);
+  expect(await reloaded.json()).toMatchObject({ tag });
   headers.Cookie = reloaded.headers.get("Set-Cookie")?.split(";")[0] ?? "";
-  const sent = await post(submission, store, {}, minutesLater(NOW, 2), headers);
+  const sent = await post(submission, store, { tag }, minutesLater(NOW, 2), headers);
   expect(await sent.json()).toEqual({ receipt: { readBy: "2026-11-25", now: false, contactOn: "2026-11-23" } });
-  const left = await post(leaving, store, "", minutesLater(NOW, 3), headers);
+  const left = await post(leaving, store, { tag }, minutesLater(NOW, 3), headers);
   expect(left.status).toBe(204);
   expect(left.headers.get("Clear-Site-Data")).toBe('"cache", "cookies", "storage"');
   expect((await post(questionnaire, store, { lang: "sv" }, minutesLater(NOW, 4), headers)).status).toBe(404);
@@ -139,7 +140,7 @@ test("no way in shows what was saved to a browser that did not save it", async (
   const stranger = await pressStart(store, token);
   const replies = [
     await post(start, store, { token, lang: "sv", tab: "s" }),
-    await post(start, store, { token, lang: "sv", tab: "s" }, minutesLater(NOW, 7), { Cookie: `a=${stranger.secret}` }),
+    await post(start, store, { token, lang: "sv", tab: "s" }, minutesLater(NOW, 7), { Cookie: cookieOf(stranger) }),
     await post(questionnaire, store, { token, lang: "sv" }),
     await submitFields(form, store, { code }),
   ];
@@ -180,6 +181,25 @@ test("codes tried over and over are only slowed: another address still gets in a
   expect(opened.status).toBe(200);
   expect((await submitFields(form, store, { code }, new Date(`${dayFromNow(1)}T08:00:00Z`))).status).toBe(200);
 });
+
+test("a sibling's page in the same browser can neither send, decline, end nor read what the cookie leads to", async () => {
+  const store = await openTestStore();
+  const [elder, younger] = [await createAnsweringChild(store), await createAnsweringChild(store)];
+  const headers = { Cookie: cookieOf(younger) };
+  const at = minutesLater(NOW, 7);
+  const { tag } = elder;
+  expect((await post(submission, store, { tag }, at, headers)).status).toBe(401);
+  expect((await post(refusal, store, { tag, reason: "not_now" }, at, headers)).status).toBe(401);
+  expect((await post(questionnaire, store, { tag, lang: "en" }, at, headers)).status).toBe(404);
+  const left = await post(leaving, store, { tag }, at, headers);
+  expect([left.status, left.headers.get("Set-Cookie"), left.headers.get("Clear-Site-Data")]).toEqual([204, null, null]);
+  expect(await answer(store, younger.secret, "a13_wb_mood", ["4"], at)).toMatchObject({ ok: true });
+  expect((await post(submission, store, { tag: younger.tag }, at, headers)).status).toBe(200);
+});
+
+function cookieOf({ secret, tag }: { readonly secret: string; readonly tag: string }): string {
+  return `a=${secret}.${tag}`;
+}
 
 function post(
   handler: Handler,
