@@ -1,14 +1,14 @@
 import { open } from "#app/crypto/seal";
 import type { KeyRing } from "#app/crypto/keys";
 import type { Reader } from "#app/db/client.server";
+import { joinSql, sql } from "#app/db/sql";
 import type { Store } from "#app/db/store";
 import type { Prisma } from "#app/db/generated/sqlite/client";
 import { type Actor, reaches } from "../access/policy";
 import { localDate } from "../calendar/working-days";
-import { placementOn } from "../follow-up/child-facts";
 import { ageOn } from "../follow-up/context";
 import { FACTS_SELECT, factsOf } from "../follow-up/facts.server";
-import { type FollowUpState, followUpState, type NextAction, nextAction } from "../follow-up/state";
+import { type FollowUpState, followUpState } from "../follow-up/state";
 import { currentFollowUp } from "./current-follow-up";
 import { type CaseFilter, findCaseReferences, PAGE_SIZE } from "./find.server";
 
@@ -27,15 +27,9 @@ export interface CaseRow {
   readonly protectedChild: boolean;
   /** The form of today's placement; null at home. */
   readonly placementForm: string | null;
-  readonly unitName: string;
   readonly responsibleName: string | null;
   /** The one under way, or the latest that was not answered in time. */
-  readonly followUp: {
-    readonly followUpId: string;
-    readonly meetingOn: string;
-    readonly state: FollowUpState;
-    readonly nextAction: NextAction;
-  } | null;
+  readonly followUp: { readonly meetingOn: string; readonly state: FollowUpState } | null;
   /** Null where the actor does not read answers. */
   readonly flags: OpenFlags | null;
 }
@@ -49,17 +43,33 @@ export interface CaseListPage {
 /** One page of the cases an actor may see. The number of queries depends on nothing. */
 export async function listCases(store: Store, actor: Actor, filter: CaseFilter, now: Date): Promise<CaseListPage> {
   const { read } = store.database;
-  const found = await findCaseReferences(store, actor, filter);
-  const cases = await read.caseRecord.findMany({
-    where: { reference: { in: found.slice(0, PAGE_SIZE) } },
-    orderBy: { reference: "asc" },
-    select: ROW,
-  });
-  const flags = await openFlags(read, actor, cases);
   const today = localDate(now);
-  const rows = cases.map((row) => ({ ...caseRow(store.keys, row, today, now), flags: flags.get(row.id) ?? null }));
+  const found = await findCaseReferences(store, actor, filter);
+  const cases = await loadCases(read, found.slice(0, PAGE_SIZE), today);
+  const ids = cases.map(({ id }) => id);
+  const [flags, followUps] = await Promise.all([
+    openFlags(read, actor, cases),
+    read.followUp.findMany({ where: { caseId: { in: ids }, ...UNDER_WAY }, select: FOLLOW_UP }),
+  ]);
+  const rows = cases.map((row) => ({
+    ...caseFacts(store.keys, row, today),
+    followUp: currentFollowUp(
+      followUps
+        .filter(({ caseId }) => caseId === row.id)
+        .map((followUp) => ({ meetingOn: followUp.meetingOn, state: followUpState(factsOf(followUp), now) })),
+    ),
+    flags: flags.get(row.id) ?? null,
+  }));
   return { rows, next: found.length > PAGE_SIZE ? (rows.at(-1)?.reference ?? null) : null };
 }
+
+const WITH_CLOCK = { level: { in: ["now", "soon"] } } satisfies Prisma.FlagWhereInput;
+
+/** What is for a meeting waits until that follow-up is over, and not beyond. */
+const FOR_MEETING_TO_COME = {
+  level: "meeting",
+  followUp: { events: { none: { kind: { in: ["closed", "cancelled", "not_suitable"] } } } },
+} satisfies Prisma.FlagWhereInput;
 
 /** Unacknowledged flags of those of the cases whose answers the actor may read; the others are missing. */
 export async function openFlags(
@@ -69,7 +79,7 @@ export async function openFlags(
 ): Promise<Map<string, OpenFlags>> {
   const ids = cases.filter((row) => reaches(actor, "answers.read", row)).map(({ id }) => id);
   const flags = await read.flag.findMany({
-    where: { caseId: { in: ids }, acknowledgedAt: null, level: { not: "strength" } },
+    where: { caseId: { in: ids }, acknowledgedAt: null, OR: [WITH_CLOCK, FOR_MEETING_TO_COME] },
     select: { caseId: true, level: true },
   });
   const count = (id: string, level: string) =>
@@ -79,42 +89,56 @@ export async function openFlags(
   );
 }
 
-function caseRow(keys: KeyRing, row: LoadedRow, today: string, now: Date) {
-  const followUps = row.followUps.map((followUp) => ({
-    followUpId: followUp.id,
-    meetingOn: followUp.meetingOn,
-    state: followUpState(factsOf(followUp), now),
-  }));
-  const current = currentFollowUp(followUps);
+function caseFacts(keys: KeyRing, row: LoadedCase, today: string) {
   return {
     caseId: row.id,
     reference: row.reference,
-    childName: open(keys, "child.name", row.child.nameSealed),
-    age: ageOn(open(keys, "child.birthDate", row.child.birthDateSealed), today),
-    protectedChild: row.child.protectedAt !== null,
-    placementForm: placementOn(row.placements, today)?.form ?? null,
-    unitName: row.unit.name,
-    responsibleName: row.responsible?.name ?? null,
-    followUp: current && { ...current, nextAction: nextAction(current.state) },
+    childName: open(keys, "child.name", row.nameSealed),
+    age: ageOn(open(keys, "child.birthDate", row.birthDateSealed), today),
+    protectedChild: Number(row.isProtected) === 1,
+    placementForm: row.placementForm,
+    responsibleName: row.responsibleName,
   };
 }
 
-type LoadedRow = Prisma.CaseRecordGetPayload<{ select: typeof ROW }>;
+interface LoadedCase {
+  readonly id: string;
+  readonly reference: string;
+  readonly responsibleId: string | null;
+  readonly coworkerId: string | null;
+  readonly unit: { readonly path: string };
+  readonly responsibleName: string | null;
+  readonly nameSealed: string;
+  readonly birthDateSealed: string;
+  readonly isProtected: number | bigint;
+  readonly placementForm: string | null;
+}
 
-const ROW = {
-  id: true,
-  reference: true,
-  child: { select: { nameSealed: true, birthDateSealed: true, protectedAt: true } },
-  responsibleId: true,
-  coworkerId: true,
-  unit: { select: { name: true, path: true } },
-  responsible: { select: { name: true } },
-  placements: { where: { endedOn: null }, select: { form: true, startedOn: true, endedOn: true } },
-  // Those that have been brought to an end, most of a long case, are not read at all.
-  followUps: {
-    where: { events: { none: { kind: { in: ["closed", "cancelled", "not_suitable"] } } } },
-    orderBy: { meetingOn: "desc" },
-    take: 3,
-    select: { id: true, meetingOn: true, ...FACTS_SELECT },
-  },
-} satisfies Prisma.CaseRecordSelect;
+/** Everything but the follow-ups in one statement: this is the page that is opened most. */
+async function loadCases(read: Reader, references: readonly string[], today: string): Promise<LoadedCase[]> {
+  if (references.length === 0) return [];
+  const rows = await read.$queryRaw<(Omit<LoadedCase, "unit"> & { readonly unitPath: string })[]>(sql`
+    SELECT c."id", c."reference", c."responsibleId", c."coworkerId", u."path" AS "unitPath",
+      s."name" AS "responsibleName", k."nameSealed", k."birthDateSealed",
+      CASE WHEN k."protectedAt" IS NULL THEN 0 ELSE 1 END AS "isProtected",
+      (
+        SELECT p."form" FROM "Placement" p
+        WHERE p."caseId" = c."id" AND p."startedOn" <= ${today} AND (p."endedOn" IS NULL OR p."endedOn" > ${today})
+        ORDER BY p."startedOn" DESC LIMIT 1
+      ) AS "placementForm"
+    FROM "CaseRecord" c
+    JOIN "Unit" u ON u."id" = c."unitId"
+    JOIN "Child" k ON k."id" = c."childId"
+    LEFT JOIN "StaffMember" s ON s."id" = c."responsibleId"
+    WHERE c."reference" IN (${joinSql([...references])})
+    ORDER BY c."reference"
+  `);
+  return rows.map(({ unitPath, ...row }) => ({ ...row, unit: { path: unitPath } }));
+}
+
+/** Those that have been brought to an end, most of a long case, are not read at all. */
+const UNDER_WAY = {
+  events: { none: { kind: { in: ["closed", "cancelled", "not_suitable"] } } },
+} satisfies Prisma.FollowUpWhereInput;
+
+const FOLLOW_UP = { caseId: true, meetingOn: true, ...FACTS_SELECT } satisfies Prisma.FollowUpSelect;

@@ -5,10 +5,11 @@ import { StatusMark, type StatusTone } from "./status-mark";
 /** The state of a follow-up, as a word and a shape that says whose turn it is. */
 export function FollowUpMark({ state }: { readonly state: FollowUpState }) {
   const { t } = useTranslation();
-  return <StatusMark tone={TONES[state]}>{t(`followUp.state.${state}`)}</StatusMark>;
+  return <StatusMark tone={FOLLOW_UP_TONES[state]}>{t(`followUp.state.${state}`)}</StatusMark>;
 }
 
-const TONES: Readonly<Record<FollowUpState, StatusTone>> = {
+/** Whose turn it is, as a shape. */
+export const FOLLOW_UP_TONES: Readonly<Record<FollowUpState, StatusTone>> = {
   planned: "idle",
   prepared: "turn",
   invited: "waiting",
