@@ -152,10 +152,6 @@ const OTHER_WRITERS: Strangers = {
     tables: ["invitation"],
     because: "The child's Start is what opens an invitation.",
   },
-  "app/domain/meeting/reading.server.ts": {
-    tables: ["followUpEvent"],
-    because: "Marking the answers as read is one move of the follow-up and one line of the read log.",
-  },
 };
 
 const OTHER_READERS: Strangers = {

@@ -1,6 +1,8 @@
+import type { Reader, Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
+import type { AuditActor } from "../audit/entry";
 import { appendAudit } from "../audit/audit.server";
 
 /**
@@ -29,11 +31,54 @@ export async function acknowledgeFlag(
     });
     if (!flag) return { ok: false, refusal: "not_found" };
     if (flag.acknowledgedAt) return { ok: true };
-    await transaction.flag.update({
-      where: { id: flagId },
-      data: { acknowledgedAt: now, acknowledgedBy: actor.staffId },
-    });
-    await appendAudit(transaction, actor, { action: "flag.acknowledged", caseId, flagId }, now);
+    await acknowledge(transaction, actor, { caseId, flagId }, now);
     return { ok: true };
   });
+}
+
+/** Flags to take up at the meeting have no button each: whoever has read all the answers has seen them. */
+export async function acknowledgeMeetingFlags(
+  transaction: Transaction,
+  actor: Actor,
+  { caseId, followUpId }: { readonly caseId: string; readonly followUpId: string },
+  now: Date,
+): Promise<void> {
+  const where = { followUpId, level: "meeting" as const, acknowledgedAt: null };
+  const open = await transaction.flag.findMany({ where, select: { id: true } });
+  for (const { id: flagId } of open) await acknowledge(transaction, actor, { caseId, flagId }, now);
+}
+
+/** "Opened but not sent" says nothing any more once it was sent, or cannot be: the system acknowledges it. */
+export async function settleNotSent(
+  transaction: Transaction,
+  { caseId, followUpId }: { readonly caseId: string; readonly followUpId: string },
+  now: Date,
+): Promise<void> {
+  const where = { followUpId, rule: "not_sent" as const, acknowledgedAt: null };
+  const open = await transaction.flag.findMany({ where, select: { id: true } });
+  for (const { id: flagId } of open) await acknowledge(transaction, "system", { caseId, flagId }, now);
+}
+
+/** The flag that a response was opened and not sent, while nobody has acknowledged it. Null for who reads no answers. */
+export async function openNotSentFlag(
+  read: Reader,
+  actor: Actor,
+  followUpId: string,
+): Promise<{ readonly flagId: string } | null> {
+  const flag = await read.flag.findFirst({
+    where: { followUpId, rule: "not_sent", acknowledgedAt: null, caseRecord: casesWithin(actor, "answers.read") },
+    select: { id: true },
+  });
+  return flag && { flagId: flag.id };
+}
+
+async function acknowledge(
+  transaction: Transaction,
+  by: Exclude<AuditActor, "child">,
+  { caseId, flagId }: { readonly caseId: string; readonly flagId: string },
+  now: Date,
+): Promise<void> {
+  const acknowledgedBy = by === "system" ? null : by.staffId;
+  await transaction.flag.update({ where: { id: flagId }, data: { acknowledgedAt: now, acknowledgedBy } });
+  await appendAudit(transaction, by, { action: "flag.acknowledged", caseId, flagId }, now);
 }

@@ -3,6 +3,7 @@ import type { Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
 import { SWEDISH_CALENDAR } from "../calendar/working-days";
 import type { AnsweredVersion } from "../response/comparison";
+import { settleNotSent } from "./acknowledgement.server";
 import { flagDueAt } from "./due";
 import { answerFlags, computedFlags, type Flag, NOT_SENT_AFTER_DAYS, NOT_SENT_FLAG } from "./flag";
 
@@ -14,7 +15,8 @@ export interface FlaggedResponse {
 
 /**
  * Raises what a response that is being sent gives rise to, in the transaction that sends it: the version's own rules
- * and those about the response as a whole. A flag that is there already is left as it is.
+ * and those about the response as a whole. A flag that is there already is left as it is, but for the one that said
+ * that nothing was sent, which is settled.
  */
 export async function raiseFlags(
   transaction: Transaction,
@@ -26,6 +28,7 @@ export async function raiseFlags(
   const { document, answers, context } = answered;
   const flags = [...answerFlags(document, answers, context), ...computedFlags({ ...answered, previous })];
   await writeFlags(transaction, of, flags, now);
+  await settleNotSent(transaction, of, now);
 }
 
 /** Items of a response whose answers ask for contact the same working day. */

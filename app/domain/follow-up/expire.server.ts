@@ -1,6 +1,7 @@
 import { newId } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
 import { appendAudit } from "../audit/audit.server";
+import { settleNotSent } from "../flag/acknowledgement.server";
 import { withdrawSessions } from "../invitation/invitation.server";
 import { discardDraft } from "../response/draft.server";
 
@@ -35,6 +36,7 @@ export async function closeExpired(
       await transaction.followUpEvent.create({ data: { id: newId(), followUpId, kind: "expired", at: now } });
       await withdrawSessions(transaction, followUpId, now);
       if (versionId) await discardDraft(transaction, followUpId, versionId);
+      await settleNotSent(transaction, { caseId, followUpId }, now);
       await appendAudit(transaction, "system", { action: "follow_up.moved", caseId, followUpId, to: "expired" }, now);
     }
     return { closed: expired.length, more: expired.length === BATCH };

@@ -6,6 +6,7 @@ import { casesWithin } from "../access/scope.server";
 import { appendAudit } from "../audit/audit.server";
 import { localDate } from "../calendar/working-days";
 import { openContact } from "../case/child-contact";
+import { openNotSentFlag } from "../flag/acknowledgement.server";
 import { invitationLink, typedCode } from "../invitation/invitation.server";
 import { stopReason } from "../outbox/may-still-send";
 import { versionDocument } from "../questionnaire/questionnaire.server";
@@ -45,6 +46,7 @@ export async function followUpStatus(store: Store, actor: Actor, caseId: string,
     nextAction: nextAction(state),
     moves: mayManage ? nextMoves(state) : [],
     mayManage,
+    notSentFlag: await openNotSentFlag(read, actor, followUpId),
     /** A link that ran out has its reason once a caseworker gave one. */
     nonResponseRecorded: row.events.some(({ kind, reason }) => kind === "expired" && reason !== null),
     preparation:

@@ -1,8 +1,8 @@
-import { newId } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
-import { appendAudit } from "../audit/audit.server";
+import { acknowledgeMeetingFlags } from "../flag/acknowledgement.server";
+import { recordRead } from "../follow-up/read.server";
 
 export type Reading =
   | { readonly ok: true }
@@ -11,7 +11,7 @@ export type Reading =
 
 /**
  * Notes that all answers have been read and the flags handled, which moves the follow-up on (domain.md 3.1). Doing it
- * again changes nothing. A follow-up with an unacknowledged flag that has a clock is not read, however long the page
+ * again changes nothing. What is to be taken up at the meeting is acknowledged with it. A follow-up with an unacknowledged flag that has a clock is not read, however long the page
  * has been open.
  */
 export async function markRead(
@@ -34,10 +34,8 @@ export async function markRead(
     const cancelled = followUp.events.some(({ kind }) => kind === "cancelled");
     if (!followUp.response?.submittedAt || cancelled) return { ok: false, refusal: "not_sent" };
     if (followUp._count.flags > 0) return { ok: false, refusal: "flags_open" };
-    await transaction.followUpEvent.create({
-      data: { id: newId(), followUpId, kind: "read", at: now, staffId: actor.staffId },
-    });
-    await appendAudit(transaction, actor, { action: "follow_up.moved", caseId, followUpId, to: "read" }, now);
+    await recordRead(transaction, actor, { caseId, followUpId }, now);
+    await acknowledgeMeetingFlags(transaction, actor, { caseId, followUpId }, now);
     return { ok: true };
   });
 }

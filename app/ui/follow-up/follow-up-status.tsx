@@ -3,7 +3,7 @@ import type { FollowUpStatus as Status } from "#app/domain/follow-up/status.serv
 import { RESCHEDULABLE } from "#app/domain/follow-up/reschedulable";
 import type { Move, NextAction } from "#app/domain/follow-up/state";
 import { dayText, momentText } from "#app/i18n/dates";
-import { LinkButton } from "../staff/button";
+import { ActionButton, LinkButton } from "../staff/button";
 import { FollowUpMark } from "../staff/follow-up-mark";
 import { Notice } from "../staff/notice";
 import { PageHeader } from "../staff/page-header";
@@ -45,6 +45,7 @@ export function FollowUpStatus({
         {answersClosed && <Notice title={t("followUp.answersClosed")} />}
         {status.mayManage && !answersClosed && <Next status={status} address={address} />}
         {status.message && <MessageStatus message={status.message} />}
+        {status.notSentFlag && <NotSent action={`${address}/flags/${status.notSentFlag.flagId}/acknowledgement`} />}
       </div>
       {status.preparation && (
         <Section title={t("followUp.prepared")}>
@@ -81,6 +82,16 @@ function Next({ status, address }: { readonly status: Status; readonly address: 
         <LinkButton to={`${address}/preparation`}>{t("followUp.answerTogether")}</LinkButton>
       )}
     </div>
+  );
+}
+
+/** The child began, and may have found something hard. */
+function NotSent({ action }: { readonly action: string }) {
+  const { t } = useTranslation();
+  return (
+    <Notice tone="attention" title={t("meeting.flags.rule.not_sent")}>
+      <ActionButton action={action}>{t("meeting.flags.acknowledge")}</ActionButton>
+    </Notice>
   );
 }
 

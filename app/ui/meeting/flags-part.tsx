@@ -72,7 +72,7 @@ function FlagLine({ row, path }: { readonly row: FlagRow; readonly path: string 
         <p className="flag-clock quiet">
           <StatusMark tone="done">
             {t("meeting.flags.acknowledged", {
-              name: row.acknowledged.by ?? t("meeting.someone"),
+              name: row.acknowledged.by ?? t(byNobody(row)),
               at: momentText(row.acknowledged.at, i18n.language),
             })}
           </StatusMark>
@@ -96,6 +96,11 @@ function FlagLine({ row, path }: { readonly row: FlagRow; readonly path: string 
       )}
     </div>
   );
+}
+
+/** What was begun and then sent after all is settled without anyone. */
+function byNobody({ rule }: FlagRow): string {
+  return rule === "not_sent" ? "followUp.timeline.by.system" : "meeting.someone";
 }
 
 /** Where the answer stands: in its area, or with how it was to answer. */
