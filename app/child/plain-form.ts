@@ -23,6 +23,8 @@ export interface PlainFormInput {
   /** What was answered, when the form comes back with faults. */
   readonly answers?: Answers;
   readonly faults?: readonly PlainFormFault[];
+  /** It comes back because it had been open for too long. */
+  readonly expired?: boolean;
 }
 
 export interface PlainFormFault {
@@ -38,7 +40,7 @@ export interface PlainFormFault {
  * to show are the server's to drop. With faults, send it with status 422.
  */
 export function plainForm(input: PlainFormInput): StyledPage {
-  const { document, items, language, exitUrl, help, faults = [] } = input;
+  const { document, items, language, exitUrl, help, faults = [], expired = false } = input;
   const strings = childStrings(language);
   const { plain, player } = strings;
   const sections = areasAsked(document, items).map(([title, symbol, rows]) => {
@@ -47,7 +49,7 @@ export function plainForm(input: PlainFormInput): StyledPage {
     return `<section>${heading}${rows.map((item) => question(item, input, strings)).join("\n")}</section>`;
   });
   const main = `<main id="main" data-screen="form">
-${summary(faults, items, language)}
+${summary(faults, items, language, expired)}
 <h1>${text(player.beforeTitle)}</h1>
 ${introLines(document, language).map(paragraph).join("\n")}
 ${paragraph(plain.lead)}
@@ -145,15 +147,21 @@ function condition(showIf: Condition, items: readonly Item[], language: Language
   return fill(plain.ifAnswered, values, asked?.text[language] ?? "");
 }
 
-function summary(faults: readonly PlainFormFault[], items: readonly Item[], language: Language): string {
-  if (faults.length === 0) return "";
+function summary(
+  faults: readonly PlainFormFault[],
+  items: readonly Item[],
+  language: Language,
+  expired: boolean,
+): string {
+  if (faults.length === 0 && !expired) return "";
   const strings = childStrings(language);
+  const title = faults.length > 0 ? strings.plain.errorTitle : strings.plain.expiredTitle;
   const rows = faults.map((fault) => {
     const name = items.find((item) => item.key === fault.itemKey)?.text[language] ?? "";
     return `<li><a href="#${fault.itemKey}">${text(name)}</a> ${text(faultText(fault, strings))}</li>`;
   });
-  return `<div class="aid" role="alert"><h2>${text(strings.plain.errorTitle)}</h2>
-<p>${text(strings.plain.errorLead)}</p><ul>${rows.join("")}</ul></div>`;
+  return `<div class="aid" role="alert"><h2>${text(title)}</h2>
+<p>${text(strings.plain.errorLead)}</p>${rows.length > 0 ? `<ul>${rows.join("")}</ul>` : ""}</div>`;
 }
 
 function faultText(fault: PlainFormFault, { plain }: ChildStrings): string {

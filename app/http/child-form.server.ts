@@ -14,7 +14,11 @@ export async function formPage(
   application: Application,
   questions: QuestionsToAsk,
   language: Language,
-  filledIn?: { readonly answers: Readonly<Record<string, AnswerValue>>; readonly faults: readonly PlainFormFault[] },
+  filledIn?: {
+    readonly answers: Readonly<Record<string, AnswerValue>>;
+    readonly faults: readonly PlainFormFault[];
+    readonly expired?: boolean;
+  },
 ): Promise<Response> {
   const { document, items, settings, protectedChild, invitationId } = questions;
   const page = plainForm({
@@ -25,12 +29,12 @@ export async function formPage(
     assets: await childAssets(),
     ...filledIn,
   });
-  return childPage(request, filledIn ? 422 : 200, page);
+  return childPage(request, filledIn ? 422 : 200, page, "once");
 }
 
 /** The one page for every code and form that does not work, whatever the reason. */
 export async function unknownPage(request: Request, language: Language): Promise<Response> {
-  return childPage(request, 404, unknownLinkPage(language, await childAssets()));
+  return childPage(request, 404, unknownLinkPage(language, await childAssets()), "kept");
 }
 
 /** The fields of a form without script. A body that is none has no fields. */

@@ -1,5 +1,5 @@
 import type { StyledPage } from "#app/child/page";
-import { encoded } from "./compressed.server";
+import { type Compression, encoded } from "./compressed.server";
 
 /**
  * An HTML page for the child: only its own inline styles, and its own inline script if it has one, are allowed by their
@@ -9,9 +9,9 @@ export async function childPage(
   request: Request,
   status: number,
   page: StyledPage & { readonly scriptHash?: string },
-  more: Readonly<Record<string, string>> = {},
+  compression: Compression,
 ): Promise<Response> {
-  const { body, headers } = await encoded(page.html, request.headers.get("Accept-Encoding"));
+  const { body, headers } = await encoded(page.html, request.headers.get("Accept-Encoding"), compression);
   const script = page.scriptHash ? `script-src '${page.scriptHash}'; connect-src 'self'; ` : "";
   return new Response(body, {
     status,
@@ -26,7 +26,6 @@ export async function childPage(
       // secret stands after "#" and is never part of a referrer.
       "Referrer-Policy": "same-origin",
       "X-Content-Type-Options": "nosniff",
-      ...more,
     },
   });
 }

@@ -29,7 +29,7 @@ export const RefusalRequest = z.object({
   tag: Tag.optional(),
   reason: z.enum(REFUSAL_REASONS).optional(),
 });
-export const SubmissionRequest = z.object({ tag: Tag.optional() });
+export const SubmissionRequest = z.object({ tag: Tag.optional(), lang: Lang.optional() });
 export const LeavingRequest = z.object({ tag: Tag.optional() }).catch({});
 
 /** The body by its schema. @throws a 400 or 413 answer with a code. */

@@ -9,5 +9,5 @@ import { isLanguage } from "#app/i18n/languages";
 export async function loader({ request }: LoaderFunctionArgs) {
   const chosen = new URL(request.url).searchParams.get("lang");
   const language = isLanguage(chosen) ? chosen : preferredLanguage(request.headers.get("Accept-Language"));
-  return childPage(request, 200, doorPage(language, await childAssets()));
+  return childPage(request, 200, doorPage(language, await childAssets()), "kept");
 }

@@ -17,6 +17,6 @@ export async function action({ request, context: { application } }: ActionFuncti
   const { help, exitUrl } = settings;
   const language = childLanguage(lang ?? agreed);
   const payload = questionnairePayload({ document, items, language, help, exitUrl, receipt, protectedChild });
-  const { body, headers } = await encoded(JSON.stringify(payload), request.headers.get("Accept-Encoding"));
+  const { body, headers } = await encoded(JSON.stringify(payload), request.headers.get("Accept-Encoding"), "kept");
   return new Response(body, { headers: { ...JSON_HEADERS, ...headers } });
 }

@@ -143,7 +143,11 @@ async function send(): Promise<void> {
   redraw();
   await queue.drain();
   if (over) return;
-  const [status, receipt] = await persist<{ receipt: Receipt }>("submission", () => ({}), queue.setFailing);
+  const [status, receipt] = await persist<{ receipt: Receipt }>(
+    "submission",
+    () => ({ lang: journey.payload.l[0] }),
+    queue.setFailing,
+  );
   sending = false;
   finish("receipt", status, () => receiptScreen(receipt.receipt));
 }

@@ -61,6 +61,16 @@ export async function adoptAnswers(
   await transaction.answer.updateMany({ where: { responseId, sessionId: formerSessionId }, data: { sessionId } });
 }
 
+/** When a browser session last saved an answer; null if it has none. */
+export async function lastSavedBy(
+  read: Reader | Transaction,
+  responseId: string,
+  sessionId: string,
+): Promise<Date | null> {
+  const { _max } = await read.answer.aggregate({ where: { responseId, sessionId }, _max: { savedAt: true } });
+  return _max.savedAt;
+}
+
 /** How many of these items have an answer that one session saved. */
 export function countSavedBy(
   transaction: Transaction,

@@ -1,3 +1,4 @@
+import type { HandedOutForm } from "#app/crypto/form-token";
 import type { Store } from "#app/db/store";
 import type { Language } from "#app/i18n/languages";
 import { checkAnswer, type AnswerRefusal } from "../questionnaire/answer-value";
@@ -7,8 +8,9 @@ import { accessByInvitation } from "./access.server";
 import { readAnswers, writeAnswers } from "./answer-rows.server";
 import { questionsOf } from "./asked-items.server";
 import type { Receipt } from "./receipt";
+import { accessOfBrowser, formSecret, openSession, rememberSender } from "./session.server";
 import { beginResponse } from "./start.server";
-import { send } from "./submission.server";
+import { receiptAgain, send } from "./submission.server";
 
 export type FormSubmission =
   | { readonly ok: true; readonly receipt: Receipt }
@@ -19,19 +21,18 @@ export type FormSubmission =
       readonly faults: readonly { readonly itemKey: string; readonly code: AnswerRefusal }[];
     };
 
-/** In place of a browser's session: the form is sent once and whole. */
-const FORM = "form";
-
 /**
  * Saves and sends a whole questionnaire that was filled in without script. All or nothing: with one fault nothing is
  * stored. What was saved through the link before and is left open in the form stays as it was; answers below a question
  * that does not open them are dropped, because a form on paper's terms cannot hide them.
  *
+ * Sending the same form twice gives the same receipt, because the first reply may have been lost.
+ *
  * @param answers a value for every item of the form, null where nothing was filled in.
  */
 export function submitForm(
   store: Store,
-  invitationId: string,
+  { id: invitationId, form }: Pick<HandedOutForm, "id" | "form">,
   language: Language,
   answers: Readonly<Record<string, AnswerValue>>,
   now: Date,
@@ -39,6 +40,9 @@ export function submitForm(
   const { dialect } = store.database;
   return store.database.write(async (transaction, statements) => {
     const access = await accessByInvitation(statements, dialect, "id", invitationId, now);
+    const secret = formSecret(form);
+    const again = await receiptAgain(transaction, await accessOfBrowser(statements, store, secret, now));
+    if (again) return { ok: true, receipt: again };
     if (access?.state !== "open") return { ok: false, refusal: "unknown" };
     const { items } = await questionsOf(store, access);
     const faults = items.flatMap((item) => {
@@ -47,17 +51,21 @@ export function submitForm(
     });
     if (faults.length > 0) return { ok: false, refusal: "faults", faults };
     const responseId = await beginResponse(transaction, access, language, now);
-    const { all: before } = await readAnswers(transaction, store.keys, responseId, FORM);
-    const merged = Object.fromEntries(items.map(({ key }) => [key, answers[key] ?? before[key] ?? null]));
+    const session = { secret, former: null, invitationId, responseId };
+    const sessionId = await openSession(transaction, store.keys, session, now);
+    const { all: saved } = await readAnswers(transaction, store.keys, responseId, sessionId);
+    const merged = Object.fromEntries(items.map(({ key }) => [key, answers[key] ?? saved[key] ?? null]));
     const filledIn = path(items, merged).filter(
-      ({ key }) => (answers[key] ?? null) !== null || before[key] === undefined,
+      ({ key }) => (answers[key] ?? null) !== null || saved[key] === undefined,
     );
     const sequence = now.getTime();
     const rows = filledIn.map((item) => ({
       ...{ responseId, item, value: answers[item.key] ?? null, sequence, savedAt: now },
-      sessionId: FORM,
+      sessionId,
     }));
     await writeAnswers(statements, dialect, store.keys, rows);
-    return { ok: true, receipt: await send(transaction, statements, store, access, responseId, FORM, now) };
+    const receipt = await send(transaction, statements, store, access, responseId, sessionId, now);
+    await rememberSender(transaction, sessionId, now);
+    return { ok: true, receipt };
   });
 }

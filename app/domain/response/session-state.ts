@@ -10,6 +10,14 @@ export function closedTo(access: ChildAccess | null): "gone" | "sent" | "closed"
   return state === "open" && !session.endedAt ? null : "gone";
 }
 
+/**
+ * Whether this session is the one that sent. It was seen last at that very moment; the others were ended by it.
+ */
+export function hasSent({ session, response }: Pick<ChildAccess, "session" | "response">): boolean {
+  const at = response?.submittedAt?.getTime();
+  return at !== undefined && session?.endedAt?.getTime() === at && session.lastSeenAt.getTime() === at;
+}
+
 function before(a: Date, b: Date | null | undefined): boolean {
   return b !== null && b !== undefined && a < b;
 }

@@ -1,15 +1,20 @@
 import type { KeyRing } from "#app/crypto/keys";
 import { newSessionSecret, sessionHash } from "#app/crypto/token";
-import type { Transaction } from "#app/db/client.server";
+import type { Reader, Transaction } from "#app/db/client.server";
 import type { Statements } from "#app/db/statements.server";
 import type { Store } from "#app/db/store";
 import { accessBySessions, type ChildAccess } from "./access.server";
-import { adoptAnswers } from "./answer-rows.server";
+import { adoptAnswers, lastSavedBy } from "./answer-rows.server";
 
 /*
  * Browsers in which a child pressed Start. The cookie holds a secret, the table only a keyed hash of it. A session
- * lives until the child leaves or sends, or until the link is dead.
+ * lives until the child leaves or sends, or until the link is dead. An open page may save with it all that time; what
+ * was saved is given back only for a while after it was last used, because the next person at the device may be
+ * another.
  */
+
+/** As long as the child's page stays open without anyone touching it. */
+const AWAKE_MS = 15 * 60_000;
 
 /** What a cookie leads to, alive or not. */
 export async function accessOfBrowser(
@@ -22,15 +27,31 @@ export async function accessOfBrowser(
   return (await accessBySessions(statements, store.database.dialect, [id], now)).get(id) ?? null;
 }
 
-/** Whether the cookie belongs to a browser that is answering this very invitation. */
+/**
+ * Whether a session was started or saved something within the last 15 minutes. Read from the answers themselves: a
+ * time of its own would be one more write for each answer.
+ */
+export async function isAwake(
+  read: Reader | Transaction,
+  session: { readonly id: string; readonly lastSeenAt: Date },
+  responseId: string,
+  now: Date,
+): Promise<boolean> {
+  const isRecent = (at: Date | null) => at !== null && now.getTime() - at.getTime() <= AWAKE_MS;
+  return isRecent(session.lastSeenAt) || isRecent(await lastSavedBy(read, responseId, session.id));
+}
+
+/** Whether the cookie belongs to a browser that is answering this very invitation, and was doing so just now. */
 export async function isBrowserOf(
   transaction: Transaction,
   keys: KeyRing,
   secret: string,
   invitationId: string,
+  now: Date,
 ): Promise<boolean> {
   const session = await transaction.childSession.findUnique({ where: { id: sessionHash(keys, secret) } });
-  return session !== null && session.endedAt === null && session.invitationId === invitationId;
+  if (session === null || session.endedAt !== null || session.invitationId !== invitationId) return false;
+  return isAwake(transaction, session, session.responseId, now);
 }
 
 /**
@@ -41,6 +62,11 @@ export async function isBrowserOf(
 export function nextSecret(keys: KeyRing, former: string | null, tab: string): string {
   if (former === null) return newSessionSecret();
   return keys.mac("session", `next ${tab} ${former}`).subarray(0, 24).toString("base64url");
+}
+
+/** What stands for a cookie's secret where a form was filled in without script: the form's random name. */
+export function formSecret(form: string): string {
+  return `form ${form}`;
 }
 
 /** Opens a session, or finds it open, and ends the browser's former one, whose answers become the new one's. */

@@ -9,7 +9,7 @@ import { accessByInvitation, type ChildAccess } from "./access.server";
 import { readAnswers } from "./answer-rows.server";
 import { questionsOf } from "./asked-items.server";
 import { continueAt } from "./resume";
-import { accessOfBrowser, isBrowserOf, nextSecret, openSession } from "./session.server";
+import { accessOfBrowser, isAwake, isBrowserOf, nextSecret, openSession } from "./session.server";
 import { closedTo } from "./session-state";
 
 export interface Start {
@@ -29,7 +29,7 @@ export type Started =
       readonly secret: string;
       /** Names the response towards the page; the same at every Start of it. */
       readonly tag: string;
-      /** Values only to the browser that saved them. */
+      /** Values only to the browser that saved them, and that was used within the last 15 minutes. */
       readonly saved: Answers;
       /** Item to go on with; null when all have been asked. */
       readonly next: string | null;
@@ -44,7 +44,7 @@ export type Started =
  */
 export function startResponse(store: Store, start: Start, now: Date): Promise<Started> {
   return store.database.write(async (transaction, statements) => {
-    const access = await accessOfStart(statements, store, start, now);
+    const access = await accessOfStart(transaction, statements, store, start, now);
     if (access?.state !== "open") return { ok: false, refusal: "unknown" };
     const responseId = await beginResponse(transaction, access, start.language, now);
     const { secret, sessionId } = await signInBrowser(transaction, store, start, access, responseId, now);
@@ -61,8 +61,9 @@ export function startResponse(store: Store, start: Start, now: Date): Promise<St
   });
 }
 
-/** What the link leads to; without one, what the browser's session leads to while it can still save. */
+/** What the link leads to; without one, what the browser's session leads to while it can still save and was used just now. */
 async function accessOfStart(
+  transaction: Transaction,
   statements: Statements,
   store: Store,
   { token, secret, tab }: Start,
@@ -76,7 +77,8 @@ async function accessOfStart(
   // A Start whose reply was lost has ended the session of this cookie already, and the one it made stands for it.
   for (const own of [secret, nextSecret(keys, secret, tab)]) {
     const access = await accessOfBrowser(statements, store, own, now);
-    if (closedTo(access) === null) return access;
+    if (closedTo(access) !== null || !access?.session || !access.response) continue;
+    if (await isAwake(transaction, access.session, access.response.id, now)) return access;
   }
   return null;
 }
@@ -116,8 +118,9 @@ async function signInBrowser(
 ): Promise<{ secret: string; sessionId: string }> {
   const { keys } = store;
   const invitationId = access.invitation.id;
-  const repeated = old !== null && (await isBrowserOf(transaction, keys, nextSecret(keys, old, tab), invitationId));
-  const sameBrowser = repeated || (old !== null && (await isBrowserOf(transaction, keys, old, invitationId)));
+  const repeated =
+    old !== null && (await isBrowserOf(transaction, keys, nextSecret(keys, old, tab), invitationId, now));
+  const sameBrowser = repeated || (old !== null && (await isBrowserOf(transaction, keys, old, invitationId, now)));
   const former = sameBrowser ? old : null;
   const secret = nextSecret(keys, former, tab);
   const sessionId = await openSession(transaction, keys, { secret, former, invitationId, responseId }, now);

@@ -1,6 +1,7 @@
 import type { Transaction } from "#app/db/client.server";
 import type { Statements } from "#app/db/statements.server";
 import type { Store } from "#app/db/store";
+import type { Language } from "#app/i18n/languages";
 import { appendAudit } from "../audit/audit.server";
 import { raiseFlags, urgentItems } from "../flag/flag.server";
 import { path } from "../questionnaire/visibility";
@@ -10,7 +11,7 @@ import { questionsOf } from "./asked-items.server";
 import { previousAnswered } from "./previous.server";
 import { type Receipt, receiptFor } from "./receipt";
 import { accessOfBrowser, endSessions, rememberSender } from "./session.server";
-import { closedTo } from "./session-state";
+import { closedTo, hasSent } from "./session-state";
 
 export type Submission =
   | { readonly ok: true; readonly receipt: Receipt }
@@ -22,21 +23,30 @@ export type Submission =
  *
  * Sending twice from the same browser gives the same receipt, because the first reply may have been lost. Another
  * browser is told `sent` and nothing else. Refusals: `gone`, `closed` as in saveAnswers; what was saved stays.
+ *
+ * @param language the one that the child read when sending; without it, the one of the last Start.
  */
-export function submitResponse(store: Store, secret: string, now: Date): Promise<Submission> {
+export function submitResponse(store: Store, secret: string, now: Date, language?: Language): Promise<Submission> {
   return store.database.write(async (transaction, statements) => {
     const access = await accessOfBrowser(statements, store, secret, now);
-    if (access?.response?.submittedAt && isSender(access, access.response.submittedAt)) {
-      const { id, submittedAt } = access.response;
-      return { ok: true, receipt: await receiptOf(transaction, id, access.session?.id ?? "", submittedAt) };
-    }
+    const again = await receiptAgain(transaction, access);
+    if (again) return { ok: true, receipt: again };
     const refusal = closedTo(access);
     if (refusal !== null) return { ok: false, refusal };
     if (!access?.response || !access.session) return { ok: false, refusal: "gone" };
-    const receipt = await send(transaction, statements, store, access, access.response.id, access.session.id, now);
+    const { id } = access.response;
+    if (language) await transaction.questionnaireResponse.update({ where: { id }, data: { language } });
+    const receipt = await send(transaction, statements, store, access, id, access.session.id, now);
     await rememberSender(transaction, access.session.id, now);
     return { ok: true, receipt };
   });
+}
+
+/** The receipt of what this session has sent already; null if it has not. */
+export async function receiptAgain(transaction: Transaction, access: ChildAccess | null): Promise<Receipt | null> {
+  const { response, session } = access ?? {};
+  if (!response?.submittedAt || !session || !hasSent({ response, session })) return null;
+  return receiptOf(transaction, response.id, session.id, response.submittedAt);
 }
 
 /**
@@ -83,10 +93,4 @@ async function receiptOf(
   const urgent = await urgentItems(transaction, responseId);
   const own = await countSavedBy(transaction, responseId, senderId, urgent);
   return receiptFor(submittedAt, own > 0);
-}
-
-/** The session that sent was seen last at that very moment; the others were ended by it. */
-function isSender({ session }: ChildAccess, submittedAt: Date): boolean {
-  const at = submittedAt.getTime();
-  return session?.endedAt?.getTime() === at && session.lastSeenAt.getTime() === at;
 }

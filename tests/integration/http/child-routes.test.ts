@@ -108,6 +108,8 @@ test("a typed code opens the plain form, faults bring it back filled in, and sen
   const opened = await submitFields(form, store, { code: formatCode(code).toLowerCase(), lang: "sv" });
   expect(opened.status).toBe(200);
   const formToken = /name="formToken" value="([^"]+)"/.exec(await opened.text())?.[1] ?? "";
+  const other = await submitFields(form, store, { code, lang: "sv" });
+  const otherToken = /name="formToken" value="([^"]+)"/.exec(await other.text())?.[1] ?? "";
   const fields = { formToken, lang: "sv", a13_wb_mood: "4", a13_wb_joy: "Fotboll & <b>vänner</b>" };
   const returned = await submitFields(formSubmission, store, { ...fields, a13_wb_sleep: "best" });
   expect(returned.status).toBe(422);
@@ -118,10 +120,13 @@ test("a typed code opens the plain form, faults bring it back filled in, and sen
   const sent = await submitFields(formSubmission, store, fields);
   expect(sent.status).toBe(200);
   expect(await store.database.read.answer.count({ where: { notAnswered: null } })).toBe(2);
-  expect((await submitFields(formSubmission, store, fields)).status).toBe(404);
+  const again = await submitFields(formSubmission, store, fields, minutesLater(NOW, 7));
+  expect([again.status, await again.text()]).toEqual([200, await sent.text()]);
+  // A page of its own, handed out for the same code before the sending, is not told anything.
+  expect((await submitFields(formSubmission, store, { ...fields, formToken: otherToken })).status).toBe(404);
 });
 
-test("a form token that was changed, or is too old, opens nothing", async () => {
+test("a form token that was changed opens nothing, and so does an old one once the link has gone", async () => {
   const store = await openTestStore();
   const [mine, other] = [await createInvitedChild(store), await createInvitedChild(store)];
   const opened = await submitFields(form, store, { code: mine.code });
@@ -129,7 +134,39 @@ test("a form token that was changed, or is too old, opens nothing", async () => 
   const forged = formToken.replace(mine.invitationId, other.invitationId);
   expect(forged).not.toBe(formToken);
   expect((await submitFields(formSubmission, store, { formToken: forged })).status).toBe(404);
+  await withdrawInvitation(store, mine.caseworker.actor, mine.followUpId, "other", minutesLater(NOW, 10));
   expect((await submitFields(formSubmission, store, { formToken }, minutesLater(NOW, 127))).status).toBe(404);
+});
+
+test("a form that was open for too long comes back filled in, and can be sent", async () => {
+  const store = await openTestStore();
+  const { code } = await createInvitedChild(store);
+  const tokenIn = (page: string) => /name="formToken" value="([^"]+)"/.exec(page)?.[1] ?? "";
+  const opened = await submitFields(form, store, { code });
+  const fields = { formToken: tokenIn(await opened.text()), lang: "sv", a13_wb_joy: "kanariefågel" };
+  const late = await submitFields(formSubmission, store, fields, minutesLater(NOW, 127));
+  expect(late.status).toBe(422);
+  const page = await late.text();
+  expect(page).toContain("kanariefågel");
+  expect(page).toContain("Tryck på Skicka en gång till");
+  expect(await store.database.read.answer.count()).toBe(0);
+  const sent = await submitFields(
+    formSubmission,
+    store,
+    { ...fields, formToken: tokenIn(page) },
+    minutesLater(NOW, 128),
+  );
+  expect(sent.status).toBe(200);
+  expect(await store.database.read.answer.count({ where: { notAnswered: null } })).toBe(1);
+});
+
+test("a response is kept in the language that the child read when sending", async () => {
+  const store = await openTestStore();
+  const child = await createAnsweringChild(store);
+  const headers = { Cookie: cookieOf(child) };
+  const sent = await post(submission, store, { tag: child.tag, lang: "en" }, minutesLater(NOW, 7), headers);
+  expect(sent.status).toBe(200);
+  expect(await store.database.read.questionnaireResponse.findFirst()).toMatchObject({ language: "en" });
 });
 
 test("no way in shows what was saved to a browser that did not save it", async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { saveAnswers } from "#app/domain/response/answers.server";
 import { startResponse } from "#app/domain/response/start.server";
+import { readQuestionnaire } from "#app/domain/response/questions.server";
 import { endChildSession } from "#app/domain/response/session.server";
 import { cancelFollowUp, withdrawInvitation } from "#app/domain/follow-up/moves.server";
 import { answer, createAnsweringChild, createInvitedChild, pressStart } from "#tests/factories/answering-child";
@@ -229,4 +230,18 @@ test("without a link, a session that was left or withdrawn starts nothing, and n
     const start = { token: null, language: "sv", secret, tab: "again" } as const;
     expect(await startResponse(store, start, minutesLater(LATER, 1))).toEqual({ ok: false, refusal: "unknown" });
   }
+});
+
+test("after a quarter of an hour without an answer the cookie alone gives nothing back, and still saves", async () => {
+  const store = await openTestStore();
+  const { token, secret } = await createAnsweringChild(store);
+  await answer(store, secret, "a13_wb_joy", "Min hund Åskan.", minutesLater(NOW, 18));
+  const start = { language: "sv", secret, tab: "later" } as const;
+  // Started 25 minutes ago, answered 12 minutes ago.
+  expect(await readQuestionnaire(store, { secret }, minutesLater(NOW, 30))).toMatchObject({ ok: true });
+  const late = minutesLater(NOW, 34);
+  expect(await readQuestionnaire(store, { secret }, late)).toEqual({ ok: false, refusal: "unknown" });
+  expect(await startResponse(store, { ...start, token: null }, late)).toEqual({ ok: false, refusal: "unknown" });
+  expect(await startResponse(store, { ...start, token }, late)).toMatchObject({ saved: {}, elsewhere: true });
+  expect(await answer(store, secret, "a13_wb_mood", ["4"], late)).toMatchObject({ ok: true });
 });

@@ -114,17 +114,20 @@ test("a form without script stores all or nothing and keeps what was saved befor
   const { secret, invitationId } = await createAnsweringChild(store);
   await answer(store, secret, "a13_wb_joy", "Sparat i telefonen.");
   const faulty = { a13_wb_mood: ["4"], a13_wb_sleep: ["9"] };
-  expect(await submitForm(store, invitationId, "sv", faulty, SENT_AT)).toEqual({
+  expect(await submitForm(store, { id: invitationId, form: "one" }, "sv", faulty, SENT_AT)).toEqual({
     ok: false,
     refusal: "faults",
     faults: [{ itemKey: "a13_wb_sleep", code: "unknown_value" }],
   });
   expect(await store.database.read.answer.count()).toBe(1);
   const filledIn = { a13_wb_mood: ["4"], a13_wb_joy: null, a13_wb_worry: ["4"], a13_wb_worry_text: "Hör inte hit." };
-  expect(await submitForm(store, invitationId, "sv", filledIn, SENT_AT)).toMatchObject({ ok: true });
+  const sent = await submitForm(store, { id: invitationId, form: "one" }, "sv", filledIn, SENT_AT);
+  expect(sent).toMatchObject({ ok: true });
   const rows = await store.database.read.answer.findMany({ where: { notAnswered: null } });
   expect(rows.map(({ itemKey }) => itemKey).sort()).toEqual(["a13_wb_joy", "a13_wb_mood", "a13_wb_worry"]);
-  expect(await submitForm(store, invitationId, "sv", filledIn, SENT_AT)).toEqual({ ok: false, refusal: "unknown" });
+  expect(await submitForm(store, { id: invitationId, form: "one" }, "sv", filledIn, SENT_AT)).toEqual(sent);
+  const other = await submitForm(store, { id: invitationId, form: "two" }, "sv", filledIn, SENT_AT);
+  expect(other).toEqual({ ok: false, refusal: "unknown" });
 });
 
 test("a response that was opened and not sent for a week raises one flag", async () => {
