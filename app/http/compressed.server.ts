@@ -4,7 +4,7 @@ import { sha256 } from "#app/crypto/digest";
 
 const compress = promisify(brotliCompress);
 
-/** Quality at which a long form takes about a millisecond. */
+/** A quality low enough to compress a page anew for each request. */
 const QUICK = 4;
 
 /** Far more than the versions, languages and contexts in use on one day. */
