@@ -155,7 +155,10 @@ const OTHER_WRITERS: Strangers = {
 };
 
 const OTHER_READERS: Strangers = {
-  "app/domain/case/list.server.ts": { tables: ["flag"], because: "The list marks cases with flags that wait." },
+  "app/domain/case/list.server.ts": {
+    tables: ["flag", "followUp"],
+    because: "The list shows each case's follow-up that is under way, and marks the flags that wait.",
+  },
   "app/domain/case/form-choices.server.ts": { tables: ["unit"], because: "The names to choose from in one form." },
   "app/domain/flag/flag.server.ts": {
     tables: ["questionnaireResponse"],
@@ -200,7 +203,15 @@ const LONGER: Readonly<Record<string, { readonly lines: number; readonly because
   "tests/architecture.test.ts": { lines: 300, because: "The rules and their exceptions belong side by side." },
   "tests/unit/domain/questionnaire/faults.test.ts": { lines: 340, because: "One table of faults." },
   "tests/unit/domain/meeting/view.test.ts": { lines: 320, because: "One page's view, case by case." },
-  "tests/integration/domain/follow-up/life-cycle.test.ts": { lines: 420, because: "One life cycle, move by move." },
+  "tests/integration/domain/follow-up/life-cycle.test.ts": { lines: 480, because: "One life cycle, move by move." },
+  "tests/integration/access-matrix.test.ts": {
+    lines: 280,
+    because: "One table: every role, every route, every relation.",
+  },
+  "tests/integration/http/child-routes.test.ts": {
+    lines: 300,
+    because: "One child's journey over HTTP, step by step.",
+  },
   "tests/integration/jobs/sending.test.ts": { lines: 320, because: "One outbox and everything that can go wrong." },
   "tests/e2e/child-player.spec.ts": { lines: 320, because: "One script's behaviour when something goes wrong." },
 };
