@@ -3,7 +3,6 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { localDate } from "#app/domain/calendar/working-days";
 import { MeetingDayInput } from "#app/domain/follow-up/input";
-import { RESCHEDULABLE } from "#app/domain/follow-up/reschedulable";
 import { rescheduleFollowUp } from "#app/domain/follow-up/schedule.server";
 import { followUpStatus } from "#app/domain/follow-up/status.server";
 import { notFound } from "#app/http/errors";
@@ -51,7 +50,7 @@ export default function MeetingDayPage() {
   return (
     <>
       <FollowUpHeader status={status} title={t("followUp.meetingDay.title")} lead={t("followUp.meetingDay.lead")} />
-      {RESCHEDULABLE.includes(status.state) || failure ? (
+      {status.mayReschedule || failure ? (
         <Form failure={failure}>
           <DateField
             name="meetingOn"

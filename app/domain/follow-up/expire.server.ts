@@ -1,4 +1,5 @@
 import { newId } from "#app/crypto/token";
+import { type Dialect, rowsFromJson, timestampText } from "#app/db/dialect";
 import type { Store } from "#app/db/store";
 import { appendAudit } from "../audit/audit.server";
 import { settleNotSent } from "../flag/acknowledgement.server";
@@ -17,22 +18,11 @@ export async function closeExpired(
   store: Store,
   now: Date,
 ): Promise<{ readonly closed: number; readonly more: boolean }> {
-  return store.database.write(async (transaction) => {
-    const expired = await transaction.invitation.findMany({
-      where: {
-        expiresAt: { lte: now },
-        withdrawnAt: null,
-        followUp: {
-          OR: [{ response: null }, { response: { submittedAt: null } }],
-          events: { none: { kind: { in: ["expired", "cancelled", "not_suitable"] } } },
-        },
-      },
-      orderBy: { expiresAt: "asc" },
-      take: BATCH,
-      select: { followUp: { select: { id: true, caseId: true, versionId: true } } },
-    });
-    for (const { followUp } of expired) {
-      const { id: followUpId, caseId, versionId } = followUp;
+  const { dialect } = store.database;
+  return store.database.write(async (transaction, statements) => {
+    const moment = JSON.stringify([{ now: timestampText(dialect, now) }]);
+    const expired = await statements.rows<ExpiredRow>(unnoted(dialect), moment);
+    for (const { followUpId, caseId, versionId } of expired) {
       await transaction.followUpEvent.create({ data: { id: newId(), followUpId, kind: "expired", at: now } });
       await withdrawSessions(transaction, followUpId, now);
       if (versionId) await discardDraft(transaction, followUpId, versionId);
@@ -41,4 +31,22 @@ export async function closeExpired(
     }
     return { closed: expired.length, more: expired.length === BATCH };
   });
+}
+
+interface ExpiredRow {
+  readonly followUpId: string;
+  readonly caseId: string;
+  readonly versionId: string | null;
+}
+
+/** Each invitation runs out once: what was noted about an earlier one says nothing about the next. */
+function unnoted(dialect: Dialect): string {
+  return `SELECT f."id" AS "followUpId", f."caseId", f."versionId"
+FROM ${rowsFromJson(dialect, 1, { now: "timestamp" })}
+JOIN "Invitation" i ON i."expiresAt" <= input."now" AND i."withdrawnAt" IS NULL
+JOIN "FollowUp" f ON f."id" = i."followUpId"
+LEFT JOIN "QuestionnaireResponse" r ON r."followUpId" = f."id"
+WHERE r."submittedAt" IS NULL AND NOT EXISTS (SELECT 1 FROM "FollowUpEvent" e WHERE e."followUpId" = f."id"
+AND (e."kind" IN ('cancelled', 'not_suitable') OR (e."kind" = 'expired' AND e."at" >= i."expiresAt")))
+ORDER BY i."expiresAt" LIMIT ${BATCH}`;
 }

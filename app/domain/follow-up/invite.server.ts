@@ -11,7 +11,7 @@ import { discardDraft } from "../response/draft.server";
 import { childFacts, placementOn } from "./child-facts";
 import { contextOf } from "./context";
 import { factsOf, findFollowUp, type FollowUpRow } from "./facts.server";
-import { linkEnd, type PreparationRefusal, preparationRefusal } from "./preparation";
+import { linkEnd, type PreparationRefusal, preparationRefusal, talkEnd } from "./preparation";
 import { followUpState, mayMove } from "./state";
 
 export type Inviting =
@@ -31,6 +31,9 @@ export type Inviting =
 /**
  * Makes the invitation, fixes which facts the questions go by, and enqueues the message when the link goes by e-mail.
  * By letter, or for a device in the room, nothing is sent: the caseworker hands over link or code.
+ *
+ * After a link ran out there is a code only, for answering together, and the meeting's day no longer ends it: see
+ * `talkEnd`. What was saved through that link is gone.
  *
  * Everything that preparing checked is checked again, because the child may have been protected since.
  * Refusals besides those: `not_found`, `wrong_state`, `not_prepared`, `case_closed`, `meeting_passed` (the link would be
@@ -56,11 +59,12 @@ export async function inviteChild(store: Store, actor: Actor, followUpId: string
     const version = (await versionDocument(store, versionId)) ?? undefined;
     const refusal = preparationRefusal(preparation, version, child);
     if (refusal) return { ok: false, refusal };
-    const expiresAt = linkEnd(row.meetingOn);
+    const expiresAt = state === "expired" ? talkEnd(now) : linkEnd(row.meetingOn);
     if (expiresAt <= now) return { ok: false, refusal: "meeting_passed" };
 
     await withdrawInvitations(transaction, followUpId, now);
-    if (row.response && row.response.versionId !== versionId) await discardDraft(transaction, followUpId, versionId);
+    const draftIsOver = state === "expired" || row.response?.versionId !== versionId;
+    if (row.response && draftIsOver) await discardDraft(transaction, followUpId, versionId);
     const context = await contextFor(transaction, row, child.birthDate, privateEnough);
     await transaction.followUp.update({ where: { id: followUpId }, data: { context: { ...context } } });
     const { id: invitationId, generation } = await createInvitation(

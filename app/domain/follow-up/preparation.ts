@@ -1,4 +1,4 @@
-import { addDays, instantAt } from "../calendar/working-days";
+import { addDays, instantAt, localDate } from "../calendar/working-days";
 import { isAddress } from "../outbox/address";
 import type { VersionSummary } from "../questionnaire/choice";
 
@@ -95,6 +95,17 @@ export function suggestBasis(type: FollowUpType, livesAway: boolean): Basis | nu
 /** A link lives until the day of the meeting ends, in Sweden. */
 export function linkEnd(meetingOn: string): Date {
   return instantAt(addDays(meetingOn, 1), "00:00");
+}
+
+/**
+ * After a link ran out, often on the very day of the meeting, there is no meeting left to end the talk's code with.
+ * A week lets a visit be agreed on and moved once, and the code is not left lying about for longer.
+ */
+const DAYS_FOR_TALK = 7;
+
+/** The code for answering together after a link ran out lives until the seventh day from today ends, in Sweden. */
+export function talkEnd(now: Date): Date {
+  return instantAt(addDays(localDate(now), DAYS_FOR_TALK + 1), "00:00");
 }
 
 /** Only modes in which someone of ours is in the room are open to a protected child. */

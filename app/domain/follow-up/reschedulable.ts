@@ -1,7 +1,21 @@
-import type { FollowUpState } from "./state";
+import { type FollowUpState, linkIsLive } from "./state";
 
-/** Until the meeting has been held; an expired follow-up is followed by a new one, so that its outcome is counted. */
-export const RESCHEDULABLE: readonly FollowUpState[] = [
+/**
+ * Whether the meeting can be moved: until it has been held. A follow-up whose link ran out unanswered, also after the
+ * child had declined, is followed by a new one, so that its outcome is counted and a dead link never works again.
+ *
+ * @param invitation the latest one.
+ */
+export function mayReschedule(
+  state: FollowUpState,
+  invitation: { readonly expiresAt: Date } | null | undefined,
+  now: Date,
+): boolean {
+  if (!RESCHEDULABLE.includes(state)) return false;
+  return !(invitation && linkIsLive(state) && now >= invitation.expiresAt);
+}
+
+const RESCHEDULABLE: readonly FollowUpState[] = [
   "planned",
   "prepared",
   "invited",

@@ -8,7 +8,7 @@ import { localDate } from "../calendar/working-days";
 import { moveExpiry } from "../invitation/invitation.server";
 import { factsOf, findFollowUp } from "./facts.server";
 import { type FollowUpType, linkEnd } from "./preparation";
-import { RESCHEDULABLE } from "./reschedulable";
+import { mayReschedule } from "./reschedulable";
 import { followUpState, linkIsLive } from "./state";
 
 export type Scheduling =
@@ -49,7 +49,7 @@ export type Rescheduling =
  * Moves the meeting to another day. A live link lives until the new day ends; what the child is asked stays as it was
  * when the invitation was made.
  *
- * Refusals: `not_found`, `wrong_state` (the meeting has been held, or the follow-up is over), `meeting_passed`.
+ * Refusals: `not_found`, `wrong_state` (the meeting has been held, the link has run out, or the follow-up is over), `meeting_passed`.
  */
 export async function rescheduleFollowUp(
   store: Store,
@@ -63,11 +63,11 @@ export async function rescheduleFollowUp(
     const row = await findFollowUp(transaction, actor, "follow_up.manage", followUpId);
     if (!row) return { ok: false, refusal: "not_found" };
     const state = followUpState(factsOf(row), now);
-    if (!RESCHEDULABLE.includes(state)) return { ok: false, refusal: "wrong_state" };
+    const [invitation] = row.invitations;
+    if (!mayReschedule(state, invitation, now)) return { ok: false, refusal: "wrong_state" };
     if (meetingOn < localDate(now)) return { ok: false, refusal: "meeting_passed" };
     await transaction.followUp.update({ where: { id: followUpId }, data: { meetingOn } });
-    const [invitation] = row.invitations;
-    if (invitation && linkIsLive(state)) await moveExpiry(transaction, invitation.id, linkEnd(meetingOn));
+    if (invitation && linkIsLive(state)) await moveExpiry(transaction, invitation.id, linkEnd(meetingOn), now);
     await appendAudit(transaction, actor, { action: "follow_up.rescheduled", caseId: row.caseId, followUpId }, now);
     return { ok: true };
   });

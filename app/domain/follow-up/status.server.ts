@@ -11,6 +11,7 @@ import { invitationLink, typedCode } from "../invitation/invitation.server";
 import { stopReason } from "../outbox/may-still-send";
 import { versionDocument } from "../questionnaire/questionnaire.server";
 import { FACTS_SELECT, factsOf, findFollowUp } from "./facts.server";
+import { mayReschedule } from "./reschedulable";
 import { type FollowUpState, followUpState, linkIsLive, nextAction, nextMoves } from "./state";
 import { timeline } from "./timeline";
 
@@ -46,6 +47,7 @@ export async function followUpStatus(store: Store, actor: Actor, caseId: string,
     nextAction: nextAction(state),
     moves: mayManage ? nextMoves(state) : [],
     mayManage,
+    mayReschedule: mayReschedule(state, invitation, now),
     notSentFlag: await openNotSentFlag(read, actor, followUpId),
     /** A link that ran out has its reason once a caseworker gave one. */
     nonResponseRecorded: row.events.some(({ kind, reason }) => kind === "expired" && reason !== null),

@@ -50,9 +50,14 @@ export async function withdrawSessions(transaction: Transaction, followUpId: str
   });
 }
 
-/** Lets a live link run out at another moment, because the meeting was moved. */
-export async function moveExpiry(transaction: Transaction, invitationId: string, expiresAt: Date): Promise<void> {
-  await transaction.invitation.update({ where: { id: invitationId }, data: { expiresAt } });
+/** Lets a live link run out at another moment, because the meeting was moved. One that has run out stays dead. */
+export async function moveExpiry(
+  transaction: Transaction,
+  invitationId: string,
+  expiresAt: Date,
+  now: Date,
+): Promise<void> {
+  await transaction.invitation.updateMany({ where: { id: invitationId, expiresAt: { gt: now } }, data: { expiresAt } });
 }
 
 /** The link as it is sent. The secret stands after `#`, so it reaches no log and no Referer. */

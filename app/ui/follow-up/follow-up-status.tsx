@@ -1,6 +1,5 @@
 import { useTranslation } from "react-i18next";
 import type { FollowUpStatus as Status } from "#app/domain/follow-up/status.server";
-import { RESCHEDULABLE } from "#app/domain/follow-up/reschedulable";
 import type { Move, NextAction } from "#app/domain/follow-up/state";
 import { dayText, momentText } from "#app/i18n/dates";
 import { ActionButton, LinkButton } from "../staff/button";
@@ -36,7 +35,7 @@ export function FollowUpStatus({
         lead={<FollowUpMark state={status.state} />}
         actions={
           status.mayManage &&
-          RESCHEDULABLE.includes(status.state) && (
+          status.mayReschedule && (
             <LinkButton to={`${address}/meeting-day`}>{t("followUp.meetingDay.title")}</LinkButton>
           )
         }

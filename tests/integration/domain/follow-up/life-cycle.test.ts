@@ -22,6 +22,7 @@ import type { Preparation } from "#app/domain/follow-up/preparation";
 import { withdrawForProtection } from "#app/domain/follow-up/protection.server";
 import { rescheduleFollowUp, scheduleFollowUp } from "#app/domain/follow-up/schedule.server";
 import { type FollowUpState, followUpState } from "#app/domain/follow-up/state";
+import { followUpStatus } from "#app/domain/follow-up/status.server";
 import { createCaseRecord } from "#tests/factories/case";
 import { createFollowUp, createInvitedFollowUp, createPreparedFollowUp, done } from "#tests/factories/follow-up";
 import { dayFromNow, daysLater, minutesLater, NOW } from "#tests/factories/moment";
@@ -294,6 +295,53 @@ test("after a link ran out, the questions are answered together and not by anoth
   const link = preparation(versionId);
   expect(await prepareFollowUp(store, actor, followUpId, link, tomorrow)).toMatchObject({ refusal: "link_again" });
   expect(await inviteChild(store, actor, followUpId, tomorrow)).toMatchObject({ refusal: "link_again" });
+});
+
+test("after a link ran out, a code for answering together lives for a week, and what came of it is noted too", async () => {
+  const { store, actor, caseId, versionId } = await begin();
+  const invited = await createInvitedFollowUp(store, actor, { caseId, versionId, meetingOn: dayFromNow(0) });
+  await answerOne(store, invited, versionId);
+  const { followUpId } = invited;
+  const tomorrow = daysLater(NOW, 1);
+  const together = { ...preparation(versionId), mode: "together" } as const;
+  done(await prepareFollowUp(store, actor, followUpId, together, tomorrow));
+  const { invitationId } = done(await inviteChild(store, actor, followUpId, tomorrow));
+  expect(await stateOf(store, actor, followUpId, tomorrow)).toBe("invited");
+  expect(await store.database.read.answer.count()).toBe(0);
+  expect(await store.database.read.message.count()).toBe(1);
+  const { expiresAt } = await store.database.read.invitation.findUniqueOrThrow({ where: { id: invitationId } });
+  expect(expiresAt.toISOString()).toBe("2026-12-01T23:00:00.000Z");
+});
+
+test("a code for answering together that runs out in turn is noted, and its draft deleted", async () => {
+  const { store, actor, caseId, versionId } = await begin();
+  const { followUpId } = await createInvitedFollowUp(store, actor, { caseId, versionId, meetingOn: dayFromNow(0) });
+  const tomorrow = daysLater(NOW, 1);
+  expect(await closeExpired(store, tomorrow)).toMatchObject({ closed: 1 });
+  const together = { ...preparation(versionId), mode: "together" } as const;
+  done(await prepareFollowUp(store, actor, followUpId, together, tomorrow));
+  const { invitationId } = done(await inviteChild(store, actor, followUpId, tomorrow));
+  await answerOne(store, { followUpId, invitationId }, versionId);
+  expect(await closeExpired(store, daysLater(NOW, 8))).toMatchObject({ closed: 0 });
+  expect(await closeExpired(store, daysLater(NOW, 9))).toMatchObject({ closed: 1 });
+  expect(await closeExpired(store, daysLater(NOW, 9))).toMatchObject({ closed: 0 });
+  expect(await store.database.read.answer.count()).toBe(0);
+  expect(await store.database.read.followUpEvent.count({ where: { kind: "expired" } })).toBe(2);
+});
+
+test("a link that has run out is not revived by moving the meeting, not even after the child declined", async () => {
+  const { store, actor, caseId, versionId } = await begin();
+  const { followUpId, invitationId } = await createInvitedFollowUp(store, actor, { caseId, versionId });
+  done(await recordDeclined(store, actor, followUpId, LATER));
+  const before = await store.database.read.invitation.findUniqueOrThrow({ where: { id: invitationId } });
+  const late = await rescheduleFollowUp(store, actor, followUpId, { meetingOn: dayFromNow(20) }, AFTER_THE_MEETING);
+  expect(late).toEqual({ ok: false, refusal: "wrong_state" });
+  expect(await followUpStatus(store, actor, caseId, followUpId, AFTER_THE_MEETING)).toMatchObject({
+    state: "declined",
+    mayReschedule: false,
+  });
+  expect(await store.database.read.invitation.findUniqueOrThrow({ where: { id: invitationId } })).toEqual(before);
+  done(await rescheduleFollowUp(store, actor, followUpId, { meetingOn: dayFromNow(20) }, LATER));
 });
 
 test("a child who says no to the caseworker can still change their mind", async () => {
