@@ -4,8 +4,8 @@ import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
 import { instantAt, localDate } from "../calendar/working-days";
-import { withdrawInvitations } from "../invitation/invitation.server";
-import { discardDraft } from "../response/draft.server";
+import { withdrawInvitations, withdrawLinks } from "../invitation/invitation.server";
+import { discardDraft, emptyDraft } from "../response/draft.server";
 import { factsOf, findFollowUp, type FollowUpRow } from "./facts.server";
 import type { CancellationReason, NonResponseReason, NotSuitableReason, WithdrawalReason } from "./reasons";
 import { type EventKind, type FollowUpState, followUpState, mayMove } from "./state";
@@ -30,7 +30,7 @@ export function withdrawInvitation(
   });
 }
 
-/** The meeting is not held. Link and draft are gone. */
+/** The meeting is not held. Link and draft are gone; a browser that was answering is told so. */
 export function cancelFollowUp(
   store: Store,
   actor: Actor,
@@ -132,8 +132,8 @@ function move(
 
 function endInvitation(now: Date) {
   return async (transaction: Transaction, row: FollowUpRow) => {
-    await withdrawInvitations(transaction, row.id, now);
-    await discardDraftOf(transaction, row);
+    await withdrawLinks(transaction, row.id, now);
+    await emptyDraft(transaction, row.id);
   };
 }
 

@@ -38,8 +38,13 @@ export async function createInvitation(
 
 /** Kills every link of a follow-up and every browser session behind it, from this moment. */
 export async function withdrawInvitations(transaction: Transaction, followUpId: string, now: Date): Promise<void> {
-  await transaction.invitation.updateMany({ where: { followUpId, withdrawnAt: null }, data: { withdrawnAt: now } });
+  await withdrawLinks(transaction, followUpId, now);
   await withdrawSessions(transaction, followUpId, now);
+}
+
+/** Kills every link of a follow-up that is over. The browsers behind them save nothing any more, and are told why. */
+export async function withdrawLinks(transaction: Transaction, followUpId: string, now: Date): Promise<void> {
+  await transaction.invitation.updateMany({ where: { followUpId, withdrawnAt: null }, data: { withdrawnAt: now } });
 }
 
 /** Shuts out every browser that has the questions open. */

@@ -25,8 +25,12 @@ export function invitationState(
   now: Date,
 ): InvitationState {
   if (followUp.response?.submittedAt) return "sent";
-  if (invitation.withdrawnAt) return "withdrawn";
+  // Before everything else: who follows a protected child must find nothing, not even that there was a meeting.
   if (invitation.protectedAt && invitation.protectedAt > invitation.createdAt) return "withdrawn";
+  const state = followUpState({ ...followUp, invitation }, now);
+  // Before the link, which was withdrawn with it: a child who was answering is told why that is over.
+  if (state === "cancelled" || state === "not_suitable") return "closed";
+  if (invitation.withdrawnAt) return "withdrawn";
   if (now >= invitation.expiresAt) return "expired";
-  return linkIsLive(followUpState({ ...followUp, invitation }, now)) ? "open" : "closed";
+  return linkIsLive(state) ? "open" : "closed";
 }

@@ -14,8 +14,16 @@ export async function discardDraft(transaction: Transaction, followUpId: string,
   });
   if (!response || response.submittedAt) return;
   const { id } = response;
-  await transaction.answer.deleteMany({ where: { responseId: id } });
+  await emptyDraft(transaction, followUpId);
   await transaction.childSession.deleteMany({ where: { responseId: id } });
   if (response._count.flags === 0) await transaction.questionnaireResponse.delete({ where: { id } });
   else await transaction.questionnaireResponse.update({ where: { id }, data: { versionId } });
+}
+
+/**
+ * Deletes the answers of a draft and keeps the row and its sessions: there is nothing to answer any more, and a browser
+ * that still has the questions open is told so. A response that was sent stays untouched.
+ */
+export async function emptyDraft(transaction: Transaction, followUpId: string): Promise<void> {
+  await transaction.answer.deleteMany({ where: { response: { followUpId, submittedAt: null } } });
 }

@@ -6,7 +6,8 @@ export function closedTo(access: ChildAccess | null): "gone" | "sent" | "closed"
   const { state, session, response } = access;
   // Sending ends every session of the response. One that was left before that is told nothing.
   if (state === "sent") return session.endedAt && before(session.endedAt, response?.submittedAt) ? "gone" : "sent";
-  if (state === "closed") return "closed";
+  // What ends a follow-up ends no session, so one that has ended was left or shut out before.
+  if (state === "closed") return session.endedAt ? "gone" : "closed";
   return state === "open" && !session.endedAt ? null : "gone";
 }
 

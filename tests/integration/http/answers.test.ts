@@ -5,6 +5,7 @@ import type { Store } from "#app/db/store";
 import type { ChildCookie } from "#app/http/child-cookie";
 import { answersHandler } from "#app/http/child-answers.server";
 import { createLogger } from "#app/http/log";
+import { cancelFollowUp } from "#app/domain/follow-up/moves.server";
 import { submitResponse } from "#app/domain/response/submission.server";
 import { createAnsweringChild } from "#tests/factories/answering-child";
 import { minutesLater, NOW } from "#tests/factories/moment";
@@ -77,6 +78,17 @@ test("without a live session nothing is stored, and after sending the reason is 
   expect(await post(said(browser, MOOD.answers), { ...OURS, Cookie: cookieOf(browser) })).toEqual([
     409,
     { reason: "sent" },
+  ]);
+});
+
+test("after the meeting was cancelled the reason is said", async () => {
+  const store = await openTestStore();
+  const browser = await createAnsweringChild(store);
+  const { post } = await serve(store);
+  await cancelFollowUp(store, browser.caseworker.actor, browser.followUpId, "other", minutesLater(NOW, 6));
+  expect(await post(said(browser, MOOD.answers), { ...OURS, Cookie: cookieOf(browser) })).toEqual([
+    409,
+    { reason: "closed" },
   ]);
 });
 

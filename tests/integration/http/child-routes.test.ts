@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Application } from "#app/application.server";
 import { formatCode } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
-import { withdrawInvitation } from "#app/domain/follow-up/moves.server";
+import { cancelFollowUp, withdrawInvitation } from "#app/domain/follow-up/moves.server";
 import { submitResponse } from "#app/domain/response/submission.server";
 import { loader as door } from "#app/routes/a._index";
 import { action as form } from "#app/routes/a.form";
@@ -41,7 +41,7 @@ test("the door is the same page for everyone in a language, small, and allows on
   expect((await wire.arrayBuffer()).byteLength + headers.length).toBeLessThan(8400);
 });
 
-test("wrong, expired, withdrawn and used links get one reply in every way in, to the byte", async () => {
+test("wrong, expired, withdrawn, used and cancelled links get one reply in every way in, to the byte", async () => {
   const store = await openTestStore();
   const later = minutesLater(NOW, 30);
   const used = await createAnsweringChild(store);
@@ -52,7 +52,9 @@ test("wrong, expired, withdrawn and used links get one reply in every way in, to
   await store.database.write((transaction) =>
     transaction.invitation.update({ where: { id: expired.invitationId }, data: { expiresAt: later } }),
   );
-  const links = [used, withdrawn, expired, { token: "x".repeat(27), code: "00000000" }];
+  const cancelled = await createAnsweringChild(store);
+  await cancelFollowUp(store, cancelled.caseworker.actor, cancelled.followUpId, "other", minutesLater(NOW, 10));
+  const links = [used, withdrawn, expired, cancelled, { token: "x".repeat(27), code: "00000000" }];
   for (const [handler, body] of [
     [questionnaire, (token: string) => ({ token, lang: "sv" })],
     [start, (token: string) => ({ token, lang: "sv", tab: "t" })],
@@ -67,6 +69,14 @@ test("wrong, expired, withdrawn and used links get one reply in every way in, to
   for (const { code } of links) pages.push(await whole(await submitFields(form, store, { code, lang: "sv" }, later)));
   expect(new Set(pages).size).toBe(1);
   expect(pages[0]).toMatch(/^404 /);
+});
+
+test("a browser that sends after the meeting was cancelled is told that there is nothing to answer", async () => {
+  const store = await openTestStore();
+  const { secret, tag, followUpId, caseworker } = await createAnsweringChild(store);
+  await cancelFollowUp(store, caseworker.actor, followUpId, "other", minutesLater(NOW, 10));
+  const sent = await post(submission, store, { tag }, minutesLater(NOW, 11), { Cookie: `a=${secret}.${tag}` });
+  expect([sent.status, await sent.json()]).toEqual([409, { reason: "closed" }]);
 });
 
 test("from link to receipt, and then nothing more", async () => {

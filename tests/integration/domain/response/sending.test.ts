@@ -77,7 +77,7 @@ test("sending after the meeting was cancelled is refused", async () => {
   const { secret, followUpId, caseworker } = await createAnsweringChild(store);
   await answer(store, secret, "a13_ho_safe", ["1"]);
   await cancelFollowUp(store, caseworker.actor, followUpId, "other", minutesLater(NOW, 10));
-  expect(await submitResponse(store, secret, SENT_AT)).toMatchObject({ ok: false });
+  expect(await submitResponse(store, secret, SENT_AT)).toEqual({ ok: false, refusal: "closed" });
   expect(await store.database.read.flag.count()).toBe(0);
 });
 
