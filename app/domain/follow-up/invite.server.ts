@@ -5,7 +5,7 @@ import type { Actor } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
 import { createInvitation, withdrawInvitations } from "../invitation/invitation.server";
 import { enqueue } from "../outbox/outbox.server";
-import { versionDocument } from "../questionnaire/questionnaire.server";
+import { versionDocumentBy } from "../questionnaire/questionnaire.server";
 import type { Context } from "../questionnaire/version";
 import { discardDraft } from "../response/draft.server";
 import { childFacts, placementOn } from "./child-facts";
@@ -56,7 +56,7 @@ export async function inviteChild(store: Store, actor: Actor, followUpId: string
       shortVersion: row.shortVersion ?? false,
       email: null,
     };
-    const version = (await versionDocument(store, versionId)) ?? undefined;
+    const version = (await versionDocumentBy(transaction, store, versionId)) ?? undefined;
     const refusal = preparationRefusal(preparation, version, child);
     if (refusal) return { ok: false, refusal };
     const expiresAt = state === "expired" ? talkEnd(now) : linkEnd(row.meetingOn);

@@ -1,6 +1,6 @@
 import { sha256 } from "#app/crypto/digest";
 import { newId } from "#app/crypto/token";
-import type { Database, Transaction } from "#app/db/client.server";
+import type { Database, Reader, Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
 import { appendAudit } from "../audit/audit.server";
 import type { AuditActor } from "../audit/entry";
@@ -58,11 +58,23 @@ export async function latestVersions(store: Store): Promise<readonly VersionSumm
 }
 
 /** One version's document, from memory after the first time: a published version never changes. Null when unknown. */
-export async function versionDocument(store: Store, versionId: string): Promise<VersionDocument | null> {
+export function versionDocument(store: Store, versionId: string): Promise<VersionDocument | null> {
+  return versionDocumentBy(store.database.read, store, versionId);
+}
+
+/**
+ * {@link versionDocument} for work inside a transaction. It must read by that transaction: on PostgreSQL a read beside
+ * it takes a second connection, and transactions that fill the pool would all wait for one.
+ */
+export async function versionDocumentBy(
+  read: Reader | Transaction,
+  store: Store,
+  versionId: string,
+): Promise<VersionDocument | null> {
   const cached = documentsOf(store.database);
   const known = cached.get(versionId);
   if (known) return known;
-  const row = await store.database.read.questionnaireVersion.findUnique({
+  const row = await read.questionnaireVersion.findUnique({
     where: { id: versionId },
     select: { document: true },
   });

@@ -1,5 +1,5 @@
 import { sessionHash } from "#app/crypto/token";
-import type { Database } from "#app/db/client.server";
+import type { Database, Transaction } from "#app/db/client.server";
 import { type GroupCommit, groupCommit } from "#app/db/group-commit";
 import type { Statements } from "#app/db/statements.server";
 import type { Store } from "#app/db/store";
@@ -56,14 +56,19 @@ function committer(store: Store): GroupCommit<Save, SavedAnswers> {
   let known = committers.get(store.database);
   if (!known) {
     const commit = (saves: readonly Save[]) =>
-      store.database.write((_transaction, statements) => saveTogether(store, statements, saves));
+      store.database.write((transaction, statements) => saveTogether(store, transaction, statements, saves));
     known = groupCommit(commit, { together: 256, waiting: 5000 });
     committers.set(store.database, known);
   }
   return known;
 }
 
-async function saveTogether(store: Store, statements: Statements, saves: readonly Save[]): Promise<SavedAnswers[]> {
+async function saveTogether(
+  store: Store,
+  transaction: Transaction,
+  statements: Statements,
+  saves: readonly Save[],
+): Promise<SavedAnswers[]> {
   const { dialect } = store.database;
   const newest = new Date(Math.max(...saves.map((save) => save.now.getTime())));
   const sessionIds = [...new Set(saves.map((save) => save.sessionId))];
@@ -72,7 +77,7 @@ async function saveTogether(store: Store, statements: Statements, saves: readonl
   for (const access of accesses.values()) {
     if (closedTo(access) === null && access.response) {
       const { id } = access.response;
-      if (!drafts.has(id)) drafts.set(id, new Draft(id, await questionsOf(store, access)));
+      if (!drafts.has(id)) drafts.set(id, new Draft(id, await questionsOf(transaction, store, access)));
     }
   }
   await loadControls(store, statements, saves, accesses, drafts);

@@ -1,6 +1,6 @@
 import type { Store } from "#app/db/store";
-import type { Database } from "#app/db/client.server";
-import { versionDocument } from "../questionnaire/questionnaire.server";
+import type { Database, Reader, Transaction } from "#app/db/client.server";
+import { versionDocumentBy } from "../questionnaire/questionnaire.server";
 import type { VersionDocument } from "../questionnaire/version";
 import type { ChildAccess } from "./access.server";
 import { type AskedItems, askedItems } from "./asked-items";
@@ -12,13 +12,15 @@ export interface Questions extends AskedItems {
 /**
  * The version and the items that one invitation asks, from memory after the first time: the version is frozen and the
  * context is fixed when the invitation is made.
+ *
+ * @param read the transaction, inside one.
  */
-export async function questionsOf(store: Store, access: ChildAccess): Promise<Questions> {
+export async function questionsOf(read: Reader | Transaction, store: Store, access: ChildAccess): Promise<Questions> {
   const known = knownQuestions(store.database);
   const key = `${access.invitation.id} ${access.versionId}`;
   let questions = known.get(key);
   if (!questions) {
-    const document = await versionDocument(store, access.versionId);
+    const document = await versionDocumentBy(read, store, access.versionId);
     if (!document) throw new Error(`Version ${access.versionId} vanished, though versions are never deleted`);
     questions = { document, ...askedItems(document, access.followUp.context, access.followUp.shortVersion) };
     if (known.size >= MOST_KNOWN) known.clear();

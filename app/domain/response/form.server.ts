@@ -44,7 +44,7 @@ export function submitForm(
     const again = await receiptAgain(transaction, await accessOfBrowser(statements, store, secret, now));
     if (again) return { ok: true, receipt: again };
     if (access?.state !== "open") return { ok: false, refusal: "unknown" };
-    const { items } = await questionsOf(store, access);
+    const { items } = await questionsOf(transaction, store, access);
     const faults = items.flatMap((item) => {
       const checked = checkAnswer(item, answers[item.key] ?? null);
       return checked.ok ? [] : [{ itemKey: item.key, code: checked.refusal }];

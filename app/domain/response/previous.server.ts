@@ -1,6 +1,6 @@
 import type { Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
-import { versionDocument } from "../questionnaire/questionnaire.server";
+import { versionDocumentBy } from "../questionnaire/questionnaire.server";
 import type { Context } from "../questionnaire/version";
 import { readAnswers } from "./answer-rows.server";
 import type { AnsweredVersion } from "./comparison";
@@ -23,7 +23,7 @@ export async function previousAnswered(
     orderBy: { submittedAt: "desc" },
     select: { id: true, versionId: true, followUp: { select: { context: true } } },
   });
-  const document = earlier && (await versionDocument(store, earlier.versionId));
+  const document = earlier && (await versionDocumentBy(transaction, store, earlier.versionId));
   if (!earlier?.followUp.context || !document) return null;
   const { all: answers } = await readAnswers(transaction, store.keys, earlier.id, null);
   // Written by the invitation only, from `contextOf`.

@@ -71,7 +71,7 @@ async function toAsk(store: Store, access: ChildAccess | null, now: Date): Promi
 }
 
 async function questionsBehind(store: Store, access: ChildAccess, now: Date): Promise<ReadQuestions> {
-  const { document, items } = await questionsOf(store, access);
+  const { document, items } = await questionsOf(store.database.read, store, access);
   const settings = await settingsOf(store, access.followUp.unitId);
   const { protectedChild, language } = access;
   const receipt = receiptFor(now, false);

@@ -49,7 +49,7 @@ export function startResponse(store: Store, start: Start, now: Date): Promise<St
     const responseId = await beginResponse(transaction, access, start.language, now);
     const { secret, sessionId } = await signInBrowser(transaction, store, start, access, responseId, now);
     const { own, all } = await readAnswers(transaction, store.keys, responseId, sessionId);
-    const { items } = await questionsOf(store, access);
+    const { items } = await questionsOf(transaction, store, access);
     return {
       ok: true,
       secret,

@@ -64,7 +64,7 @@ export async function send(
   now: Date,
 ): Promise<Receipt> {
   const { caseId, id: followUpId, context } = access.followUp;
-  const { document, items } = await questionsOf(store, access);
+  const { document, items } = await questionsOf(transaction, store, access);
   const { all: saved } = await readAnswers(transaction, store.keys, responseId, senderId);
   const shown = new Set(path(items, saved).map((item) => item.key));
   const offPath = Object.keys(saved).filter((itemKey) => !shown.has(itemKey));

@@ -6,8 +6,10 @@ import { endChildSession } from "#app/domain/response/session.server";
 import { submitResponse } from "#app/domain/response/submission.server";
 import { cancelFollowUp, declareNotSuitable, withdrawInvitation } from "#app/domain/follow-up/moves.server";
 import { answer, createAnsweringChild, createInvitedChild, pressStart } from "#tests/factories/answering-child";
+import { createInvitedFollowUp } from "#tests/factories/follow-up";
 import { dayFromNow, minutesLater, NOW } from "#tests/factories/moment";
-import { openTestStore } from "#tests/support/database";
+import { createSituation } from "#tests/factories/situation";
+import { openTestStore, openTwoNodes } from "#tests/support/database";
 
 const LATER = minutesLater(NOW, 10);
 
@@ -35,6 +37,18 @@ test("a new Start gives a new cookie and the old one is worth nothing", async ()
   expect(again.secret).not.toBe(secret);
   expect(await answer(store, secret, "a13_wb_mood", ["4"])).toEqual({ ok: false, refusal: "gone" });
   expect(await answer(store, again.secret, "a13_wb_mood", ["4"])).toMatchObject({ ok: true });
+});
+
+test("thirty children press Start at once on a server that has just been started", async () => {
+  const [before, restarted] = await openTwoNodes();
+  const { caseworker, caseId, versions } = await createSituation(before);
+  const invite = () =>
+    createInvitedFollowUp(before, caseworker.actor, { caseId, versionId: versions.uppfoljning_13_20 });
+  const tokens: string[] = [];
+  while (tokens.length < 30) tokens.push((await invite()).token);
+  const started = await Promise.all(tokens.map((token) => pressStart(restarted, token)));
+  expect(new Set(started.map(({ next }) => next))).toEqual(new Set(["ses_help"]));
+  expect(await before.database.read.questionnaireResponse.count()).toBe(30);
 });
 
 test("another browser sees where to go on and no value, however often it starts", async () => {
