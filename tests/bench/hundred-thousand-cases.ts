@@ -114,7 +114,7 @@ async function writeCases(
   const at = now.toISOString().replace("Z", "+00:00");
   const numbers = `WITH RECURSIVE number(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n < ${CASES - 1})`;
   const staff = `CASE n / ${CASES_EACH} WHEN 0 THEN '${ownStaffId}' ELSE 's' || (n / ${CASES_EACH}) END`;
-  const unit = `(SELECT value FROM json_each(?1) WHERE key = (n / ${CASES_EACH}) % ${UNITS})`;
+  const unit = `(SELECT value FROM json_each(?) WHERE key = (n / ${CASES_EACH}) % ${UNITS})`;
   const statements: readonly (readonly [string, string?])[] = [
     [
       `${numbers} INSERT INTO "StaffMember" (id, email, name, language, createdAt)
@@ -124,12 +124,12 @@ async function writeCases(
     [
       `${numbers} INSERT INTO "Child" (id, nameSealed, birthDateSealed, gender, language, createdAt)
        SELECT 'c' || n, value ->> 'sealed', value ->> 'birth', 'girl', 'sv', '${at}'
-       FROM number JOIN json_each(?1) ON key = n % ${NAMES}`,
+       FROM number JOIN json_each(?) ON key = n % ${NAMES}`,
       json.names,
     ],
     [
       `${numbers} INSERT INTO "ChildNameKey" (childId, key) SELECT 'c' || n, word.value
-       FROM number JOIN json_each(?1) AS name ON name.key = n % ${NAMES} JOIN json_each(name.value, '$.keys') AS word`,
+       FROM number JOIN json_each(?) AS name ON name.key = n % ${NAMES} JOIN json_each(name.value, '$.keys') AS word`,
       json.names,
     ],
     [
