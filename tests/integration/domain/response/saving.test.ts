@@ -3,13 +3,10 @@ import { saveAnswers } from "#app/domain/response/answers.server";
 import { startResponse } from "#app/domain/response/start.server";
 import { readQuestionnaire } from "#app/domain/response/questions.server";
 import { endChildSession } from "#app/domain/response/session.server";
-import { submitResponse } from "#app/domain/response/submission.server";
-import { cancelFollowUp, declareNotSuitable, withdrawInvitation } from "#app/domain/follow-up/moves.server";
+import { withdrawInvitation } from "#app/domain/follow-up/moves.server";
 import { answer, createAnsweringChild, createInvitedChild, pressStart } from "#tests/factories/answering-child";
-import { createInvitedFollowUp } from "#tests/factories/follow-up";
 import { dayFromNow, minutesLater, NOW } from "#tests/factories/moment";
-import { createSituation } from "#tests/factories/situation";
-import { openTestStore, openTwoNodes } from "#tests/support/database";
+import { openTestStore } from "#tests/support/database";
 
 const LATER = minutesLater(NOW, 10);
 
@@ -37,18 +34,6 @@ test("a new Start gives a new cookie and the old one is worth nothing", async ()
   expect(again.secret).not.toBe(secret);
   expect(await answer(store, secret, "a13_wb_mood", ["4"])).toEqual({ ok: false, refusal: "gone" });
   expect(await answer(store, again.secret, "a13_wb_mood", ["4"])).toMatchObject({ ok: true });
-});
-
-test("thirty children press Start at once on a server that has just been started", async () => {
-  const [before, restarted] = await openTwoNodes();
-  const { caseworker, caseId, versions } = await createSituation(before);
-  const invite = () =>
-    createInvitedFollowUp(before, caseworker.actor, { caseId, versionId: versions.uppfoljning_13_20 });
-  const tokens: string[] = [];
-  while (tokens.length < 30) tokens.push((await invite()).token);
-  const started = await Promise.all(tokens.map((token) => pressStart(restarted, token)));
-  expect(new Set(started.map(({ next }) => next))).toEqual(new Set(["ses_help"]));
-  expect(await before.database.read.questionnaireResponse.count()).toBe(30);
 });
 
 test("another browser sees where to go on and no value, however often it starts", async () => {
@@ -170,42 +155,6 @@ test("a withdrawn link is refused from the very next save, in every browser", as
     expect(await answer(store, cookie, "a13_wb_sleep", ["4"], LATER)).toEqual({ ok: false, refusal: "gone" });
   }
   expect(await store.database.read.answer.count()).toBe(1);
-});
-
-test.each([
-  ["the meeting was cancelled", cancelFollowUp, "other"],
-  ["this was found not to be the time", declareNotSuitable, "crisis"],
-] as const)(
-  "after %s the browser is told so, what was saved is gone, and nothing more is stored",
-  async (...situation) => {
-    const [, operation, reason] = situation;
-    const store = await openTestStore();
-    const { token, secret, followUpId, caseworker } = await createAnsweringChild(store);
-    await answer(store, secret, "a13_wb_mood", ["4"]);
-    const left = await pressStart(store, token);
-    await endChildSession(store, left.secret, minutesLater(NOW, 8));
-    const end = operation as typeof cancelFollowUp;
-    await end(store, caseworker.actor, followUpId, reason as "other", LATER);
-    const closed = { ok: false, refusal: "closed" };
-    expect(await answer(store, secret, "a13_wb_sleep", ["4"], LATER)).toEqual(closed);
-    expect(await submitResponse(store, secret, LATER)).toEqual(closed);
-    expect(await answer(store, left.secret, "a13_wb_sleep", ["4"], LATER)).toEqual({ ok: false, refusal: "gone" });
-    expect(await store.database.read.answer.count()).toBe(0);
-    expect(await startResponse(store, { token, language: "sv", secret, tab: "again" }, LATER)).toMatchObject({
-      refusal: "unknown",
-    });
-  },
-);
-
-test("a child protected after the meeting was cancelled leaves no trace in the browser that answered", async () => {
-  const store = await openTestStore();
-  const { secret, followUpId, caseworker, childId } = await createAnsweringChild(store);
-  await cancelFollowUp(store, caseworker.actor, followUpId, "other", LATER);
-  await store.database.write((transaction) =>
-    transaction.child.update({ where: { id: childId }, data: { protectedAt: LATER } }),
-  );
-  const later = minutesLater(LATER, 1);
-  expect(await answer(store, secret, "a13_wb_mood", ["4"], later)).toEqual({ ok: false, refusal: "gone" });
 });
 
 test("a link that has run out, and a child under protection, are shut at once", async () => {
