@@ -24,12 +24,16 @@ if (values.help || unknown.length > 0) {
 }
 
 const figures: Figure[] = [];
-for (const bench of BENCHES.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
-  await bench.run((measured) => {
-    const figure = { bench: bench.name, ...measured };
-    figures.push(figure);
-    if (values.json) process.stdout.write(`${JSON.stringify(figure)}\n`);
-  });
+try {
+  for (const bench of BENCHES.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
+    await bench.run((measured) => {
+      const figure = { bench: bench.name, ...measured };
+      figures.push(figure);
+      if (values.json) process.stdout.write(`${JSON.stringify(figure)}\n`);
+    });
+  }
+} finally {
+  // What was measured is worth having, also when a later benchmark fails.
+  if (!values.json) process.stdout.write(`${table(figures)}\n`);
 }
-if (!values.json) process.stdout.write(`${table(figures)}\n`);
 process.exit(0);

@@ -25,7 +25,7 @@ export const staffPages: Bench = {
       const pages: readonly (readonly [string, string, string])[] = [
         ["case list, caseworker", caseworker, "/cases"],
         ["case list, manager of 2 500", manager, "/cases"],
-        ["search by name, manager", manager, `/cases?q=${word}`],
+        ["search by name, manager", manager, `/cases?search=${word}`],
         ["case page", caseworker, `/cases/${caseId}`],
         ["case page for the meeting", caseworker, `/cases/${caseId}/follow-ups/${followUpId}`],
       ];
