@@ -2,7 +2,7 @@ import jsxA11y from "eslint-plugin-jsx-a11y";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
-const FRAMEWORKS = ["@remix-run/*", "react", "react-dom", "react-dom/*", "react-i18next", "express"];
+const FRAMEWORKS = ["@remix-run/*", "react", "react-dom", "react-dom/*", "express"];
 
 const hookRules = { "react-hooks/rules-of-hooks": "error", "react-hooks/exhaustive-deps": "error" };
 

@@ -1,12 +1,12 @@
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { renderToString } from "react-dom/server";
-import { I18nextProvider } from "react-i18next";
 import { translationsFor } from "./i18n/translations.server";
 import { requestLanguage } from "./http/language.server";
 import { staffHeaders } from "./http/headers";
 import { createLogger, traceOf } from "./http/log";
 import { NonceContext } from "./ui/staff/nonce";
+import { textsOf, TextsProvider } from "./ui/texts";
 
 /**
  * Pages are small, so they are rendered whole: measured 793 a second, where streaming gave 468. What the loaders
@@ -23,9 +23,9 @@ export default async function handleRequest(
   const { serverHandoffStream, ...whole } = remixContext;
   const html = renderToString(
     <NonceContext.Provider value={context.nonce}>
-      <I18nextProvider i18n={translationsFor(language)}>
+      <TextsProvider texts={textsOf(translationsFor(language))}>
         <RemixServer context={whole} url={request.url} nonce={context.nonce} />
-      </I18nextProvider>
+      </TextsProvider>
     </NonceContext.Provider>,
   );
   headers.set("Content-Type", "text/html; charset=utf-8");

@@ -14,10 +14,9 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import { type Actor, may } from "./domain/access/policy";
-import { DEFAULT_LANGUAGE, isLanguage, LANGUAGE_DIRECTION } from "./i18n/languages";
-import { requestLanguage } from "./http/language.server";
+import { LANGUAGE_DIRECTION } from "./i18n/languages";
 import { currentActor } from "./http/session.server";
 import { ErrorPage, ErrorTitle } from "./ui/staff/error-page";
 import { useNonce } from "./ui/staff/nonce";
@@ -26,7 +25,6 @@ import { type Section, Shell, type Viewer } from "./ui/staff/shell";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await currentActor(request, context.application);
   return {
-    language: await requestLanguage(request, context.application),
     viewer: actor && viewerOf(actor),
   };
 }
@@ -42,9 +40,7 @@ export function ErrorBoundary() {
 /** The document around every page, those of errors included. */
 export function Layout({ children }: { readonly children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
-  const { i18n } = useTranslation();
-  // Without data (the root loader failed) the texts still have a language.
-  const language = data?.language ?? (isLanguage(i18n.language) ? i18n.language : DEFAULT_LANGUAGE);
+  const { language } = useTexts();
   const nonce = useNonce();
   const error = useRouteError();
   const location = useLocation();

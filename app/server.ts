@@ -39,7 +39,7 @@ export async function startServer(environment: Environment): Promise<RunningServ
   site.set("trust proxy", environment.trustProxy);
   site.use(compression());
   site.use("/assets", express.static(path.join(root, "build/client/assets"), { immutable: true, maxAge: "1y" }));
-  site.use(express.static(path.join(root, "build/client"), { maxAge: "1h" }));
+  site.use("/icon.svg", express.static(path.join(root, "build/client/icon.svg"), { maxAge: "1h" }));
   site.use((request, response, next) => {
     if (mayPass(request, environment.publicUrl)) next();
     else response.status(403).type("text/plain").send("This came from another site and was not accepted.");

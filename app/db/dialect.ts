@@ -32,6 +32,11 @@ export function timestampText(dialect: Dialect, at: Date): string {
   return dialect === "sqlite" ? at.toISOString().replace("Z", "+00:00") : at.toISOString().replace("Z", "");
 }
 
+/** An instant as a statement written by hand gives it: the drivers differ. */
+export function instantOf(value: Date | string | null): Date | null {
+  return value === null ? null : new Date(value);
+}
+
 /** `?` or `$1`. The SQLite driver binds in order and takes no numbers: use each position once, from left to right. */
 export function placeholder(dialect: Dialect, position: number): string {
   return dialect === "sqlite" ? "?" : `$${position}`;

@@ -5,5 +5,4 @@ export const STAFF_OPTIONS = {
   fallbackLng: false as const,
   returnNull: false as const,
   interpolation: { escapeValue: false },
-  react: { useSuspense: false },
 };

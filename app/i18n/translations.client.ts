@@ -1,5 +1,4 @@
 import { createInstance, type i18n } from "i18next";
-import { initReactI18next } from "react-i18next";
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from "./languages";
 import { STAFF_OPTIONS } from "./options";
 
@@ -13,7 +12,7 @@ export async function loadTranslations(documentLanguage: string): Promise<i18n> 
   const language = isLanguage(documentLanguage) ? documentLanguage : DEFAULT_LANGUAGE;
   const [staff, errors] = await LOADERS[language]();
   const instance = createInstance();
-  await instance.use(initReactI18next).init({
+  await instance.init({
     ...STAFF_OPTIONS,
     lng: language,
     resources: { [language]: { staff: staff.default, errors: errors.default } },

@@ -1,5 +1,4 @@
 import { createInstance, type i18n } from "i18next";
-import { initReactI18next } from "react-i18next";
 import errorsEn from "../../locales/en/errors.json";
 import staffEn from "../../locales/en/staff.json";
 import errorsSv from "../../locales/sv/errors.json";
@@ -16,7 +15,7 @@ export function translationsFor(language: Language): i18n {
   let instance = instances.get(language);
   if (!instance) {
     instance = createInstance();
-    void instance.use(initReactI18next).init({
+    void instance.init({
       ...STAFF_OPTIONS,
       lng: language,
       resources: { [language]: RESOURCES[language] },

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import { caseOverview } from "#app/domain/case/overview.server";
 import { notFound } from "#app/http/errors";
 import { requireActor } from "#app/http/session.server";
@@ -24,7 +24,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export default function CasePage() {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTexts();
   const { overview } = useLoaderData<typeof loader>();
   const { reference, unit, closedOn } = overview;
   return (
@@ -34,7 +34,7 @@ export default function CasePage() {
         title={overview.child.name}
         lead={
           t("cases.lead", { reference, unit: unit.name }) +
-          (closedOn ? ` · ${t("cases.closedOn", { date: dayText(closedOn, i18n.language) })}` : "")
+          (closedOn ? ` · ${t("cases.closedOn", { date: dayText(closedOn, language) })}` : "")
         }
         actions={overview.may.edit && <LinkButton to={`/cases/${overview.id}/edit`}>{t("cases.edit")}</LinkButton>}
       />

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import { localDate } from "#app/domain/calendar/working-days";
 import { EditCaseInput } from "#app/domain/case/case";
 import { caseForEditing, editCase } from "#app/domain/case/case.server";
@@ -49,7 +49,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function EditCasePage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { title, caseId, fields, choices, today } = useLoaderData<typeof loader>();
   return (
     <>

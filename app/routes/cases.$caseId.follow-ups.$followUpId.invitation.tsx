@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import { NothingInput } from "#app/domain/follow-up/input";
 import { inviteChild } from "#app/domain/follow-up/invite.server";
 import { followUpStatus } from "#app/domain/follow-up/status.server";
@@ -46,7 +46,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function InvitationPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { title, status } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const back = `/cases/${status.caseId}/follow-ups/${status.followUpId}`;

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import { discloseInvitation, followUpStatus } from "#app/domain/follow-up/status.server";
 import { notFound } from "#app/http/errors";
 import { requestTexts } from "#app/http/language.server";
@@ -37,7 +37,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function DisclosurePage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { status } = useLoaderData<typeof loader>();
   const shown = useActionData<typeof action>();
   const back = `/cases/${status.caseId}/follow-ups/${status.followUpId}`;

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import { localDate } from "#app/domain/calendar/working-days";
 import { MeetingDayInput } from "#app/domain/follow-up/input";
 import { rescheduleFollowUp } from "#app/domain/follow-up/schedule.server";
@@ -43,7 +43,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function MeetingDayPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { status, today } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const back = `/cases/${status.caseId}/follow-ups/${status.followUpId}`;

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import { PreparationInput } from "#app/domain/follow-up/input";
 import { preparationForm } from "#app/domain/follow-up/preparation-form.server";
 import { prepareFollowUp } from "#app/domain/follow-up/prepare.server";
@@ -45,7 +45,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function PreparationPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { status, form } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const back = `/cases/${status.caseId}/follow-ups/${status.followUpId}`;

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import { localDate } from "#app/domain/calendar/working-days";
 import { ScheduleInput } from "#app/domain/follow-up/input";
 import { FOLLOW_UP_TYPES } from "#app/domain/follow-up/preparation";
@@ -44,7 +44,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function SchedulePage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { caseId, childName, today } = useLoaderData<typeof loader>();
   const back = `/cases/${caseId}`;
   return (

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import { caseForEditing } from "#app/domain/case/case.server";
 import { PlacementEndInput } from "#app/domain/placement/placement";
 import { endPlacement } from "#app/domain/placement/placement.server";
@@ -46,7 +46,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function EndPlacementPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { caseId, childName, title, startedOn } = useLoaderData<typeof loader>();
   return (
     <>

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import { caseForEditing } from "#app/domain/case/case.server";
 import { PlacementInput } from "#app/domain/placement/placement";
 import { startPlacement } from "#app/domain/placement/placement.server";
@@ -39,7 +39,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function NewPlacementPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { caseId, childName, title } = useLoaderData<typeof loader>();
   return (
     <>

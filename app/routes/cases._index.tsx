@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import { z } from "zod";
 import { may, reach } from "#app/domain/access/policy";
 import { listCases } from "#app/domain/case/list.server";
@@ -47,7 +47,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function CasesPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { filter, page, hasUnit, mayCreate, given } = useLoaderData<typeof loader>();
   return (
     <>
@@ -73,7 +73,7 @@ export default function CasesPage() {
 }
 
 function NoCases() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { filter, mayCreate } = useLoaderData<typeof loader>();
   const { search, status, whose } = filter;
   if (search !== "") {

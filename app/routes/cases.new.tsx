@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import { may } from "#app/domain/access/policy";
 import { localDate } from "#app/domain/calendar/working-days";
 import { NewCaseInput } from "#app/domain/case/case";
@@ -45,7 +45,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function NewCasePage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { choices, self, today } = useLoaderData<typeof loader>();
   return (
     <>

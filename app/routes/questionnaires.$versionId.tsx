@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import { may } from "#app/domain/access/policy";
 import { versionInWords } from "#app/domain/questionnaire/describe";
 import { versionDocument } from "#app/domain/questionnaire/questionnaire.server";
@@ -28,7 +28,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 /** A version word for word, as it is asked, in each of its languages. */
 export default function VersionPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { language, version } = useLoaderData<typeof loader>();
   return (
     <>

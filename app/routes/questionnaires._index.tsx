@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import { may } from "#app/domain/access/policy";
 import { inLanguage } from "#app/domain/questionnaire/describe";
 import { listVersions } from "#app/domain/questionnaire/questionnaire.server";
@@ -28,7 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function QuestionnairesPage() {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTexts();
   const { versions } = useLoaderData<typeof loader>();
   return (
     <>
@@ -46,7 +46,7 @@ export default function QuestionnairesPage() {
               label: t("questionnaires.name"),
               names: true,
               cell: ({ versionId, title }) => (
-                <Link to={`/questionnaires/${versionId}`}>{inLanguage(title, i18n.language)}</Link>
+                <Link to={`/questionnaires/${versionId}`}>{inLanguage(title, language)}</Link>
               ),
             },
             { key: "version", label: t("questionnaires.version"), numeric: true, cell: ({ number }) => number },
@@ -59,7 +59,7 @@ export default function QuestionnairesPage() {
             {
               key: "published",
               label: t("questionnaires.published"),
-              cell: ({ publishedAt }) => dayText(publishedAt.slice(0, 10), i18n.language),
+              cell: ({ publishedAt }) => dayText(publishedAt.slice(0, 10), language),
             },
           ]}
         />

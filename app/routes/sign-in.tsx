@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import { SignInInput } from "#app/domain/staff/sign-in";
 import { attemptSignIn } from "#app/domain/staff/sign-in.server";
 import { parseForm, refused, unprocessable } from "#app/http/form";
@@ -35,7 +35,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function SignInPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { next } = useLoaderData<typeof loader>();
   return (
     <>

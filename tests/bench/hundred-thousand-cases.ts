@@ -116,7 +116,7 @@ async function writeCases(
   // Materialized, since a list read anew for each of the cases takes minutes.
   const withList = `${numbers}, list(key, value) AS MATERIALIZED (SELECT key, value FROM json_each(?))`;
   const staff = `CASE n / ${CASES_EACH} WHEN 0 THEN '${ownStaffId}' ELSE 's' || (n / ${CASES_EACH}) END`;
-    const statements: readonly (readonly [string, string?])[] = [
+  const statements: readonly (readonly [string, string?])[] = [
     [
       `${numbers} INSERT INTO "StaffMember" (id, email, name, language, createdAt)
        SELECT 's' || n, 's' || n || '@stad.example', 'Handläggare ' || n, 'sv', '${at}' FROM number

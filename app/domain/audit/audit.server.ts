@@ -12,17 +12,32 @@ export async function appendAudit(
   event: AuditEvent,
   now: Date,
 ): Promise<void> {
-  const { action, ...fields } = AuditEvent.parse(event);
+  await appendAudits(transaction, actor, [event], now);
+}
+
+/** {@link appendAudit} for several entries at once, in their order. */
+export async function appendAudits(
+  transaction: Transaction,
+  actor: AuditActor,
+  events: readonly AuditEvent[],
+  now: Date,
+): Promise<void> {
   const last = await transaction.auditEntry.findFirst({ orderBy: { sequence: "desc" }, select: { hash: true } });
-  const entry = {
-    previousHash: last?.hash ?? "",
-    at: now,
-    actor: typeof actor === "string" ? actor : actor.staffId,
-    action,
-    caseId: "caseId" in fields ? fields.caseId : null,
-    detail: JSON.stringify(fields),
-  };
-  await transaction.auditEntry.create({ data: { ...entry, hash: hashOf(entry) } });
+  let previousHash = last?.hash ?? "";
+  const data = events.map((event) => {
+    const { action, ...fields } = AuditEvent.parse(event);
+    const entry = {
+      previousHash,
+      at: now,
+      actor: typeof actor === "string" ? actor : actor.staffId,
+      action,
+      caseId: "caseId" in fields ? fields.caseId : null,
+      detail: JSON.stringify(fields),
+    };
+    previousHash = hashOf(entry);
+    return { ...entry, hash: previousHash };
+  });
+  await transaction.auditEntry.createMany({ data });
 }
 
 /** Walks the whole chain. Returns the sequence of the first entry that does not fit, or null when all do. */

@@ -21,7 +21,7 @@ export interface CaseFilter {
   readonly after: string | null;
 }
 
-export const PAGE_SIZE = 50;
+export const PAGE_SIZE = 25;
 
 /** Children who share the beginning of a name, up to which it is quickest to begin from them. */
 const FEW_NAMES = 4000;

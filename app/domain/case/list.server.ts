@@ -7,7 +7,7 @@ import type { Prisma } from "#app/db/generated/sqlite/client";
 import { type Actor, reaches } from "../access/policy";
 import { localDate } from "../calendar/working-days";
 import { ageOn } from "../follow-up/context";
-import { FACTS_SELECT, factsOf } from "../follow-up/facts.server";
+import { factsOfMany } from "../follow-up/facts-of-many.server";
 import { type FollowUpState, followUpState } from "../follow-up/state";
 import { currentFollowUp } from "./current-follow-up";
 import { type CaseFilter, findCaseReferences, PAGE_SIZE } from "./find.server";
@@ -49,14 +49,21 @@ export async function listCases(store: Store, actor: Actor, filter: CaseFilter, 
   const ids = cases.map(({ id }) => id);
   const [flags, followUps] = await Promise.all([
     openFlags(read, actor, cases),
-    read.followUp.findMany({ where: { caseId: { in: ids }, ...UNDER_WAY }, select: FOLLOW_UP }),
+    read.followUp.findMany({
+      where: { caseId: { in: ids }, ...UNDER_WAY },
+      select: { id: true, caseId: true, meetingOn: true },
+    }),
   ]);
+  const factsOf = await factsOfMany(
+    store.database,
+    followUps.map(({ id }) => id),
+  );
   const rows = cases.map((row) => ({
     ...caseFacts(store.keys, row, today),
     followUp: currentFollowUp(
       followUps
         .filter(({ caseId }) => caseId === row.id)
-        .map((followUp) => ({ meetingOn: followUp.meetingOn, state: followUpState(factsOf(followUp), now) })),
+        .map(({ id, meetingOn }) => ({ meetingOn, state: followUpState(factsOf(id), now) })),
     ),
     flags: flags.get(row.id) ?? null,
   }));
@@ -140,5 +147,3 @@ async function loadCases(read: Reader, references: readonly string[], today: str
 const UNDER_WAY = {
   events: { none: { kind: { in: ["closed", "cancelled", "not_suitable"] } } },
 } satisfies Prisma.FollowUpWhereInput;
-
-const FOLLOW_UP = { caseId: true, meetingOn: true, ...FACTS_SELECT } satisfies Prisma.FollowUpSelect;

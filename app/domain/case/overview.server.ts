@@ -6,7 +6,7 @@ import { casesWithin } from "../access/scope.server";
 import { localDate } from "../calendar/working-days";
 import { placementOn } from "../follow-up/child-facts";
 import { ageOn } from "../follow-up/context";
-import { FACTS_SELECT, factsOf } from "../follow-up/facts.server";
+import { factsOfMany } from "../follow-up/facts-of-many.server";
 import { followUpState, nextAction } from "../follow-up/state";
 import { contactFields } from "./child.server";
 import { isOver } from "./current-follow-up";
@@ -26,6 +26,10 @@ export async function caseOverview(store: Store, actor: Actor, caseId: string, n
   });
   if (!row) return null;
   const flags = await openFlags(read, actor, [row]);
+  const factsOf = await factsOfMany(
+    store.database,
+    row.followUps.map(({ id }) => id),
+  );
   const { child, followUps, placements, ...rest } = row;
   const today = localDate(now);
   const birthDate = open(store.keys, "child.birthDate", child.birthDateSealed);
@@ -53,8 +57,9 @@ export async function caseOverview(store: Store, actor: Actor, caseId: string, n
       current: placement.id === current?.id,
     })),
     followUps: followUps.map((followUp) => {
-      const state = followUpState(factsOf(followUp), now);
-      const { id, type, meetingOn, response } = followUp;
+      const { id, type, meetingOn } = followUp;
+      const facts = factsOf(id);
+      const state = followUpState(facts, now);
       return {
         id,
         type,
@@ -62,7 +67,7 @@ export async function caseOverview(store: Store, actor: Actor, caseId: string, n
         state,
         nextAction: nextAction(state),
         over: isOver(state),
-        sent: Boolean(response?.submittedAt),
+        sent: Boolean(facts.response?.submittedAt),
       };
     }),
   };
@@ -93,5 +98,5 @@ const OVERVIEW = {
     orderBy: { startedOn: "desc" },
     select: { id: true, form: true, startedOn: true, endedOn: true, otherMunicipality: true, placeSealed: true },
   },
-  followUps: { orderBy: { meetingOn: "desc" }, select: { id: true, type: true, meetingOn: true, ...FACTS_SELECT } },
+  followUps: { orderBy: { meetingOn: "desc" }, select: { id: true, type: true, meetingOn: true } },
 } satisfies Prisma.CaseRecordSelect;

@@ -1,8 +1,10 @@
 import { open } from "#app/crypto/seal";
 import type { Prisma } from "#app/db/generated/sqlite/client";
+import { type Dialect, instantOf, rowsFromJson } from "#app/db/dialect";
 import type { Store } from "#app/db/store";
 import { localDate } from "../calendar/working-days";
 import { ageOn } from "../follow-up/context";
+import type { Context } from "../questionnaire/version";
 
 /** The head of the page: whose follow-up it is and for which meeting. */
 export interface CaseFacts {
@@ -18,61 +20,76 @@ export interface CaseFacts {
   readonly meetingOn: string;
 }
 
-export type LoadedFollowUp = Prisma.FollowUpGetPayload<{ select: typeof FOLLOW_UP }>;
-
 /** One follow-up with its case, child, flags and events; of the response only that it exists and when it was sent. */
-export function loadFollowUp(store: Store, where: Prisma.FollowUpWhereInput): Promise<LoadedFollowUp | null> {
-  return store.database.read.followUp.findFirst({ where, select: FOLLOW_UP });
+export interface LoadedFollowUp extends Lists {
+  readonly id: string;
+  readonly caseId: string;
+  readonly type: string;
+  readonly meetingOn: string;
+  readonly mode: string | null;
+  readonly shortVersion: boolean | null;
+  readonly context: Context | null;
+  readonly reference: string;
+  readonly childId: string;
+  readonly nameSealed: string;
+  readonly birthDateSealed: string;
+  readonly unitName: string;
+  readonly responsibleName: string | null;
+  readonly response: {
+    readonly id: string;
+    readonly versionId: string;
+    readonly versionNumber: number;
+    readonly language: string;
+    readonly submittedAt: Date | null;
+  } | null;
 }
 
-export function caseFacts(store: Store, followUp: LoadedFollowUp, now: Date): CaseFacts {
-  const { caseRecord, meetingOn } = followUp;
-  const { child } = caseRecord;
-  const placement = caseRecord.placements.find(
-    ({ startedOn, endedOn }) => startedOn <= meetingOn && (endedOn === null || endedOn >= meetingOn),
-  );
+export async function loadFollowUp(store: Store, where: Prisma.FollowUpWhereInput): Promise<LoadedFollowUp | null> {
+  const { read, statements, dialect } = store.database;
+  const lists = await read.followUp.findFirst({ where, select: LISTS });
+  if (!lists) return null;
+  const [row] = await statements.rows<Row>(rowOf(dialect), JSON.stringify([{ id: lists.id }]));
+  if (!row) return null;
+  const { responseId, versionId, versionNumber, answeredIn, submittedAt, shortVersion, context, ...rest } = row;
   return {
-    caseId: followUp.caseId,
-    followUpId: followUp.id,
-    reference: caseRecord.reference,
-    unitName: caseRecord.unit.name,
-    responsibleName: caseRecord.responsible?.name ?? null,
-    childName: open(store.keys, "child.name", child.nameSealed),
-    age: ageOn(open(store.keys, "child.birthDate", child.birthDateSealed), localDate(now)),
-    placement: placement ? { form: placement.form, startedOn: placement.startedOn } : null,
-    type: followUp.type,
-    meetingOn,
+    ...lists,
+    ...rest,
+    shortVersion: shortVersion === null ? null : Boolean(shortVersion),
+    // Written by the invitation only, from `contextOf`.
+    context: typeof context === "string" ? (JSON.parse(context) as Context) : context,
+    response:
+      responseId === null || versionId === null || answeredIn === null
+        ? null
+        : {
+            ...{ id: responseId, versionId, versionNumber: Number(versionNumber), language: answeredIn },
+            submittedAt: instantOf(submittedAt),
+          },
   };
 }
 
-const FOLLOW_UP = {
+export function caseFacts(store: Store, followUp: LoadedFollowUp, now: Date): CaseFacts {
+  const { caseId, reference, unitName, responsibleName, type, meetingOn } = followUp;
+  const placement = followUp.caseRecord.placements.find(
+    ({ startedOn, endedOn }) => startedOn <= meetingOn && (endedOn === null || endedOn >= meetingOn),
+  );
+  return {
+    ...{ caseId, reference, unitName, responsibleName, type, meetingOn },
+    followUpId: followUp.id,
+    childName: open(store.keys, "child.name", followUp.nameSealed),
+    age: ageOn(open(store.keys, "child.birthDate", followUp.birthDateSealed), localDate(now)),
+    placement: placement ? { form: placement.form, startedOn: placement.startedOn } : null,
+  };
+}
+
+type Lists = Prisma.FollowUpGetPayload<{ select: typeof LISTS }>;
+
+/** What there is several of. */
+const LISTS = {
   id: true,
-  caseId: true,
-  type: true,
-  meetingOn: true,
-  mode: true,
-  shortVersion: true,
-  context: true,
   caseRecord: {
-    select: {
-      reference: true,
-      childId: true,
-      child: { select: { nameSealed: true, birthDateSealed: true } },
-      unit: { select: { name: true } },
-      responsible: { select: { name: true } },
-      placements: { orderBy: { startedOn: "desc" }, select: { form: true, startedOn: true, endedOn: true } },
-    },
+    select: { placements: { orderBy: { startedOn: "desc" }, select: { form: true, startedOn: true, endedOn: true } } },
   },
   events: { orderBy: { at: "asc" }, select: { kind: true, at: true } },
-  response: {
-    select: {
-      id: true,
-      versionId: true,
-      language: true,
-      submittedAt: true,
-      version: { select: { number: true, questionnaire: { select: { kind: true } } } },
-    },
-  },
   flags: {
     orderBy: [{ raisedAt: "asc" }, { id: "asc" }],
     select: {
@@ -87,3 +104,29 @@ const FOLLOW_UP = {
     },
   },
 } as const satisfies Prisma.FollowUpSelect;
+
+/** As the drivers give it. */
+interface Row extends Omit<LoadedFollowUp, keyof Lists | "response" | "shortVersion" | "context"> {
+  readonly shortVersion: boolean | number | null;
+  readonly context: Context | string | null;
+  readonly responseId: string | null;
+  readonly versionId: string | null;
+  readonly versionNumber: number | bigint | null;
+  readonly answeredIn: string | null;
+  readonly submittedAt: Date | string | null;
+}
+
+/** What there is one of, in one statement instead of one for each of seven tables. */
+function rowOf(dialect: Dialect): string {
+  return `SELECT f."caseId", f."type", f."meetingOn", f."mode", f."shortVersion", f."context",
+c."reference", c."childId", k."nameSealed", k."birthDateSealed", u."name" AS "unitName", p."name" AS "responsibleName",
+r."id" AS "responseId", r."versionId", r."language" AS "answeredIn", r."submittedAt", v."number" AS "versionNumber"
+FROM ${rowsFromJson(dialect, 1, { id: "text" })}
+JOIN "FollowUp" f ON f."id" = input."id"
+JOIN "CaseRecord" c ON c."id" = f."caseId"
+JOIN "Child" k ON k."id" = c."childId"
+JOIN "Unit" u ON u."id" = c."unitId"
+LEFT JOIN "StaffMember" p ON p."id" = c."responsibleId"
+LEFT JOIN "QuestionnaireResponse" r ON r."followUpId" = f."id"
+LEFT JOIN "QuestionnaireVersion" v ON v."id" = r."versionId"`;
+}

@@ -1,7 +1,7 @@
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
-import { appendAudit } from "../audit/audit.server";
+import { appendAudits } from "../audit/audit.server";
 import { followUpState, type NextAction, nextAction } from "../follow-up/state";
 import { type CaseFacts, caseFacts, loadFollowUp, type LoadedFollowUp } from "./follow-up-facts.server";
 import { previousResponse, submittedAnswers } from "./responses.server";
@@ -115,7 +115,7 @@ async function openAnswers(
       at: response.submittedAt.toISOString(),
       language: response.language,
       mode: followUp.mode,
-      versionNumber: response.version.number,
+      versionNumber: response.versionNumber,
     },
     previous: previous && {
       followUpId: previous.followUpId,
@@ -135,7 +135,8 @@ async function enterInReadLog(
   now: Date,
 ): Promise<void> {
   await store.database.write(async (transaction) => {
-    for (const ids of opened) await appendAudit(transaction, actor, { action: "response.read", ...ids }, now);
+    const events = opened.map((ids) => ({ action: "response.read" as const, ...ids }));
+    await appendAudits(transaction, actor, events, now);
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Dialect, rowsFromJson } from "#app/db/dialect";
+import { type Dialect, instantOf, rowsFromJson } from "#app/db/dialect";
 import type { Statements } from "#app/db/statements.server";
 import type { Context } from "../questionnaire/version";
 import { type InvitationState, invitationState } from "../invitation/state";
@@ -105,15 +105,15 @@ interface AccessRow {
 
 function accessOf(row: AccessRow, now: Date): ChildAccess {
   const createdAt = new Date(row.createdAt);
-  const openedAt = instant(row.openedAt);
-  const submittedAt = instant(row.submittedAt);
-  const startedAt = instant(row.startedAt);
+  const openedAt = instantOf(row.openedAt);
+  const submittedAt = instantOf(row.submittedAt);
+  const startedAt = instantOf(row.startedAt);
   const facts = {
     createdAt,
     openedAt,
     expiresAt: new Date(row.expiresAt),
-    withdrawnAt: instant(row.withdrawnAt),
-    protectedAt: instant(row.protectedAt),
+    withdrawnAt: instantOf(row.withdrawnAt),
+    protectedAt: instantOf(row.protectedAt),
   };
   const happened = {
     events: row.endedBy ? [{ kind: row.endedBy, at: createdAt }] : [],
@@ -137,10 +137,6 @@ function accessOf(row: AccessRow, now: Date): ChildAccess {
     session:
       row.sessionId === null
         ? null
-        : { id: row.sessionId, endedAt: instant(row.endedAt), lastSeenAt: new Date(row.lastSeenAt ?? 0) },
+        : { id: row.sessionId, endedAt: instantOf(row.endedAt), lastSeenAt: new Date(row.lastSeenAt ?? 0) },
   };
-}
-
-function instant(value: Date | string | null): Date | null {
-  return value === null ? null : new Date(value);
 }

@@ -1,5 +1,6 @@
 import { newId, newSessionSecret, sessionHash } from "#app/crypto/token";
 import { verifyPassword } from "#app/crypto/password";
+import { type Dialect, rowsFromJson } from "#app/db/dialect";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
@@ -40,28 +41,50 @@ export async function signOut(store: Store, actor: Actor, now: Date): Promise<vo
 
 /** The staff member behind a session that is alive, with today's roles; null otherwise. */
 export async function actorOfSession(store: Store, secret: string, now: Date): Promise<Actor | null> {
+  const { statements, dialect } = store.database;
   const id = sessionHash(store.keys, secret);
-  const session = await store.database.read.staffSession.findUnique({
-    where: { id },
-    include: { staff: { include: { roles: { include: { unit: { select: { path: true } } } } } } },
-  });
-  if (!session || session.endedAt || session.staff.endedAt) return null;
-  const idle = now.getTime() - session.lastSeenAt.getTime();
-  if (now >= session.expiresAt || idle > IDLE_MINUTES * 60_000) return null;
+  // One statement, because it is asked before every page.
+  const rows = await statements.rows<SessionRow>(sessionWithRoles(dialect), JSON.stringify([{ id }]));
+  const [session] = rows;
+  if (!session || session.endedAt !== null || session.leftAt !== null) return null;
+  const idle = now.getTime() - new Date(session.lastSeenAt).getTime();
+  if (now >= new Date(session.expiresAt) || idle > IDLE_MINUTES * 60_000) return null;
   // One write a minute is enough to know whether someone is there, and keeps reading pages free of writes.
   if (idle > 60_000) {
     await store.database.write((transaction) =>
       transaction.staffSession.update({ where: { id }, data: { lastSeenAt: now } }),
     );
   }
-  const { staff } = session;
-  return {
-    staffId: staff.id,
-    name: staff.name,
-    language: staff.language,
-    sessionId: id,
-    roles: staff.roles.map(({ role, unitId, unit }) => ({ role, unitId, unitPath: unit.path })),
-  };
+  const { staffId, name, language } = session;
+  const roles = rows.flatMap(({ role, unitId, unitPath }) =>
+    role === null || unitId === null || unitPath === null ? [] : [{ role, unitId, unitPath }],
+  );
+  return { staffId, name, language, sessionId: id, roles };
+}
+
+/** One row for each role, as the driver gives it; one without a role for somebody who has none. */
+interface SessionRow {
+  readonly staffId: string;
+  readonly name: string;
+  readonly language: string;
+  readonly lastSeenAt: Date | string;
+  readonly expiresAt: Date | string;
+  readonly endedAt: Date | string | null;
+  /** When the person left. */
+  readonly leftAt: Date | string | null;
+  readonly role: Actor["roles"][number]["role"] | null;
+  readonly unitId: string | null;
+  readonly unitPath: string | null;
+}
+
+function sessionWithRoles(dialect: Dialect): string {
+  return `SELECT s."lastSeenAt", s."expiresAt", s."endedAt", p."id" AS "staffId", p."name", p."language",
+p."endedAt" AS "leftAt", r."role", r."unitId", u."path" AS "unitPath"
+FROM ${rowsFromJson(dialect, 1, { id: "text" })}
+JOIN "StaffSession" s ON s."id" = input."id"
+JOIN "StaffMember" p ON p."id" = s."staffId"
+LEFT JOIN "StaffRole" r ON r."staffId" = p."id"
+LEFT JOIN "Unit" u ON u."id" = r."unitId"`;
 }
 
 /** A new staff member with one role. The caller has checked that whoever asks may do this. */

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import type { CaseOverview } from "#app/domain/case/overview.server";
 import { dayText } from "#app/i18n/dates";
 import { isLanguage, LANGUAGE_NAMES } from "#app/i18n/languages";
@@ -8,7 +8,7 @@ import { StatusMark } from "../staff/status-mark";
 
 /** What is known of the child and of who works with the case. */
 export function CaseFacts({ overview }: { readonly overview: CaseOverview }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTexts();
   const { child } = overview;
   const contact = [child.email, child.phone].filter((text) => text !== "").join(" · ");
   return (
@@ -16,7 +16,7 @@ export function CaseFacts({ overview }: { readonly overview: CaseOverview }) {
       <DefinitionList
         facts={[
           { label: t("cases.column.age"), value: t("cases.years", { count: child.age }) },
-          { label: t("cases.form.birthDate"), value: dayText(child.birthDate, i18n.language) },
+          { label: t("cases.form.birthDate"), value: dayText(child.birthDate, language) },
           { label: t("cases.form.gender"), value: t(`cases.gender.${child.gender}`) },
           {
             label: t("cases.form.language"),
@@ -36,7 +36,7 @@ export function CaseFacts({ overview }: { readonly overview: CaseOverview }) {
             value: overview.responsible?.name ?? t("cases.noResponsible"),
           },
           { label: t("cases.coworkerLabel"), value: overview.coworker?.name ?? null },
-          { label: t("cases.opened"), value: dayText(overview.openedOn, i18n.language) },
+          { label: t("cases.opened"), value: dayText(overview.openedOn, language) },
         ]}
       />
     </Section>

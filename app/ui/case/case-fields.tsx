@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import { LANGUAGE_NAMES, LANGUAGES } from "#app/i18n/languages";
 import { Checkbox, RadioGroup } from "../form/choice-group";
 import { DateField } from "../form/date-field";
@@ -16,7 +16,7 @@ interface Choices {
 
 /** Fields about the child and how to reach the child. */
 export function ChildFields({ values, today }: { readonly values: CaseFieldValues; readonly today: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const genders = ["girl", "boy", "other", "unstated"] as const;
   return (
     <>
@@ -56,7 +56,7 @@ export function ChildFields({ values, today }: { readonly values: CaseFieldValue
 
 /** Fields about the case and who works with it. */
 export function AssignmentFields({ values, choices }: { readonly values: CaseFieldValues; readonly choices: Choices }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [onlyUnit, ...otherUnits] = choices.units;
   const people = choices.carriers.map(({ id, name, unitNames }) => ({
     value: id,

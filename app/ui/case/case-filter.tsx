@@ -1,5 +1,5 @@
 import { Form, Link } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import "../form/field.css";
 import "../staff/button.css";
 import "./case-filter.css";
@@ -16,7 +16,7 @@ export function CaseFilterBar(props: {
   /** Whether the actor sees more than own cases. */
   readonly hasUnit: boolean;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { filter } = props;
   const choices = [
     ...(props.hasUnit ? ([["whose", ["mine", "unit"]]] as const) : []),

@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import type { CaseRow } from "#app/domain/case/list.server";
 import { dayText } from "#app/i18n/dates";
 import { FOLLOW_UP_TONES } from "../staff/follow-up-mark";
@@ -10,14 +10,7 @@ import "./case-table.css";
 
 /** One page of cases. */
 export function CaseTable({ rows }: { readonly rows: readonly CaseRow[] }) {
-  const { t, i18n } = useTranslation();
-  // The same few words stand in every row; looking each up anew took a tenth of the page's time.
-  const known = new Map<string, string>();
-  const word = (key: string) => {
-    const text = known.get(key) ?? t(key);
-    known.set(key, text);
-    return text;
-  };
+  const { t, language } = useTexts();
   const years = new Map(rows.map(({ age }) => [age, t("cases.years", { count: age })]));
   const anyFlags = rows.some((row) => hasFlags(row.flags));
   const columns: Column<CaseRow>[] = [
@@ -32,7 +25,7 @@ export function CaseTable({ rows }: { readonly rows: readonly CaseRow[] }) {
           </Link>
           <span className="case-table-under">
             {years.get(row.age)}
-            {row.protectedChild && ` · ${word("cases.protected")}`}
+            {row.protectedChild && ` · ${t("cases.protected")}`}
           </span>
         </>
       ),
@@ -45,12 +38,12 @@ export function CaseTable({ rows }: { readonly rows: readonly CaseRow[] }) {
     {
       key: "placement",
       label: t("cases.column.placement"),
-      cell: (row) => word(`placement.${row.placementForm ?? "home"}`),
+      cell: (row) => t(`placement.${row.placementForm ?? "home"}`),
     },
     {
       key: "meeting",
       label: t("cases.column.meeting"),
-      cell: (row) => row.followUp && <span className="nowrap">{dayText(row.followUp.meetingOn, i18n.language)}</span>,
+      cell: (row) => row.followUp && <span className="nowrap">{dayText(row.followUp.meetingOn, language)}</span>,
     },
     {
       key: "state",
@@ -58,10 +51,10 @@ export function CaseTable({ rows }: { readonly rows: readonly CaseRow[] }) {
       cell: (row) =>
         row.followUp ? (
           <StatusMark tone={FOLLOW_UP_TONES[row.followUp.state]}>
-            {word(`followUp.state.${row.followUp.state}`)}
+            {t(`followUp.state.${row.followUp.state}`)}
           </StatusMark>
         ) : (
-          <span className="quiet">{word("cases.noFollowUp")}</span>
+          <span className="quiet">{t("cases.noFollowUp")}</span>
         ),
     },
     ...(anyFlags
@@ -76,7 +69,7 @@ export function CaseTable({ rows }: { readonly rows: readonly CaseRow[] }) {
     {
       key: "responsible",
       label: t("cases.column.responsible"),
-      cell: (row) => row.responsibleName ?? word("cases.noResponsible"),
+      cell: (row) => row.responsibleName ?? t("cases.noResponsible"),
     },
   ];
   return <Table caption={t("cases.title")} columns={columns} rows={rows} rowKey={(row) => row.caseId} />;

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import { StatusMark } from "../staff/status-mark";
 import "./flag-counts.css";
 
@@ -10,7 +10,7 @@ const LEVELS = [
 
 /** Flags that wait for someone, most urgent first; levels without any are left out. */
 export function FlagCounts({ flags }: { readonly flags: Readonly<Record<"now" | "soon" | "meeting", number>> }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <ul className="flag-counts" role="list">
       {LEVELS.filter(({ level }) => flags[level] > 0).map(({ level, tone }) => (

@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import type { CaseOverview } from "#app/domain/case/overview.server";
 import { dayText } from "#app/i18n/dates";
 import { LinkButton } from "../staff/button";
@@ -11,7 +11,7 @@ import "./follow-up-list.css";
 
 /** The follow-ups of a case: those under way with the one thing to do next, then those that are over. */
 export function FollowUpList({ overview }: { readonly overview: CaseOverview }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { followUps, may } = overview;
   const schedule = `/cases/${overview.id}/follow-ups/new`;
   const underWay = followUps.filter(({ over }) => !over).reverse();
@@ -60,14 +60,14 @@ export function FollowUpList({ overview }: { readonly overview: CaseOverview }) 
 }
 
 function Rows(props: { readonly overview: CaseOverview; readonly followUps: CaseOverview["followUps"] }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTexts();
   const { overview, followUps } = props;
   if (followUps.length === 0) return null;
   return (
     <ul className="follow-up-rows" role="list">
       {followUps.map((followUp) => {
         const address = `/cases/${overview.id}/follow-ups/${followUp.id}`;
-        const date = dayText(followUp.meetingOn, i18n.language);
+        const date = dayText(followUp.meetingOn, language);
         const asks = followUp.nextAction !== "wait" && followUp.nextAction !== "none" && mayDo(overview, followUp);
         return (
           <li key={followUp.id} className="follow-up-row">

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import { PLACEMENT_FORMS } from "#app/domain/placement/forms";
 import { Checkbox } from "../form/choice-group";
 import { DateField } from "../form/date-field";
@@ -15,7 +15,7 @@ export function PlacementFields(props: {
   readonly names: { readonly form: string; readonly startedOn: string; readonly place: string };
   readonly none: string;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { names } = props;
   return (
     <>

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import type { CaseOverview } from "#app/domain/case/overview.server";
 import { dayText } from "#app/i18n/dates";
 import { LinkButton } from "../staff/button";
@@ -7,9 +7,9 @@ import "./placement-list.css";
 
 /** Where the child lives and has lived, the latest first. */
 export function PlacementList({ overview }: { readonly overview: CaseOverview }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTexts();
   const { placements, may, id } = overview;
-  const day = (date: string) => dayText(date, i18n.language);
+  const day = (date: string) => dayText(date, language);
   return (
     <Section
       title={t("cases.placements")}

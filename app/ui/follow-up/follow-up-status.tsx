@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import type { FollowUpStatus as Status } from "#app/domain/follow-up/status.server";
 import type { Move, NextAction } from "#app/domain/follow-up/state";
 import { dayText, momentText } from "#app/i18n/dates";
@@ -24,9 +24,9 @@ export function FollowUpStatus({
   readonly status: Status;
   readonly answersClosed: boolean;
 }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTexts();
   const address = `/cases/${status.caseId}/follow-ups/${status.followUpId}`;
-  const date = dayText(status.meetingOn, i18n.language);
+  const date = dayText(status.meetingOn, language);
   return (
     <>
       <PageHeader
@@ -60,7 +60,7 @@ export function FollowUpStatus({
 }
 
 function Next({ status, address }: { readonly status: Status; readonly address: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const next = status.nonResponseRecorded && status.state === "expired" ? "schedule_next" : status.nextAction;
   const page = NEXT_PAGE[next];
   const to = next === "schedule_next" ? `/cases/${status.caseId}/follow-ups/new` : `${address}/${page}`;
@@ -86,7 +86,7 @@ function Next({ status, address }: { readonly status: Status; readonly address: 
 
 /** The child began, and may have found something hard. */
 function NotSent({ action }: { readonly action: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Notice tone="attention" title={t("meeting.flags.rule.not_sent")}>
       <ActionButton action={action}>{t("meeting.flags.acknowledge")}</ActionButton>
@@ -95,12 +95,12 @@ function NotSent({ action }: { readonly action: string }) {
 }
 
 function Timeline({ status }: { readonly status: Status }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTexts();
   return (
     <ol className="follow-up-timeline" role="list">
       {status.timeline.map(({ kind, at, by, reason }, index) => (
         <li key={`${at}-${index}`}>
-          <time dateTime={at}>{momentText(at, i18n.language)}</time>
+          <time dateTime={at}>{momentText(at, language)}</time>
           <span>
             {t(`followUp.timeline.${kind}`)}
             {by !== null && ` · ${typeof by === "string" ? t(`followUp.timeline.by.${by}`) : by.name}`}
@@ -113,7 +113,7 @@ function Timeline({ status }: { readonly status: Status }) {
 }
 
 function WaysOut({ status, address }: { readonly status: Status; readonly address: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const ways = WAYS_OUT.filter(([move]) => status.moves.includes(move));
   if (ways.length === 0) return null;
   return (

@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import type { FollowUpStatus } from "#app/domain/follow-up/status.server";
 import { FollowUpHeader } from "./move-pages";
 import "./hand-over.css";
@@ -10,7 +10,7 @@ export function HandOver(props: {
   readonly shown: { readonly link: string | null; readonly code: string; readonly door: string };
   readonly back: string;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { link, code, door } = props.shown;
   return (
     <>

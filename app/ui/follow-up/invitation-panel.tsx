@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import type { FollowUpStatus } from "#app/domain/follow-up/status.server";
 import { dayText } from "#app/i18n/dates";
 import { LinkButton } from "../staff/button";
@@ -8,7 +8,7 @@ import "./follow-up.css";
 
 /** A live invitation: what was sent, until when it can be used, and how to hand it over or take it back. */
 export function InvitationPanel({ status }: { readonly status: FollowUpStatus }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTexts();
   const { message, invitation, preparation } = status;
   const address = `/cases/${status.caseId}/follow-ups/${status.followUpId}`;
   return (
@@ -18,7 +18,7 @@ export function InvitationPanel({ status }: { readonly status: FollowUpStatus })
       ) : (
         <p>{t(`followUp.invite.nothingSent.${preparation?.channel ?? "none"}`)}</p>
       )}
-      {invitation && <p>{t("followUp.invite.until", { date: dayText(invitation.lastDay, i18n.language) })}</p>}
+      {invitation && <p>{t("followUp.invite.until", { date: dayText(invitation.lastDay, language) })}</p>}
       <div className="follow-up-actions">
         <LinkButton to={`${address}/invitation/disclosure`} look={message ? "secondary" : "primary"}>
           {t("followUp.disclose.title")}

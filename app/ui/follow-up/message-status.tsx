@@ -1,14 +1,14 @@
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import type { FollowUpStatus } from "#app/domain/follow-up/status.server";
 import { momentText } from "#app/i18n/dates";
 import { StatusMark, type StatusTone } from "../staff/status-mark";
 
 /** What became of the message, in words that promise no more than is known. */
 export function MessageStatus({ message }: { readonly message: NonNullable<FollowUpStatus["message"]> }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTexts();
   const written = message.status === "sent" && message.reason === "written_to_file";
   const outcome = written ? "written_to_file" : message.status;
-  const at = momentText(message.settledAt ?? message.notBefore, i18n.language);
+  const at = momentText(message.settledAt ?? message.notBefore, language);
   return (
     <>
       <StatusMark tone={written ? "attention" : TONES[message.status]}>

@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import type { Move } from "#app/domain/follow-up/state";
 import type { FollowUpStatus } from "#app/domain/follow-up/status.server";
 import { dayText } from "#app/i18n/dates";
@@ -23,7 +23,7 @@ interface MovePageProps {
 
 /** Asks why, from a closed list, and then makes the move. */
 export function ReasonPage(props: MovePageProps & { readonly reasons: readonly string[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { move } = props.page;
   return (
     <MovePage {...props} danger={move !== "expired"}>
@@ -38,7 +38,7 @@ export function ReasonPage(props: MovePageProps & { readonly reasons: readonly s
 
 /** Asks on which day something was done, today being the likeliest. */
 export function DayPage(props: MovePageProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { move, today } = props.page;
   return (
     <MovePage {...props} danger={false}>
@@ -53,7 +53,7 @@ export function PressPage(props: MovePageProps) {
 }
 
 function MovePage(props: MovePageProps & { readonly danger: boolean; readonly children?: React.ReactNode }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { status, move, allowed } = props.page;
   const back = `/cases/${status.caseId}/follow-ups/${status.followUpId}`;
   return (
@@ -80,11 +80,11 @@ export function FollowUpHeader(props: {
   readonly title: string;
   readonly lead?: string;
 }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTexts();
   const { caseId, followUpId, childName, type, meetingOn } = props.status;
   const label = t("followUp.of", {
     type: t(`followUp.type.${type}`),
-    date: dayText(meetingOn, i18n.language),
+    date: dayText(meetingOn, language),
     name: childName,
   });
   return (
@@ -98,7 +98,7 @@ export function FollowUpHeader(props: {
 
 /** The page was kept open while something happened: say where things stand instead of offering what cannot be done. */
 export function NotNow(props: { readonly state: FollowUpStatus["state"]; readonly back: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Notice title={t("followUp.notNow.title")}>
       <p>{t("followUp.notNow.text", { state: t(`followUp.state.${props.state}`) })}</p>

@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import type { PreparationForm } from "#app/domain/follow-up/preparation-form.server";
 import { BASES, MODES } from "#app/domain/follow-up/preparation";
 import { LANGUAGE_NAMES, LANGUAGES } from "#app/i18n/languages";
@@ -16,7 +16,7 @@ export function PreparationFields(props: {
   readonly failure: FormFailure | undefined;
   readonly back: string;
 }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTexts();
   const { versions, values, protectedChild, linkAllowed, ageYears } = props.form;
   if (versions.length === 0) return <Notice title={t("followUp.prepare.nothingPublished")} />;
   const yesNo = (name: "privateEnough" | "shortVersion") =>
@@ -33,7 +33,7 @@ export function PreparationFields(props: {
           defaultValue={values.versionId}
           choices={versions.map(({ versionId, kind, title, itemCount, suggested }) => ({
             value: versionId,
-            label: title[i18n.language] ?? title.sv ?? versionId,
+            label: title[language] ?? title.sv ?? versionId,
             hint: [
               t("followUp.prepare.items", { count: itemCount }),
               ...(suggested ? [t("followUp.prepare.suggested")] : []),

@@ -1,5 +1,5 @@
 import { type MouseEvent, useContext, useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import { errorText, FormContext } from "./form-state";
 import "./error-summary.css";
 
@@ -9,8 +9,8 @@ import "./error-summary.css";
  */
 export function ErrorSummary() {
   const { id, failure } = useContext(FormContext);
-  const { t } = useTranslation();
-  const { t: error } = useTranslation("errors");
+  const { t } = useTexts();
+  const { error } = useTexts();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (failure) box.current?.focus();

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import "./field.css";
 
 /** Label, hint and error around one control, in the order in which they are read. */
@@ -25,7 +25,7 @@ export function Field(props: {
 }
 
 export function OptionalNote({ optional }: { readonly optional: boolean | undefined }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return optional ? <span className="field-optional"> {t("shell.form.optional")}</span> : null;
 }
 

@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import { createContext, useContext } from "react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 
 /** What an action answers with 422: keys of `errors.json` by field, and what was typed. */
 export interface FormFailure {
@@ -29,12 +29,12 @@ export function useField(name: string): {
   readonly sent: boolean;
 } {
   const { id, failure } = useContext(FormContext);
-  const { t } = useTranslation("errors");
+  const { error } = useTexts();
   const key = failure?.errors[name];
   const value = failure?.values[name];
   return {
     id: `${id}-${name}`,
-    error: key === undefined ? null : errorText(t, name, key),
+    error: key === undefined ? null : errorText(error, name, key),
     kept: typeof value === "string" ? value : value?.[0],
     keptList: typeof value === "string" ? [value] : value,
     sent: failure !== null,
@@ -42,8 +42,8 @@ export function useField(name: string): {
 }
 
 /** The text of an error: the field's own (`fields.FIELD.KEY` in errors.json) where there is one, else the key's. */
-export function errorText(t: TFunction<"errors">, field: string, key: string): string {
-  return t([`fields.${field}.${key}`, key]);
+export function errorText(error: TFunction<"errors">, field: string, key: string): string {
+  return error([`fields.${field}.${key}`, key]);
 }
 
 /** `aria-*` of a control whose hint and error have ids made from its own. */

@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import type { AnswerView } from "#app/domain/meeting/answer-view";
 import "./answer.css";
 
 /** A choice in its own words, with its place on the scale where it has one; neutral where there is no answer. */
 export function Answer({ answer }: { readonly answer: AnswerView }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (answer.kind === "words") return <OwnWords text={answer.text} />;
   if (answer.kind === "none") return <span className="quiet">{answer.label ?? t(`meeting.code.${answer.code}`)}</span>;
   return (
@@ -17,7 +17,7 @@ export function Answer({ answer }: { readonly answer: AnswerView }) {
 
 /** From last time to this time. */
 export function AnswerPair({ before, now }: { readonly before: AnswerView; readonly now: AnswerView }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <span className="answer-pair">
       <span className="visually-hidden">{t("meeting.changes.from")} </span>
@@ -69,7 +69,7 @@ const STEP = 11;
 
 /** Better is a triangle that points up, worse one that points down, each with its word. */
 export function ChangeMark({ change }: { readonly change: "better" | "worse" }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <span className={`change-mark change-mark-${change}`}>
       <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true" focusable="false">

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import type { AnswerView } from "#app/domain/meeting/answer-view";
 import type { AreaRow, AreaView } from "#app/domain/meeting/area-view";
 import { Answer, ChangeMark } from "./answer";
@@ -11,7 +11,7 @@ export function AreaPart(props: {
   readonly dates: { readonly now: string; readonly before: string | null };
   readonly wordsLanguage: string;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { area, dates } = props;
   const columns = dates.before === null ? 1 : 2;
   return (
@@ -44,7 +44,7 @@ export function AreaPart(props: {
 }
 
 function Row(props: { readonly row: AreaRow; readonly columns: 1 | 2; readonly wordsLanguage: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { row, columns } = props;
   return (
     <tr role="row" id={row.itemKey}>
@@ -95,7 +95,7 @@ function Side(props: {
   readonly wordsLanguage: string;
   readonly always: boolean;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (props.answer === null || (props.answer.kind === "none" && !props.always)) {
     return props.label === "now" ? (
       <Cell answer={props.answer} wordsLanguage={props.wordsLanguage} absent={t("meeting.areas.notAskedNow")} />

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import type { ChangeView } from "#app/domain/meeting/area-view";
 import type { MeetingView } from "#app/domain/meeting/view";
 import { dayOfText } from "#app/i18n/dates";
@@ -11,7 +11,7 @@ export function ChangesPart(props: {
   /** ISO instant when the earlier answers were sent. */
   readonly since: string | null;
 }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTexts();
   const { changes, since } = props;
   if (!changes || !since) {
     return (
@@ -21,7 +21,7 @@ export function ChangesPart(props: {
     );
   }
   return (
-    <Part id="changes" title={t("meeting.changes.since", { date: dayOfText(since, i18n.language) })}>
+    <Part id="changes" title={t("meeting.changes.since", { date: dayOfText(since, language) })}>
       {changes.better.length + changes.worse.length === 0 && <p className="quiet">{t("meeting.changes.none")}</p>}
       <ul role="list" className="entries">
         {[...changes.better, ...changes.worse].map((change) => (

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import { dueText, momentText } from "#app/i18n/dates";
 import type { FlagGroup, FlagRow } from "#app/domain/meeting/flag-view";
 import { StatusMark, type StatusTone } from "../staff/status-mark";
@@ -13,7 +13,7 @@ const TONES: Readonly<Record<FlagGroup["level"], StatusTone>> = {
 
 /** What to act on, the most urgent first, each with its reason in the version's own words and its clock. */
 export function FlagsPart({ groups, path }: { readonly groups: readonly FlagGroup[]; readonly path: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const levels = (["now", "soon", "meeting"] as const)
     .map((level) => ({ level, groups: groups.filter((group) => group.level === level) }))
     .filter((entry) => entry.groups.length > 0);
@@ -48,7 +48,7 @@ export function waitsForSomeone(groups: readonly FlagGroup[]): boolean {
 }
 
 function FlagLine({ row, path }: { readonly row: FlagRow; readonly path: string }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTexts();
   return (
     <div className="flag-line">
       <div>
@@ -73,7 +73,7 @@ function FlagLine({ row, path }: { readonly row: FlagRow; readonly path: string 
           <StatusMark tone="done">
             {t("meeting.flags.acknowledged", {
               name: row.acknowledged.by ?? t(byNobody(row)),
-              at: momentText(row.acknowledged.at, i18n.language),
+              at: momentText(row.acknowledged.at, language),
             })}
           </StatusMark>
         </p>
@@ -82,7 +82,7 @@ function FlagLine({ row, path }: { readonly row: FlagRow; readonly path: string 
           <div className="flag-clock">
             <span className={row.overdue ? "overdue" : undefined}>
               {t(row.overdue ? "meeting.flags.overdue" : "meeting.flags.due", {
-                at: dueText(row.dueAt, i18n.language),
+                at: dueText(row.dueAt, language),
               })}
             </span>
             <form className="no-print" method="post" action={`${path}/flags/${row.id}/acknowledgement`}>

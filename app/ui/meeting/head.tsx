@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import type { MeetingPage } from "#app/domain/meeting/meeting.server";
 import { dayOfText, dayText, momentText } from "#app/i18n/dates";
 
 /** Who and where, in one line. On paper the name gives way to initials: papers are left on tables. */
 export function CaseLine({ page }: { readonly page: MeetingPage }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTexts();
   const { placement } = page;
   return (
     <p className="case-line">
@@ -15,26 +15,26 @@ export function CaseLine({ page }: { readonly page: MeetingPage }) {
         {placement
           ? t("meeting.placedSince", {
               form: t(`placement.${placement.form}`),
-              date: dayText(placement.startedOn, i18n.language),
+              date: dayText(placement.startedOn, language),
             })
           : t("placement.home")}
       </span>
-      <span>{t("meeting.sentOn", { at: momentText(page.sent.at, i18n.language) })}</span>
-      {page.readAt && <span>{t("meeting.read.done", { date: dayOfText(page.readAt, i18n.language) })}</span>}
+      <span>{t("meeting.sentOn", { at: momentText(page.sent.at, language) })}</span>
+      {page.readAt && <span>{t("meeting.read.done", { date: dayOfText(page.readAt, language) })}</span>}
     </p>
   );
 }
 
 /** The line that stands on every sheet of paper. */
 export function PrintHead({ page }: { readonly page: MeetingPage }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTexts();
   return (
     <div className="print-head print-only" aria-hidden="true">
       <div>
         <span>
           {initials(page.childName)}, {page.reference}
         </span>
-        <span>{t("meeting.title", { date: dayText(page.meetingOn, i18n.language) })}</span>
+        <span>{t("meeting.title", { date: dayText(page.meetingOn, language) })}</span>
         <span>{t("meeting.print.secret")}</span>
       </div>
     </div>

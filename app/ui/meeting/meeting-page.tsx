@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import type { MeetingPage } from "#app/domain/meeting/meeting.server";
 import { dayOfText, dayText, dueText } from "#app/i18n/dates";
 import { ActionButton, LinkButton } from "../staff/button";
@@ -21,13 +21,13 @@ import "./meeting-print.css";
  * act on, what has changed; then every answer, what was not answered, and how it was to answer.
  */
 export function MeetingPageView({ page }: { readonly page: MeetingPage }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTexts();
   const { view } = page;
   const path = `/cases/${page.caseId}/follow-ups/${page.followUpId}`;
-  const meeting = dayText(page.meetingOn, i18n.language);
+  const meeting = dayText(page.meetingOn, language);
   const dates = {
-    now: dayOfText(page.sent.at, i18n.language),
-    before: page.previous && dayOfText(page.previous.sentAt, i18n.language),
+    now: dayOfText(page.sent.at, language),
+    before: page.previous && dayOfText(page.previous.sentAt, language),
   };
   const wordsLanguage = page.sent.language;
   return (
@@ -95,7 +95,7 @@ function isEmpty({ asked, skipped, dk, pns }: MeetingPage["view"]["unanswered"])
 
 /** What must not wait, above everything else. */
 function UrgentNotice({ page }: { readonly page: MeetingPage }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTexts();
   const waiting = page.view.flags
     .filter(({ level }) => level === "now")
     .flatMap(({ rows }) => rows.filter(({ acknowledged }) => !acknowledged));
@@ -104,7 +104,7 @@ function UrgentNotice({ page }: { readonly page: MeetingPage }) {
   return (
     <Notice tone="urgent">
       <p>
-        <a href="#flags">{t("meeting.urgent", { count: waiting.length, at: dueText(due, i18n.language) })}</a>
+        <a href="#flags">{t("meeting.urgent", { count: waiting.length, at: dueText(due, language) })}</a>
       </p>
     </Notice>
   );
@@ -112,7 +112,7 @@ function UrgentNotice({ page }: { readonly page: MeetingPage }) {
 
 /** Said plainly where answers may have been given in company; it is no fault of anyone's. */
 function CompanyNotice({ page }: { readonly page: MeetingPage }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { inCompanyOf, seenByOthers, seen, help } = page.view.occasion;
   if (!inCompanyOf && !seenByOthers) return null;
   const said = [help, seen].flatMap((answer) => (answer?.kind === "chosen" ? answer.labels : []));
@@ -128,7 +128,7 @@ function CompanyNotice({ page }: { readonly page: MeetingPage }) {
 
 /** The next step of the follow-up. Read is a step and not a click: flags with a clock come first. */
 function NextStep({ page, path }: { readonly page: MeetingPage; readonly path: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const address = NEXT_PAGES[page.nextAction];
   if (page.nextAction === "read" && !waitsForSomeone(page.view.flags)) {
     return (

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import "../staff/button.css";
 
 /** Shown only where script runs: without it the browser's own menu prints. */
 export function PrintButton() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [ready, setReady] = useState(false);
   useEffect(() => setReady(true), []);
   if (!ready) return null;

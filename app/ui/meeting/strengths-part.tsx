@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import type { Strength } from "#app/domain/meeting/flag-view";
 import { StatusMark } from "../staff/status-mark";
 import { Answer } from "./answer";
@@ -7,7 +7,7 @@ import { WordsBeginning } from "./words-beginning";
 
 /** What works, above what worries (domain.md section 2, rule 8). */
 export function StrengthsPart(props: { readonly strengths: readonly Strength[]; readonly wordsLanguage: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Part id="strengths" title={t("meeting.strengths.title")}>
       {props.strengths.length === 0 && <p className="quiet">{t("meeting.strengths.none")}</p>}

@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import type { Unanswered } from "#app/domain/meeting/unanswered";
 import { Part } from "./part";
 
 /** What was not answered, each kind apart, without a word on what it might mean. */
 export function UnansweredPart({ unanswered }: { readonly unanswered: Unanswered }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const kinds = (["skipped", "dk", "pns"] as const).filter((kind) => unanswered[kind].length > 0);
   const notShown = unanswered.notShown.reduce((sum, { questions }) => sum + questions.length, 0);
   return (

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import type { MeetingView } from "#app/domain/meeting/view";
 import type { MeetingWish, TalkWish, Wish } from "#app/domain/meeting/wishes";
 import { StatusMark } from "../staff/status-mark";
@@ -8,7 +8,7 @@ import { WordsBeginning } from "./words-beginning";
 
 /** What the child wants, before anything that we think of it. */
 export function WishesPart({ view, wordsLanguage }: { readonly view: MeetingView; readonly wordsLanguage: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { words, talk, meeting } = view.wishes;
   const nothing = words.length + talk.length + meeting.length === 0 && !view.sharing;
   return (

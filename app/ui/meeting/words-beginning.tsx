@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import { OwnWords } from "./answer";
 
 /**
@@ -11,7 +11,7 @@ export function WordsBeginning(props: {
   /** The row where the whole text stands. */
   readonly itemKey: string;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const shown = beginning(props.text);
   return (
     <>

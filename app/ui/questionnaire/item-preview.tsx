@@ -1,11 +1,11 @@
 import type { TFunction } from "i18next";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import type { ConditionInWords, ItemInWords } from "#app/domain/questionnaire/describe";
 import "./item-preview.css";
 
 /** One item as it is asked, and what it leads to: when it shows, and which answers raise which flags. */
 export function ItemPreview(props: { readonly item: ItemInWords; readonly language: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { item, language } = props;
   const notes = [
     t(`questionnaires.type.${item.type}`),

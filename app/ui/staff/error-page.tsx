@@ -1,10 +1,10 @@
 import { isRouteErrorResponse, Link } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import { PageHeader } from "./page-header";
 
 /** What went wrong, what it means for the reader's work, and the way on. Never a code or a trace. */
 export function ErrorPage({ error }: { readonly error: unknown }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const kind = kindOf(error);
   return (
     <>
@@ -21,7 +21,7 @@ export function ErrorPage({ error }: { readonly error: unknown }) {
 
 /** The title of the window when a page could not be shown: routes that fail have no say in it. */
 export function ErrorTitle({ error }: { readonly error: unknown }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return <title>{`${t(`shell.error.${kindOf(error)}Title`)} – Tilltals`}</title>;
 }
 

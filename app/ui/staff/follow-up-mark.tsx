@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import type { FollowUpState } from "#app/domain/follow-up/state";
 import { StatusMark, type StatusTone } from "./status-mark";
 
 /** The state of a follow-up, as a word and a shape that says whose turn it is. */
 export function FollowUpMark({ state }: { readonly state: FollowUpState }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return <StatusMark tone={FOLLOW_UP_TONES[state]}>{t(`followUp.state.${state}`)}</StatusMark>;
 }
 

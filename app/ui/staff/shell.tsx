@@ -1,6 +1,6 @@
 import { Link, NavLink } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/texts";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "#app/i18n/languages";
 import "./shell.css";
 
@@ -25,7 +25,7 @@ export function Shell(props: {
   readonly back: string;
   readonly children: ReactNode;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { viewer } = props;
   return (
     <>
