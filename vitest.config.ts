@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /*
@@ -10,6 +11,8 @@ const integration = { ...everyTest, include: ["tests/integration/**/*.test.{ts,t
 
 export default defineConfig({
   test: {
+    // By default one core is left idle.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {

@@ -11,7 +11,7 @@ import { expect, test } from "./test";
 import { expectSound, expectSoundPage } from "./staff-pages";
 
 /*
- * Every page and every kind of screen that a child can meet, in both languages and at both sizes.
+ * Every page and every kind of screen that a child can meet, in both languages, on a phone.
  */
 
 const VERSION = realVersion("uppfoljning_13_20");

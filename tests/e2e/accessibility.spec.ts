@@ -2,7 +2,6 @@ import { addDays, localDate } from "#app/domain/calendar/working-days";
 import { acknowledgeFlag } from "#app/domain/flag/acknowledgement.server";
 import { markDecided, markFedBack, markTalked } from "#app/domain/follow-up/moves.server";
 import { markRead } from "#app/domain/meeting/reading.server";
-import { LANGUAGES } from "#app/i18n/languages";
 import { createFollowUp, createPreparedFollowUp, done } from "#tests/factories/follow-up";
 import { daysLater } from "#tests/factories/moment";
 import { createStaff } from "#tests/factories/staff";
@@ -11,142 +10,140 @@ import { expectFaultyForm, expectSound, expectSoundPage } from "./staff-pages";
 import { enterAs, expect, test } from "./test";
 
 /*
- * Every staff page, in both languages and at both sizes, empty, full and with faults: nothing that axe finds, nothing
- * to scroll sideways, and forms that say what is wrong where it is wrong. Signing in has its own test.
+ * Every staff page, in Swedish on a phone and in English at a desk, empty, full and with faults: nothing that axe finds,
+ * nothing to scroll sideways, and forms that say what is wrong where it is wrong. Signing in has its own test.
  */
 
 const LONG_NAME = "Maximiliana-Konstantina Storlillängsdalsbäckström af Nordanå-Östergötlandsdotter";
 const LONG_TEXT = `${"Det är mycket jag vill säga. ".repeat(60)}${"å".repeat(90)}`;
 
-for (const language of LANGUAGES) {
-  test.describe(`in ${language}`, () => {
-    test.beforeEach(() => test.setTimeout(240_000));
+test.beforeEach(() => test.setTimeout(240_000));
 
-    test("cases: an empty list, a full one with long names, one case and its forms", async ({
-      page,
-      context,
-      store,
-    }) => {
-      const now = new Date();
-      const office = await createOffice(store, now, language);
-      await enterAs(context, office.caseworker);
-      await expectSoundPage(page, "/cases");
-      await expect(page.locator("html")).toHaveAttribute("lang", language);
-      await expect(page.getByRole("table")).toHaveCount(0);
-      await expectFaultyForm(page, "/cases/new", { childName: LONG_NAME, email: "fel" });
+test("cases: an empty list, a full one with long names, one case and its forms", async ({
+  page,
+  context,
+  store,
+  language,
+}) => {
+  const now = new Date();
+  const office = await createOffice(store, now, language);
+  await enterAs(context, office.caseworker);
+  await expectSoundPage(page, "/cases");
+  await expect(page.locator("html")).toHaveAttribute("lang", language);
+  await expect(page.getByRole("table")).toHaveCount(0);
+  await expectFaultyForm(page, "/cases/new", { childName: LONG_NAME, email: "fel" });
 
-      const { caseId } = await createCaseOf(store, office, now, { childName: LONG_NAME });
-      await createCaseOf(store, office, now, { protectedChild: true, placement: null });
-      await inviteChildOf(store, office, caseId, now);
-      await expectSoundPage(page, "/cases");
-      await expectSoundPage(page, `/cases?search=${"nobody".repeat(12)}`);
-      await expectSoundPage(page, `/cases/${caseId}`);
-      await expectFaultyForm(page, `/cases/${caseId}/edit`, { childName: "", email: "fel" });
-      await expectFaultyForm(page, `/cases/${caseId}/placements/new`, { place: LONG_NAME });
-      const placement = await store.database.read.placement.findFirstOrThrow({ where: { caseId } });
-      await expectFaultyForm(page, `/cases/${caseId}/placements/${placement.id}/ending`, {
-        endedOn: addDays(placement.startedOn, -1),
-      });
-    });
-
-    test("a follow-up: planning, preparing, inviting and the ways out", async ({ page, context, store }) => {
-      const now = new Date();
-      const today = localDate(now);
-      const office = await createOffice(store, now, language);
-      const { actor } = office.caseworker;
-      await enterAs(context, office.caseworker);
-      const { caseId } = await createCaseOf(store, office, now, { childName: LONG_NAME });
-      await expectFaultyForm(page, `/cases/${caseId}/follow-ups/new`, { meetingOn: addDays(today, -1) });
-
-      const meetingOn = addDays(today, 10);
-      const planned = `/cases/${caseId}/follow-ups/${await createFollowUp(store, actor, { caseId, meetingOn }, now)}`;
-      await expectSoundPage(page, planned);
-      await expectFaultyForm(page, `${planned}/preparation`, { email: "fel" });
-      await expectFaultyForm(page, `${planned}/meeting-day`, { meetingOn: addDays(today, -1) });
-      await expectFaultyForm(page, `${planned}/cancellation`, {});
-      // What cannot be done now is said in words.
-      await expectSoundPage(page, `${planned}/withdrawal`);
-      await expectSoundPage(page, `${planned}/closure`);
-
-      const versionId = office.versions.uppfoljning_13_20;
-      const prepared = await createPreparedFollowUp(store, actor, { caseId, versionId, meetingOn }, now);
-      await expectSoundPage(page, `/cases/${caseId}/follow-ups/${prepared}`);
-      await expectSoundPage(page, `/cases/${caseId}/follow-ups/${prepared}/invitation`);
-
-      const { followUpId } = await inviteChildOf(store, office, caseId, now);
-      const invited = `/cases/${caseId}/follow-ups/${followUpId}`;
-      for (const part of ["", "/invitation", "/invitation/disclosure", "/refusal"]) {
-        await expectSoundPage(page, invited + part);
-      }
-      await expectFaultyForm(page, `${invited}/withdrawal`, {});
-      await expectFaultyForm(page, `${invited}/unsuitability`, {});
-      await page.goto(`${invited}/invitation/disclosure`);
-      await page.locator("main form button[type=submit]").click();
-      await expect(page.locator(".hand-over-code")).toHaveText(/^\w{4}-\w{4}$/);
-      await expectSound(page);
-
-      const then = daysLater(now, -30);
-      const missed = await inviteChildOf(store, office, caseId, then, { meetingOn: addDays(today, -20) });
-      await expectSoundPage(page, `/cases/${caseId}/follow-ups/${missed.followUpId}`);
-      await expectFaultyForm(page, `/cases/${caseId}/follow-ups/${missed.followUpId}/non-response`, {});
-    });
-
-    test("the page for the meeting, and each step after it", async ({ page, context, store }) => {
-      const now = new Date();
-      const today = localDate(now);
-      const office = await createOffice(store, now, language);
-      const { actor } = office.caseworker;
-      await enterAs(context, office.caseworker);
-      const { caseId } = await createCaseOf(store, office, now, { childName: LONG_NAME });
-      await createEarlierResponse(store, office, caseId, { a13_ho_safe: ["4"], a13_wb_worry: ["1"] }, now);
-      const { followUpId, token } = await inviteChildOf(store, office, caseId, now);
-      const answers = {
-        ...{ ses_help: ["carer"], ses_private: ["yes_notok"], a13_wb_mood: ["4"], a13_wb_worry: ["4"] },
-        ...{ a13_wb_help: ["now"], a13_wb_talk: ["alone"], a13_ho_safe: ["1"], a13_so_tell: LONG_TEXT },
-        ...{ ses_share: ["parents", "carers"] },
-      };
-      await sendResponse(store, token, answers, now);
-      const address = `/cases/${caseId}/follow-ups/${followUpId}`;
-      await expectSoundPage(page, "/cases");
-      await expectSoundPage(page, `/cases/${caseId}`);
-      await expectSoundPage(page, address);
-      await page.emulateMedia({ colorScheme: "dark" });
-      await expectSoundPage(page, address);
-      await page.emulateMedia({ colorScheme: "light" });
-
-      const flags = await store.database.read.flag.findMany({ where: { followUpId, level: { not: "strength" } } });
-      for (const flag of flags) done(await acknowledgeFlag(store, actor, { caseId, followUpId, flagId: flag.id }, now));
-      done(await markRead(store, actor, { caseId, followUpId }, now));
-      await expectSoundPage(page, address);
-      await expectFaultyForm(page, `${address}/conversation`, { on: "" });
-      done(await markTalked(store, actor, followUpId, today, now));
-      await expectFaultyForm(page, `${address}/decision`, { on: "" });
-      done(await markDecided(store, actor, followUpId, today, now));
-      await expectFaultyForm(page, `${address}/feedback`, { on: "" });
-      done(await markFedBack(store, actor, followUpId, today, now));
-      await expectSoundPage(page, `${address}/closure`);
-
-      const silent = await inviteChildOf(store, office, caseId, now);
-      await sendResponse(store, silent.token, {}, now);
-      await expectSoundPage(page, `/cases/${caseId}/follow-ups/${silent.followUpId}`);
-    });
-
-    test("questionnaires word for word, what is not there, and what is not allowed", async ({
-      page,
-      context,
-      store,
-    }) => {
-      const now = new Date();
-      const office = await createOffice(store, now, language);
-      await enterAs(context, office.caseworker);
-      await expectSoundPage(page, "/questionnaires");
-      await expectSoundPage(page, `/questionnaires/${office.versions.uppfoljning_13_20}`);
-      await expectSoundPage(page, "/cases/0000000000000000", 404);
-      await expectSoundPage(page, "/nothing/here", 404);
-      await context.clearCookies();
-      const role = { role: "analyst", unitId: office.organisation.root, language } as const;
-      await enterAs(context, await createStaff(store, role, now));
-      await expectSoundPage(page, "/cases/new", 403);
-    });
+  const { caseId } = await createCaseOf(store, office, now, { childName: LONG_NAME });
+  await createCaseOf(store, office, now, { protectedChild: true, placement: null });
+  await inviteChildOf(store, office, caseId, now);
+  await expectSoundPage(page, "/cases");
+  await expectSoundPage(page, `/cases?search=${"nobody".repeat(12)}`);
+  await expectSoundPage(page, `/cases/${caseId}`);
+  await expectFaultyForm(page, `/cases/${caseId}/edit`, { childName: "", email: "fel" });
+  await expectFaultyForm(page, `/cases/${caseId}/placements/new`, { place: LONG_NAME });
+  const placement = await store.database.read.placement.findFirstOrThrow({ where: { caseId } });
+  await expectFaultyForm(page, `/cases/${caseId}/placements/${placement.id}/ending`, {
+    endedOn: addDays(placement.startedOn, -1),
   });
-}
+});
+
+test("a follow-up: planning, preparing, inviting and the ways out", async ({ page, context, store, language }) => {
+  const now = new Date();
+  const today = localDate(now);
+  const office = await createOffice(store, now, language);
+  const { actor } = office.caseworker;
+  await enterAs(context, office.caseworker);
+  const { caseId } = await createCaseOf(store, office, now, { childName: LONG_NAME });
+  await expectFaultyForm(page, `/cases/${caseId}/follow-ups/new`, { meetingOn: addDays(today, -1) });
+
+  const meetingOn = addDays(today, 10);
+  const planned = `/cases/${caseId}/follow-ups/${await createFollowUp(store, actor, { caseId, meetingOn }, now)}`;
+  await expectSoundPage(page, planned);
+  await expectFaultyForm(page, `${planned}/preparation`, { email: "fel" });
+  await expectFaultyForm(page, `${planned}/meeting-day`, { meetingOn: addDays(today, -1) });
+  await expectFaultyForm(page, `${planned}/cancellation`, {});
+  // What cannot be done now is said in words.
+  await expectSoundPage(page, `${planned}/withdrawal`);
+  await expectSoundPage(page, `${planned}/closure`);
+
+  const versionId = office.versions.uppfoljning_13_20;
+  const prepared = await createPreparedFollowUp(store, actor, { caseId, versionId, meetingOn }, now);
+  await expectSoundPage(page, `/cases/${caseId}/follow-ups/${prepared}`);
+  await expectSoundPage(page, `/cases/${caseId}/follow-ups/${prepared}/invitation`);
+
+  const { followUpId } = await inviteChildOf(store, office, caseId, now);
+  const invited = `/cases/${caseId}/follow-ups/${followUpId}`;
+  for (const part of ["", "/invitation", "/invitation/disclosure", "/refusal"]) {
+    await expectSoundPage(page, invited + part);
+  }
+  await expectFaultyForm(page, `${invited}/withdrawal`, {});
+  await expectFaultyForm(page, `${invited}/unsuitability`, {});
+  await page.goto(`${invited}/invitation/disclosure`);
+  await page.locator("main form button[type=submit]").click();
+  await expect(page.locator(".hand-over-code")).toHaveText(/^\w{4}-\w{4}$/);
+  await expectSound(page);
+
+  const then = daysLater(now, -30);
+  const missed = await inviteChildOf(store, office, caseId, then, { meetingOn: addDays(today, -20) });
+  await expectSoundPage(page, `/cases/${caseId}/follow-ups/${missed.followUpId}`);
+  await expectFaultyForm(page, `/cases/${caseId}/follow-ups/${missed.followUpId}/non-response`, {});
+});
+
+test("the page for the meeting, and each step after it", async ({ page, context, store, language }) => {
+  const now = new Date();
+  const today = localDate(now);
+  const office = await createOffice(store, now, language);
+  const { actor } = office.caseworker;
+  await enterAs(context, office.caseworker);
+  const { caseId } = await createCaseOf(store, office, now, { childName: LONG_NAME });
+  await createEarlierResponse(store, office, caseId, { a13_ho_safe: ["4"], a13_wb_worry: ["1"] }, now);
+  const { followUpId, token } = await inviteChildOf(store, office, caseId, now);
+  const answers = {
+    ...{ ses_help: ["carer"], ses_private: ["yes_notok"], a13_wb_mood: ["4"], a13_wb_worry: ["4"] },
+    ...{ a13_wb_help: ["now"], a13_wb_talk: ["alone"], a13_ho_safe: ["1"], a13_so_tell: LONG_TEXT },
+    ...{ ses_share: ["parents", "carers"] },
+  };
+  await sendResponse(store, token, answers, now);
+  const address = `/cases/${caseId}/follow-ups/${followUpId}`;
+  await expectSoundPage(page, "/cases");
+  await expectSoundPage(page, `/cases/${caseId}`);
+  await expectSoundPage(page, address);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectSoundPage(page, address);
+  await page.emulateMedia({ colorScheme: "light" });
+
+  const flags = await store.database.read.flag.findMany({ where: { followUpId, level: { not: "strength" } } });
+  for (const flag of flags) done(await acknowledgeFlag(store, actor, { caseId, followUpId, flagId: flag.id }, now));
+  done(await markRead(store, actor, { caseId, followUpId }, now));
+  await expectSoundPage(page, address);
+  await expectFaultyForm(page, `${address}/conversation`, { on: "" });
+  done(await markTalked(store, actor, followUpId, today, now));
+  await expectFaultyForm(page, `${address}/decision`, { on: "" });
+  done(await markDecided(store, actor, followUpId, today, now));
+  await expectFaultyForm(page, `${address}/feedback`, { on: "" });
+  done(await markFedBack(store, actor, followUpId, today, now));
+  await expectSoundPage(page, `${address}/closure`);
+
+  const silent = await inviteChildOf(store, office, caseId, now);
+  await sendResponse(store, silent.token, {}, now);
+  await expectSoundPage(page, `/cases/${caseId}/follow-ups/${silent.followUpId}`);
+});
+
+test("questionnaires word for word, what is not there, and what is not allowed", async ({
+  page,
+  context,
+  store,
+  language,
+}) => {
+  const now = new Date();
+  const office = await createOffice(store, now, language);
+  await enterAs(context, office.caseworker);
+  await expectSoundPage(page, "/questionnaires");
+  await expectSoundPage(page, `/questionnaires/${office.versions.uppfoljning_13_20}`);
+  await expectSoundPage(page, "/cases/0000000000000000", 404);
+  await expectSoundPage(page, "/nothing/here", 404);
+  await context.clearCookies();
+  const role = { role: "analyst", unitId: office.organisation.root, language } as const;
+  await enterAs(context, await createStaff(store, role, now));
+  await expectSoundPage(page, "/cases/new", 403);
+});

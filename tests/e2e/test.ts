@@ -5,13 +5,14 @@ import { type BrowserContext, expect, type Page, test as base } from "@playwrigh
 import { KeyFile, keyRing } from "#app/crypto/keys";
 import { connectDatabase } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
+import type { Language } from "#app/i18n/languages";
 import type { Staff } from "#tests/factories/staff";
 import { SITE_FOLDER, SITE_URL } from "./site";
 
 export { expect, type Locator, type Page } from "@playwright/test";
 
 /** Playwright's test on the running site, with a store in which a test makes what it needs. */
-export const test = base.extend<{ failOnPageErrors: void }, { store: Store }>({
+export const test = base.extend<{ failOnPageErrors: void; language: Language }, { store: Store }>({
   baseURL: async ({}, use) => use(running(SITE_URL)),
   store: [
     async ({}, use) => {
@@ -23,6 +24,8 @@ export const test = base.extend<{ failOnPageErrors: void }, { store: Store }>({
     },
     { scope: "worker" },
   ],
+  // For tests of many pages, which would take twice as long in both at each size.
+  language: async ({}, use, { project }) => use(project.name === "phone" ? "sv" : "en"),
   // A page whose script throws, or that the content security policy had to stop, is broken whatever it looks like.
   failOnPageErrors: [
     async ({ page }, use) => {

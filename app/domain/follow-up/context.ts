@@ -32,7 +32,8 @@ export function contextOf(facts: {
 
 /** Full years of age on a day. Someone born on 29 February turns a year older on 1 March in other years. */
 export function ageOn(birthDate: string, day: string): number {
-  return Math.max(0, Temporal.PlainDate.from(birthDate).until(day, { largestUnit: "year" }).years);
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return Math.max(0, day.slice(5) < birthDate.slice(5) ? years - 1 : years);
 }
 
 function fullMonths(from: string, to: string): number {
