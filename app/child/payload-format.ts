@@ -22,7 +22,7 @@ export interface QuestionnairePayload {
   readonly z: readonly string[];
   readonly h: readonly PayloadHelp[];
   readonly x: string;
-  /** ISO dates for the case that the child sends today: read by, and contact after an urgent answer. */
+  /** Days in words for the case that the child sends today: read by, and contact after an urgent answer. */
   readonly r: readonly [readBy: string, contactOn: string];
 }
 
@@ -80,11 +80,11 @@ export interface AnswersReply {
 }
 
 export interface Receipt {
-  /** ISO date by which the answers are read. */
+  /** The day by which the answers are read, in words. */
   readonly readBy: string;
   /** An answer asks for contact at once. */
   readonly now: boolean;
-  /** ISO date of that contact: today, or the next weekday. */
+  /** The day of that contact: today, or the next weekday. */
   readonly contactOn: string;
 }
 
@@ -137,7 +137,6 @@ export enum UiText {
   sentTitle,
   readBy,
   contactOn,
-  today,
   closePage,
   stopNow,
   pauseTitle,
@@ -159,4 +158,5 @@ export enum UiText {
   declinedTitle,
   declinedText,
   languageFailed,
+  comma,
 }

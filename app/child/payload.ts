@@ -9,6 +9,7 @@ import {
   type QuestionnairePayload,
   UiText,
 } from "./payload-format";
+import { type ReceiptDays, receiptInWords } from "./receipt-in-words";
 import { childStrings, type ChildStrings, fill } from "./strings";
 import { optionSymbols, symbolPath } from "./symbols";
 
@@ -20,8 +21,10 @@ export interface QuestionnaireForChild {
   readonly help: HelpNumbers;
   /** The neutral page that "leave this page" leads to. */
   readonly exitUrl: string;
-  /** ISO dates that would hold if the child sent its answers now. */
-  readonly receipt: { readonly readBy: string; readonly contactOn: string };
+  /** ISO days that would hold if the child sent its answers now. */
+  readonly receipt: ReceiptDays;
+  /** ISO day in the organisation's time zone. */
+  readonly today: string;
   /** The child lives under protection: texts ask it not to write where. */
   readonly protectedChild: boolean;
 }
@@ -33,6 +36,7 @@ export const PRIVACY_CHECK = { item: "ses_private", stop: "yes_notok" } as const
 export function questionnairePayload(input: QuestionnaireForChild): QuestionnairePayload {
   const { document, language } = input;
   const strings = childStrings(language);
+  const days = receiptInWords(input.receipt, language, input.today);
   const symbols = new IndexedList<string>();
   const lists = new IndexedList<readonly PayloadOption[]>();
   const areas = areasAsked(document, input.items).map(([title, symbol, items]): PayloadArea => {
@@ -43,7 +47,7 @@ export function questionnairePayload(input: QuestionnaireForChild): Questionnair
   return {
     l: [language, LANGUAGE_DIRECTION[language]],
     x: input.exitUrl,
-    r: [input.receipt.readBy, input.receipt.contactOn],
+    r: [days.readBy, days.contactOn],
     h: helpList(input.help, strings),
     i: introLines(document, language),
     z: document.outro.map((line) => line[language] ?? ""),

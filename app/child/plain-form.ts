@@ -98,7 +98,7 @@ function question(item: Item, input: PlainFormInput, strings: ChildStrings): str
     ? `<fieldset${described}><legend><strong>${name}</strong></legend>${hints.join("")}${message}
 ${choices(item, answer, language, strings)}</fieldset>`
     : `<label for="${item.key}"><strong>${name}</strong></label>${hints.join("")}${message}
-<textarea id="${item.key}" name="${item.key}" rows="4" maxlength="${MAX_TEXT_LENGTH}" spellcheck="false"${described}>
+<textarea id="${item.key}" name="${item.key}" rows="4" dir="auto" maxlength="${MAX_TEXT_LENGTH}" spellcheck="false"${described}>
 ${typeof answer === "string" ? text(answer) : ""}</textarea>`;
   const aid = item.sensitive
     ? `<div class="aid"><strong>${text(strings.help.title)}</strong>${helpMarkup(input.help, language)}</div>`
@@ -138,12 +138,12 @@ function condition(showIf: Condition, items: readonly Item[], language: Language
   if ("all" in showIf) return showIf.all.map((part) => condition(part, items, language)).join(" ");
   if ("any" in showIf) return showIf.any.map((part) => condition(part, items, language)).join(" ");
   if ("context" in showIf) return "";
-  const { plain } = childStrings(language);
+  const { plain, player } = childStrings(language);
   const asked = items.find((item) => item.key === showIf.item);
   const labels = (asked?.options ?? [])
     .filter((option) => showIf.in.includes(option.value))
     .map((option) => fill(plain.quote, option.label[language] ?? ""));
-  const values = [labels.slice(0, -1).join(", "), labels.at(-1) ?? ""].filter(Boolean).join(` ${plain.or} `);
+  const values = [labels.slice(0, -1).join(player.comma), labels.at(-1) ?? ""].filter(Boolean).join(` ${plain.or} `);
   return fill(plain.ifAnswered, values, asked?.text[language] ?? "");
 }
 

@@ -4,6 +4,7 @@ import type { ChildAssets } from "./build";
 import type { HelpNumbers } from "./help-numbers";
 import { helpMarkup, page, type StyledPage, text } from "./page";
 import type { Receipt } from "./payload-format";
+import { receiptInWords } from "./receipt-in-words";
 import { childStrings, fill } from "./strings";
 
 export interface PlainReceiptInput {
@@ -21,10 +22,8 @@ export interface PlainReceiptInput {
 export function plainReceipt(input: PlainReceiptInput): StyledPage {
   const { document, language, help, exitUrl, receipt, today } = input;
   const { player } = childStrings(language);
-  const day = (iso: string) => (iso === today ? player.today : inWords(iso, language));
-  const promise = receipt.now
-    ? fill(player.contactOn, day(receipt.contactOn))
-    : fill(player.readBy, day(receipt.readBy));
+  const { readBy, contactOn } = receiptInWords(receipt, language, today);
+  const promise = receipt.now ? fill(player.contactOn, contactOn) : fill(player.readBy, readBy);
   const lines = document.outro.map((line) => `<p>${text(line[language] ?? "")}</p>`);
   const urgent = receipt.now ? `<p>${text(fill(player.danger, help.emergency))}</p>${helpMarkup(help, language)}` : "";
   const main = `<main id="main" data-screen="receipt">
@@ -35,10 +34,4 @@ ${urgent}
 <p>${text(player.closePage)}</p>
 </main>`;
   return page({ language, style: input.assets.style, exitUrl, help, main });
-}
-
-/** "torsdag 26 november". At noon in UTC, so that no time zone moves it to another day. */
-function inWords(isoDate: string, language: Language): string {
-  const format = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
-  return format.format(new Date(`${isoDate}T12:00:00Z`));
 }

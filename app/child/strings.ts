@@ -1,4 +1,6 @@
+import arabic from "../../locales/ar/child.json" with { type: "json" };
 import english from "../../locales/en/child.json" with { type: "json" };
+import somali from "../../locales/so/child.json" with { type: "json" };
 import swedish from "../../locales/sv/child.json" with { type: "json" };
 import type { Language } from "#app/i18n/languages";
 
@@ -15,4 +17,4 @@ export function fill(text: string, ...values: readonly (string | number)[]): str
   return text.replace(/{{\w+}}/g, () => String(values[next++]));
 }
 
-const STRINGS: Readonly<Record<Language, ChildStrings>> = { sv: swedish, en: english };
+const STRINGS: Readonly<Record<Language, ChildStrings>> = { sv: swedish, en: english, ar: arabic, so: somali };

@@ -2,7 +2,7 @@ import { hashPassword } from "#app/crypto/password";
 import { newSessionSecret } from "#app/crypto/token";
 import { ROLES } from "#app/domain/access/policy";
 import { createStaffMember } from "#app/domain/staff/session.server";
-import { LANGUAGES } from "#app/i18n/languages";
+import { STAFF_LANGUAGES } from "#app/i18n/languages";
 import { type Command, required, requiredOneOf, UsageError } from "./command";
 
 const SHORTEST_PASSWORD = 12;
@@ -32,7 +32,7 @@ export const staffCreate: Command = {
     const name = required(given, "name").trim();
     const role = requiredOneOf(given, "role", ROLES);
     const unitId = required(given, "unit");
-    const language = requiredOneOf(given, "language", LANGUAGES);
+    const language = requiredOneOf(given, "language", STAFF_LANGUAGES);
     const typed = (await terminal.input()).replace(/\r?\n$/, "");
     if (typed !== "" && typed.length < SHORTEST_PASSWORD) {
       throw new UsageError(`The password must have at least ${SHORTEST_PASSWORD} characters.`);

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { REFUSAL_REASONS } from "#app/domain/follow-up/reasons";
+import { isCompleteIn } from "#app/domain/questionnaire/translation";
+import type { VersionDocument } from "#app/domain/questionnaire/version";
 import type { ChildProof } from "#app/domain/response/refusal.server";
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from "#app/i18n/languages";
 import { childSecretOfPage } from "./child-cookie";
@@ -54,6 +56,11 @@ export function childProof(request: Request, token: string | undefined, tag: str
 
 export function childLanguage(wanted: unknown): Language {
   return isLanguage(wanted) ? wanted : DEFAULT_LANGUAGE;
+}
+
+/** The first of the wanted languages in which every text of the version exists: no child meets an empty question. */
+export function languageToAsk(document: VersionDocument, ...wanted: readonly unknown[]): Language {
+  return wanted.filter(isLanguage).find((language) => isCompleteIn(document, language)) ?? DEFAULT_LANGUAGE;
 }
 
 function parseJson(text: string): unknown {

@@ -1,7 +1,7 @@
 import { createCookie } from "@remix-run/node";
 import type { TFunction } from "i18next";
 import type { Application } from "#app/application.server";
-import { DEFAULT_LANGUAGE, isLanguage, type Language } from "#app/i18n/languages";
+import { DEFAULT_LANGUAGE, isStaffLanguage, type StaffLanguage } from "#app/i18n/languages";
 import { translationsFor } from "#app/i18n/translations.server";
 import { currentActor } from "./session.server";
 
@@ -9,11 +9,11 @@ import { currentActor } from "./session.server";
 const languageCookie = createCookie("language", { httpOnly: true, sameSite: "lax", path: "/", maxAge: 31_536_000 });
 
 /** The language of a staff page: the signed-in person's own, else one chosen here before, else what the browser asks. */
-export async function requestLanguage(request: Request, application: Application): Promise<Language> {
+export async function requestLanguage(request: Request, application: Application): Promise<StaffLanguage> {
   const actor = await currentActor(request, application);
-  if (actor && isLanguage(actor.language)) return actor.language;
+  if (actor && isStaffLanguage(actor.language)) return actor.language;
   const chosen: unknown = await languageCookie.parse(request.headers.get("Cookie"));
-  return isLanguage(chosen) ? chosen : preferredLanguage(request.headers.get("Accept-Language"));
+  return isStaffLanguage(chosen) ? chosen : preferredLanguage(request.headers.get("Accept-Language"), isStaffLanguage);
 }
 
 /** Texts of `staff.json` in the language of the request, for titles made in a loader. */
@@ -21,12 +21,15 @@ export async function requestTexts(request: Request, application: Application): 
   return translationsFor(await requestLanguage(request, application)).getFixedT(null, "staff");
 }
 
-export function chosenLanguageCookie(language: Language): Promise<string> {
+export function chosenLanguageCookie(language: StaffLanguage): Promise<string> {
   return languageCookie.serialize(language);
 }
 
 /** The first language of an Accept-Language header that we have, by the header's own order of weights. */
-export function preferredLanguage(header: string | null): Language {
+export function preferredLanguage<Known extends string>(
+  header: string | null,
+  isKnown: (language: unknown) => language is Known,
+): Known | typeof DEFAULT_LANGUAGE {
   const wanted = (header ?? "")
     .split(",")
     .map((part) => {
@@ -34,5 +37,5 @@ export function preferredLanguage(header: string | null): Language {
       return { language: tag.slice(0, 2).toLowerCase(), weight: quality === undefined ? 1 : Number(quality) };
     })
     .sort((a, b) => b.weight - a.weight);
-  return wanted.map(({ language }) => language).find(isLanguage) ?? DEFAULT_LANGUAGE;
+  return wanted.map(({ language }) => language).find(isKnown) ?? DEFAULT_LANGUAGE;
 }

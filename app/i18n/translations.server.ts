@@ -3,15 +3,15 @@ import errorsEn from "../../locales/en/errors.json";
 import staffEn from "../../locales/en/staff.json";
 import errorsSv from "../../locales/sv/errors.json";
 import staffSv from "../../locales/sv/staff.json";
-import type { Language } from "./languages";
+import type { StaffLanguage } from "./languages";
 import { STAFF_OPTIONS } from "./options";
 
 const RESOURCES = { sv: { staff: staffSv, errors: errorsSv }, en: { staff: staffEn, errors: errorsEn } };
 
-const instances = new Map<Language, i18n>();
+const instances = new Map<StaffLanguage, i18n>();
 
 /** One instance a language for the life of the process: texts do not change between requests. */
-export function translationsFor(language: Language): i18n {
+export function translationsFor(language: StaffLanguage): i18n {
   let instance = instances.get(language);
   if (!instance) {
     instance = createInstance();

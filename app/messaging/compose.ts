@@ -1,8 +1,10 @@
+import ar from "../../locales/ar/messages.json";
 import en from "../../locales/en/messages.json";
+import so from "../../locales/so/messages.json";
 import sv from "../../locales/sv/messages.json";
-import { DEFAULT_LANGUAGE, isLanguage, type Language } from "#app/i18n/languages";
+import { DATE_LOCALES, DEFAULT_LANGUAGE, isLanguage, type Language } from "#app/i18n/languages";
 
-const TEXTS: Readonly<Record<Language, typeof sv>> = { sv, en };
+const TEXTS: Readonly<Record<Language, typeof sv>> = { sv, en, ar, so };
 
 /**
  * The words of the message that brings the link. Neutral: whoever reads it over a shoulder learns no name, no authority
@@ -26,5 +28,3 @@ function lastDay(language: Language, end: Date): string {
   const format = { weekday: "long", day: "numeric", month: "long", timeZone: "Europe/Stockholm" } as const;
   return new Intl.DateTimeFormat(DATE_LOCALES[language], format).format(new Date(end.getTime() - 1));
 }
-
-const DATE_LOCALES: Readonly<Record<Language, string>> = { sv: "sv-SE", en: "en-GB" };

@@ -8,6 +8,6 @@ import { isLanguage } from "#app/i18n/languages";
 /** The door: the same page for everyone in a language. It knows no child, reads no database and changes nothing. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const chosen = new URL(request.url).searchParams.get("lang");
-  const language = isLanguage(chosen) ? chosen : preferredLanguage(request.headers.get("Accept-Language"));
+  const language = isLanguage(chosen) ? chosen : preferredLanguage(request.headers.get("Accept-Language"), isLanguage);
   return childPage(request, 200, doorPage(language, await childAssets()), "kept");
 }

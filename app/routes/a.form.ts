@@ -4,7 +4,7 @@ import { readQuestionnaireByCode } from "#app/domain/response/questions.server";
 import { countTry, forgetTries } from "#app/domain/throttle/throttle.server";
 import { CODE_RULE } from "#app/domain/throttle/throttle";
 import { formFields, formPage, unknownPage } from "#app/http/child-form.server";
-import { childLanguage } from "#app/http/child-request";
+import { childLanguage, languageToAsk } from "#app/http/child-request";
 
 /** A code typed by hand opens the questionnaire as a plain form. Guessing is slowed; nothing is ever locked. */
 export async function action({ request, context: { application, clientAddress } }: ActionFunctionArgs) {
@@ -18,5 +18,5 @@ export async function action({ request, context: { application, clientAddress } 
   const read = await readQuestionnaireByCode(store, fields.get("code") ?? "", application.now());
   if (!read.ok) return unknownPage(request, language);
   await forgetTries(store, throttled, application.now());
-  return formPage(request, application, read.questions, language);
+  return formPage(request, application, read.questions, languageToAsk(read.questions.document, language));
 }

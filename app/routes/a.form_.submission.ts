@@ -8,7 +8,7 @@ import { readQuestionnaireOf } from "#app/domain/response/questions.server";
 import { childAssets } from "#app/http/child-assets.server";
 import { formFields, formPage, unknownPage } from "#app/http/child-form.server";
 import { childPage } from "#app/http/child-page.server";
-import { childLanguage } from "#app/http/child-request";
+import { childLanguage, languageToAsk } from "#app/http/child-request";
 
 /**
  * The plain form is sent: everything is saved and sent at once, or it comes back with what has to be put right, or to
@@ -16,13 +16,14 @@ import { childLanguage } from "#app/http/child-request";
  */
 export async function action({ request, context: { application } }: ActionFunctionArgs) {
   const fields = await formFields(request);
-  const language = childLanguage(fields.get("lang"));
+  const asked = childLanguage(fields.get("lang"));
   const { store } = application;
   const now = application.now();
   const form = readFormToken(store.keys, fields.get("formToken") ?? "", now);
   const read = form && (await readQuestionnaireOf(store, form, now));
-  if (!form || !read?.ok) return unknownPage(request, language);
+  if (!form || !read?.ok) return unknownPage(request, asked);
   const { document, items, settings } = read.questions;
+  const language = languageToAsk(document, asked);
   const answers = plainAnswers(items, fields);
   if (form.expired) {
     return formPage(request, application, read.questions, language, { answers, faults: [], expired: true });

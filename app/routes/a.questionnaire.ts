@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { questionnairePayload } from "#app/child/payload";
+import { localDate } from "#app/domain/calendar/working-days";
 import { readQuestionnaire } from "#app/domain/response/questions.server";
 import { childTag } from "#app/http/child-cookie";
 import { JSON_HEADERS, neutralReply } from "#app/http/child-json";
-import { childBody, childLanguage, childProof, QuestionnaireRequest } from "#app/http/child-request";
+import { childBody, childProof, languageToAsk, QuestionnaireRequest } from "#app/http/child-request";
 import { encoded } from "#app/http/compressed.server";
 
 /** The whole questionnaire behind a link. A POST because the secret is in its body; it only reads. */
@@ -15,8 +16,9 @@ export async function action({ request, context: { application } }: ActionFuncti
   if (!read?.ok) return neutralReply();
   const { document, items, settings, protectedChild, receipt, language: agreed } = read.questions;
   const { help, exitUrl } = settings;
-  const language = childLanguage(lang ?? agreed);
-  const payload = questionnairePayload({ document, items, language, help, exitUrl, receipt, protectedChild });
+  const language = languageToAsk(document, lang, agreed);
+  const today = localDate(application.now());
+  const payload = questionnairePayload({ document, items, language, help, exitUrl, receipt, today, protectedChild });
   const { body, headers } = await encoded(JSON.stringify(payload), request.headers.get("Accept-Encoding"), "kept");
   return new Response(body, { headers: { ...JSON_HEADERS, ...headers } });
 }

@@ -6,9 +6,9 @@ import { parseForm } from "#app/http/form";
 import { chosenLanguageCookie } from "#app/http/language.server";
 import { nextPath } from "#app/http/next-path";
 import { currentActor } from "#app/http/session.server";
-import { LANGUAGES } from "#app/i18n/languages";
+import { STAFF_LANGUAGES } from "#app/i18n/languages";
 
-const LanguageForm = z.object({ language: z.enum(LANGUAGES), next: z.string().max(2000).optional() });
+const LanguageForm = z.object({ language: z.enum(STAFF_LANGUAGES), next: z.string().max(2000).optional() });
 
 export function loader() {
   return redirect("/", 303);

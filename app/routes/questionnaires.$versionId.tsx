@@ -2,12 +2,14 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
 import { may } from "#app/domain/access/policy";
-import { versionInWords } from "#app/domain/questionnaire/describe";
+import { inLanguage, versionInWords } from "#app/domain/questionnaire/describe";
 import { versionDocument } from "#app/domain/questionnaire/questionnaire.server";
+import { askedLanguages, unreviewed } from "#app/domain/questionnaire/translation";
 import { forbidden, notFound } from "#app/http/errors";
 import { requireActor } from "#app/http/session.server";
-import { isLanguage, LANGUAGE_NAMES, LANGUAGES } from "#app/i18n/languages";
+import { languageName } from "#app/i18n/language-name";
 import { ItemPreview } from "#app/ui/questionnaire/item-preview";
+import { Notice } from "#app/ui/staff/notice";
 import { PageHeader } from "#app/ui/staff/page-header";
 import { pageTitle } from "#app/ui/staff/page-title";
 import { Section } from "#app/ui/staff/section";
@@ -21,36 +23,38 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const document = await versionDocument(application.store, params.versionId ?? "");
   if (!document) throw notFound();
   const asked = new URL(request.url).searchParams.get("in");
-  const language = isLanguage(asked) ? asked : actor.language;
+  const languages = askedLanguages(document);
+  const language = languages.find((known) => known.language === asked)?.language ?? actor.language;
   const version = versionInWords(document, language, actor.language);
-  return { title: version.title, language, version };
+  return { title: inLanguage(document.title, actor.language), language, languages, version };
 }
 
 /** A version word for word, as it is asked, in each of its languages. */
 export default function VersionPage() {
-  const { t } = useTexts();
-  const { language, version } = useLoaderData<typeof loader>();
+  const { t, language: reader } = useTexts();
+  const { title, language, languages, version } = useLoaderData<typeof loader>();
+  const state = languages.find((known) => known.language === language)?.state ?? "source";
   return (
     <>
       <PageHeader
         parent={{ to: "/questionnaires", label: t("questionnaires.title") }}
-        title={version.title}
+        title={title}
         lead={version.purpose}
       />
       <p className="no-print">
         {t("questionnaires.inLanguage")}{" "}
-        {LANGUAGES.map((choice) => (
+        {languages.map(({ language: choice }) => (
           <Link
             key={choice}
             to={`?in=${choice}`}
-            lang={choice}
             aria-current={choice === language ? "true" : undefined}
             className="questionnaire-language"
           >
-            {LANGUAGE_NAMES[choice]}
+            {languageName(choice, reader)}
           </Link>
         ))}
       </p>
+      {unreviewed(state) && <Notice tone="attention" title={t(`questionnaires.translation.${state}`)} />}
       <Texts title={t("questionnaires.intro")} texts={version.intro} language={language} />
       {version.parts.map(({ key, title, items }) => (
         <Section key={key} title={title ?? t(`questionnaires.${key}`)}>
@@ -70,7 +74,7 @@ function Texts(props: { readonly title: string; readonly texts: readonly string[
   if (props.texts.length === 0) return null;
   return (
     <Section title={props.title}>
-      <div lang={props.language}>
+      <div lang={props.language} dir="auto">
         {props.texts.map((words) => (
           <p key={words}>{words}</p>
         ))}

@@ -1,13 +1,13 @@
 import type { i18n, TFunction } from "i18next";
 import { createContext, type ReactNode, useContext } from "react";
-import { DEFAULT_LANGUAGE, isLanguage, type Language } from "#app/i18n/languages";
+import { DEFAULT_LANGUAGE, isStaffLanguage, type StaffLanguage } from "#app/i18n/languages";
 
 export interface Texts {
   /** Texts of `staff.json`. */
   readonly t: TFunction<"staff">;
   /** Texts of `errors.json`. */
   readonly error: TFunction<"errors">;
-  readonly language: Language;
+  readonly language: StaffLanguage;
 }
 
 const TextsContext = createContext<Texts | null>(null);
@@ -25,7 +25,7 @@ export function textsOf(translations: i18n): Texts {
     texts = {
       t: remembering(translations.getFixedT(null, "staff")),
       error: remembering(translations.getFixedT(null, "errors")),
-      language: isLanguage(language) ? language : DEFAULT_LANGUAGE,
+      language: isStaffLanguage(language) ? language : DEFAULT_LANGUAGE,
     };
     made.set(translations, texts);
   }

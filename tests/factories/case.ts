@@ -1,5 +1,6 @@
 import { newId } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
+import type { Language } from "#app/i18n/languages";
 import type { Actor } from "#app/domain/access/policy";
 import { createCase } from "#app/domain/case/case.server";
 import { done } from "./follow-up";
@@ -13,6 +14,7 @@ export interface CaseFacts {
   /** ISO day. */
   readonly birthDate?: string;
   readonly email?: string;
+  readonly language?: Language;
   readonly protectedChild?: boolean;
   /** Null for a child who lives at home. */
   readonly placement?: { readonly form: "familjehem" | "hvb" | "stodboende"; readonly startedOn: string } | null;
@@ -35,7 +37,7 @@ export async function createCaseRecord(store: Store, facts: CaseFacts, now: Date
     childName: facts.childName ?? "Alma Testsson",
     birthDate: facts.birthDate ?? "2012-03-04",
     gender: "girl",
-    language: "sv",
+    language: facts.language ?? "sv",
     email: protectedChild ? null : (facts.email ?? "alma@post.example"),
     phone: null,
     protectedChild,

@@ -13,6 +13,7 @@ export function questionnaireForChild(document: VersionDocument, language: Langu
     help: { ...NATIONAL_HELP, outOfHours: "0900-12 34 56", caseworker: "0900-65 43 21" },
     exitUrl: "https://weather.example/",
     receipt: { readBy: "2026-11-26", contactOn: "2026-11-24" },
+    today: "2026-11-24",
     protectedChild: true,
   };
 }

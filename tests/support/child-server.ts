@@ -48,10 +48,14 @@ export async function startChildServer(
     if (path === "/a/questionnaire") {
       const language = isLanguage(body.lang) ? body.lang : "sv";
       const receipt = { readBy: "2026-11-26", contactOn: "2026-11-24" };
+      const today = "2026-11-24";
       const help = { ...NATIONAL_HELP, outOfHours: "0900-12 34 56" };
       if (body.token !== TOKEN) return [404, {}];
       const exitUrl = "/elsewhere";
-      return [200, questionnairePayload({ document, items, language, help, exitUrl, receipt, protectedChild: true })];
+      return [
+        200,
+        questionnairePayload({ document, items, language, help, exitUrl, receipt, today, protectedChild: true }),
+      ];
     }
     if (path === "/a/start") return [200, { tag: TAG, ...state.start }];
     if (["/a/answers", "/a/submission"].includes(path) && body.tag !== TAG) return [401, {}];
@@ -63,7 +67,7 @@ export async function startChildServer(
       return [refused.length > 0 ? 422 : 200, { stored: accepted.map(({ k, s }) => [k, s]), refused }];
     }
     if (path === "/a/submission") {
-      return [200, { receipt: { readBy: "2026-11-26", now: state.urgent, contactOn: "2026-11-24" } }];
+      return [200, { receipt: { readBy: "torsdag 26 november", now: state.urgent, contactOn: "i dag" } }];
     }
     return [200, {}];
   };

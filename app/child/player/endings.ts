@@ -1,6 +1,5 @@
 import { type Receipt, UiText } from "../payload-format";
 import type { Part } from "./dom";
-import { when } from "./dates";
 import { payload, t } from "./journey";
 import { heading, helpNumbers, paragraph } from "./screen";
 
@@ -12,7 +11,7 @@ import { heading, helpNumbers, paragraph } from "./screen";
 export function receiptScreen({ readBy, now, contactOn }: Receipt): Part[] {
   return [
     heading(t(UiText.sentTitle)),
-    paragraph(now ? t(UiText.contactOn, when(contactOn)) : t(UiText.readBy, when(readBy)), "notice"),
+    paragraph(now ? t(UiText.contactOn, contactOn) : t(UiText.readBy, readBy), "notice"),
     ...payload.z.map((line) => paragraph(line)),
     now && paragraph(t(UiText.danger)),
     now && helpNumbers(),

@@ -53,6 +53,8 @@ export function writing(item: PlayerItem): HTMLElement {
   const left = paragraph("", "hint");
   const field = el("textarea", {
     rows: 6,
+    // A child may write in another language than the page's.
+    dir: "auto",
     maxLength: MAX_TEXT_LENGTH,
     autocomplete: "off",
     // Some browsers check spelling by sending the text to their maker.

@@ -1,5 +1,4 @@
 import { UiText } from "../payload-format";
-import { when } from "./dates";
 import { button, drawing, el, type Part, put } from "./dom";
 import { choices, writing } from "./fields";
 import { answer, answers, areas, isAnsweredElsewhere, payload, type PlayerItem, reached, t } from "./journey";
@@ -122,7 +121,7 @@ function reactionTo(call: Call, ways: Ways): Part[] {
       el("h2", {}, t(urgent ? UiText.thanksForTelling : UiText.helpTitle)),
       urgent && paragraph(t(UiText.danger)),
       helpNumbers(),
-      urgent && paragraph(t(UiText.readWhenSent, when(payload.r[1]))),
+      urgent && paragraph(t(UiText.readWhenSent, payload.r[1])),
       urgent && button(t(UiText.toSending), ways.review),
     ),
   ];

@@ -1,6 +1,5 @@
 import { UiText } from "../payload-format";
 import { button, drawing, el, type Part } from "./dom";
-import { when } from "./dates";
 import { answers, areas, isAnsweredElsewhere, payload, type PlayerItem, shownItems, t } from "./journey";
 import { heading, paragraph } from "./screen";
 
@@ -30,7 +29,7 @@ export function reviewScreen(
     heading(t(UiText.reviewTitle)),
     paragraph(t(UiText.reviewLead)),
     ...sections,
-    paragraph(t(UiText.sendNote, when(payload.r[0]))),
+    paragraph(t(UiText.sendNote, payload.r[0])),
     el("div", { className: "ways" }, sendButton, !isSending && button(t(UiText.back), back)),
   ];
 }
@@ -38,7 +37,7 @@ export function reviewScreen(
 function row(item: PlayerItem, change: false | ((place: number) => void)): HTMLElement {
   const changeButton = change && button(t(UiText.change), () => change(item.place));
   if (changeButton) changeButton.setAttribute("aria-label", t(UiText.change) + ": " + item.text);
-  return el("div", {}, el("dt", {}, item.text), el("dd", {}, el("span", {}, inWords(item)), changeButton));
+  return el("div", {}, el("dt", {}, item.text), el("dd", {}, el("span", { dir: "auto" }, inWords(item)), changeButton));
 }
 
 function inWords(item: PlayerItem): string {
@@ -47,5 +46,5 @@ function inWords(item: PlayerItem): string {
   if (!value?.length) return t(value === undefined ? UiText.unanswered : UiText.skipped);
   if (!item.options) return value as string;
   const chosen = item.options.filter(([option]) => value.includes(option));
-  return chosen.map(([, label]) => label).join(", ");
+  return chosen.map(([, label]) => label).join(t(UiText.comma));
 }

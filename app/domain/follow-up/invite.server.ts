@@ -6,6 +6,7 @@ import { appendAudit } from "../audit/audit.server";
 import { createInvitation, withdrawInvitations } from "../invitation/invitation.server";
 import { enqueue } from "../outbox/outbox.server";
 import { versionDocumentBy } from "../questionnaire/questionnaire.server";
+import { askedLanguages } from "../questionnaire/translation";
 import type { Context } from "../questionnaire/version";
 import { discardDraft } from "../response/draft.server";
 import { childFacts, placementOn } from "./child-facts";
@@ -56,7 +57,8 @@ export async function inviteChild(store: Store, actor: Actor, followUpId: string
       shortVersion: row.shortVersion ?? false,
       email: null,
     };
-    const version = (await versionDocumentBy(transaction, store, versionId)) ?? undefined;
+    const document = await versionDocumentBy(transaction, store, versionId);
+    const version = document ? { kind: document.kind, languages: askedLanguages(document) } : undefined;
     const refusal = preparationRefusal(preparation, version, child);
     if (refusal) return { ok: false, refusal };
     const expiresAt = state === "expired" ? talkEnd(now) : linkEnd(row.meetingOn);

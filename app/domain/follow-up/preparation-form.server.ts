@@ -32,8 +32,8 @@ export async function preparationForm(store: Store, actor: Actor, caseId: string
     reference: caseRecord.reference,
     ageYears: child.ageYears,
     protectedChild: child.protectedChild,
-    versions: inOrderOfAge(versions, suggested?.kind).map(({ versionId, kind, title, ageMin, ageMax, itemCount }) => ({
-      ...{ versionId, kind, title, ageMin, ageMax, itemCount },
+    versions: inOrderOfAge(versions, suggested?.kind).map(({ versionId, kind, title, itemCount, languages }) => ({
+      ...{ versionId, kind, title, itemCount, languages },
       suggested: versionId === suggested?.versionId,
     })),
     values: {

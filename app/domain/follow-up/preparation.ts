@@ -60,11 +60,11 @@ const OWN_REQUEST_FROM_AGE = 15;
  */
 export function preparationRefusal(
   preparation: Preparation,
-  version: Pick<VersionSummary, "kind" | "title"> | undefined,
+  version: Pick<VersionSummary, "kind" | "languages"> | undefined,
   child: { readonly protectedChild: boolean; readonly ageYears: number; readonly knownEmail: string | null },
 ): PreparationRefusal | null {
   if (!version) return "unknown_version";
-  if (version.title[preparation.language] === undefined) return "language_missing";
+  if (!version.languages.some(({ language }) => language === preparation.language)) return "language_missing";
   if (version.kind === "together" && preparation.mode !== "together") return "together_only";
   if (child.protectedChild && (REMOTE.includes(preparation.mode) || preparation.channel !== "none")) return "protected";
   if (preparation.basis === "own_request" && child.ageYears < OWN_REQUEST_FROM_AGE) return "basis_age";

@@ -10,6 +10,7 @@ import { openNotSentFlag } from "../flag/acknowledgement.server";
 import { invitationLink, typedCode } from "../invitation/invitation.server";
 import { stopReason } from "../outbox/may-still-send";
 import { versionDocument } from "../questionnaire/questionnaire.server";
+import { askedLanguages } from "../questionnaire/translation";
 import { FACTS_SELECT, factsOf, findFollowUp } from "./facts.server";
 import { mayReschedule } from "./reschedulable";
 import { type FollowUpState, followUpState, linkIsLive, nextAction, nextMoves } from "./state";
@@ -52,7 +53,12 @@ export async function followUpStatus(store: Store, actor: Actor, caseId: string,
     /** A link that ran out has its reason once a caseworker gave one. */
     nonResponseRecorded: row.events.some(({ kind, reason }) => kind === "expired" && reason !== null),
     preparation:
-      version && mode ? { title: version.title, language, mode, basis, privateEnough, shortVersion, channel } : null,
+      version && mode
+        ? {
+            ...{ title: version.title, language, mode, basis, privateEnough, shortVersion, channel },
+            translation: askedLanguages(version).find((asked) => asked.language === language)?.state ?? null,
+          }
+        : null,
     timeline: timeline({ ...row, invitation: invitation ?? null }),
     invitation: invitation
       ? {

@@ -1,3 +1,4 @@
+import type { AskedLanguage } from "./translation";
 import type { LocalizedText } from "./version";
 
 /** What a choice between versions needs to know of each. */
@@ -11,6 +12,7 @@ export interface VersionSummary {
   readonly ageMin: number;
   readonly ageMax: number;
   readonly itemCount: number;
+  readonly languages: readonly AskedLanguage[];
 }
 
 /**

@@ -71,6 +71,17 @@ function listFaults(file: Sketch): Fault[] {
       "duplicate_value",
       (value) => `The language "${value}" is listed twice. Remove one of the two.`,
     ),
+    ...Object.keys(file.translations).flatMap((language): Fault[] =>
+      file.languages.includes(language)
+        ? [
+            {
+              path: `translations.${language}`,
+              code: "duplicate_value",
+              message: `"${language}" is a language of the whole file, not a translation. Remove it from one of the two lists.`,
+            },
+          ]
+        : [],
+    ),
     ...(file.indicators ?? []).flatMap((indicator, index): Fault[] =>
       indicator.area === undefined || areas.includes(indicator.area)
         ? []

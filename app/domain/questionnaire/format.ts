@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { Condition, LocalizedText } from "./version";
+import { type Condition, type LocalizedText, TRANSLATION_STATES } from "./version";
 
 /*
  * The file format of prisma/content/questionnaires.json.
@@ -16,20 +16,23 @@ export const QUESTIONNAIRE_KINDS = ["followup", "together", "after_meeting", "po
 
 const ITEM_TYPES = ["smiley3", "smiley5", "scale", "yesno", "single", "multi", "text", "talk"] as const;
 
+const languageCode = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/);
+
 /** Keys and values travel in addresses, exports and databases: small letters, digits, underscore, dot. */
 const key = z.string().regex(/^[a-z0-9][a-zA-Z0-9_.]*$/);
 const filled = z.string().regex(/\S/);
 
 /**
- * The schema of a whole file whose texts exist in exactly these languages.
+ * The schema of a whole file whose texts exist in exactly these languages, and may exist in these translations.
  *
- * The languages are the file's own list, which is why the schema is made for them: a missing translation is then
+ * The languages are the file's own list, which is why the schema is made for them: a missing one is then
  * found by the same walk, with the same path, as any other missing value.
  */
-export function questionnaireFileSchema(languages: readonly string[]) {
-  const text: z.ZodType<LocalizedText> = z.strictObject(
-    Object.fromEntries(languages.map((language) => [language, filled])),
-  );
+export function questionnaireFileSchema(languages: readonly string[], translations: readonly string[]) {
+  const text: z.ZodType<LocalizedText> = z.strictObject({
+    ...Object.fromEntries(translations.map((language) => [language, z.exactOptional(filled)])),
+    ...Object.fromEntries(languages.map((language) => [language, filled])),
+  });
 
   const option = z.strictObject({
     value: key,
@@ -101,7 +104,10 @@ export function questionnaireFileSchema(languages: readonly string[]) {
   return z.strictObject({
     schemaVersion: z.literal("1.0"),
     note: z.exactOptional(z.string()),
-    languages: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/)).min(1),
+    /** Every text exists in these. */
+    languages: z.array(languageCode).min(1),
+    /** Further languages for children, and how far each has come. Texts for staff need not exist in them. */
+    translations: z.exactOptional(z.record(languageCode, z.enum(TRANSLATION_STATES))),
     areas: z.array(area).min(1),
     flagLevels: z.array(flagLevel).default([]),
     scoring: z.exactOptional(scoring),

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { conditionSchema, FLAG_LEVELS, type QuestionnaireFile } from "./format";
 import { inOrderAsked } from "./session-items";
-import type { ItemType, Scoring, VersionDocument } from "./version";
+import { type ItemType, type Scoring, TRANSLATION_STATES, type VersionDocument } from "./version";
 
 /**
  * The self-contained document of one questionnaire of a file without faults: session items in their places, and
@@ -32,6 +32,7 @@ export function freezeVersion(file: QuestionnaireFile, questionnaireKey: string)
     indicators,
     scoring: scoringOf(file),
     items,
+    ...(file.translations && { translations: file.translations }),
   };
 }
 
@@ -108,4 +109,5 @@ const documentSchema: z.ZodType<VersionDocument> = z.object({
       sensitive: z.exactOptional(z.boolean()),
     }),
   ),
+  translations: z.exactOptional(z.record(z.string(), z.enum(TRANSLATION_STATES))),
 });

@@ -38,6 +38,7 @@ const keyed = z.object({ key: string, area: string, order: number }).catch({});
 const sketchSchema = z
   .object({
     languages: z.array(z.string()).catch([]),
+    translations: z.record(z.string(), z.unknown()).catch({}),
     areas: z.array(keyed).catch([]),
     flagLevels: z.array(keyed).catch([]),
     scoring: z.record(z.string(), z.unknown()).optional().catch(undefined),
@@ -52,7 +53,7 @@ const sketchSchema = z
     sessionItems: z.array(item).catch([]),
     questionnaires: z.array(questionnaire).catch([]),
   })
-  .catch({ languages: [], areas: [], flagLevels: [], sessionItems: [], questionnaires: [] });
+  .catch({ languages: [], translations: {}, areas: [], flagLevels: [], sessionItems: [], questionnaires: [] });
 
 export type Sketch = z.infer<typeof sketchSchema>;
 export type SketchItem = z.infer<typeof item>;

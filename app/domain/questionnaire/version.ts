@@ -97,6 +97,10 @@ export interface Scoring {
   readonly notCounted: readonly string[];
 }
 
+/** A machine's translation is understandable but unproven; a person must have read it before it counts as reviewed. */
+export const TRANSLATION_STATES = ["machine", "translated", "reviewed"] as const;
+export type TranslationState = (typeof TRANSLATION_STATES)[number];
+
 export type QuestionnaireKind = "followup" | "together" | "after_meeting" | "post_care";
 
 export interface VersionDocument {
@@ -111,6 +115,8 @@ export interface VersionDocument {
   readonly areas: readonly Area[];
   readonly indicators: readonly Indicator[];
   readonly scoring: Scoring;
+  /** How far the translations have come; languages in which the whole file is written are not named. */
+  readonly translations?: Readonly<Record<string, TranslationState>>;
   /** In the order asked: session items of the start, the items area by area, session items of the end. */
   readonly items: readonly Item[];
 }

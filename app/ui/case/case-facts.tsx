@@ -1,7 +1,7 @@
 import { useTexts } from "#app/ui/texts";
 import type { CaseOverview } from "#app/domain/case/overview.server";
 import { dayText } from "#app/i18n/dates";
-import { isLanguage, LANGUAGE_NAMES } from "#app/i18n/languages";
+import { languageName } from "#app/i18n/language-name";
 import { DefinitionList } from "../staff/definition-list";
 import { Section } from "../staff/section";
 import { StatusMark } from "../staff/status-mark";
@@ -20,7 +20,7 @@ export function CaseFacts({ overview }: { readonly overview: CaseOverview }) {
           { label: t("cases.form.gender"), value: t(`cases.gender.${child.gender}`) },
           {
             label: t("cases.form.language"),
-            value: isLanguage(child.language) ? LANGUAGE_NAMES[child.language] : child.language,
+            value: languageName(child.language, language),
           },
           {
             label: t("cases.contactLabel"),

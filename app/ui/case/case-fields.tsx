@@ -1,5 +1,6 @@
 import { useTexts } from "#app/ui/texts";
-import { LANGUAGE_NAMES, LANGUAGES } from "#app/i18n/languages";
+import { languageName } from "#app/i18n/language-name";
+import { LANGUAGES } from "#app/i18n/languages";
 import { Checkbox, RadioGroup } from "../form/choice-group";
 import { DateField } from "../form/date-field";
 import { FieldGroup, FieldRow } from "../form/form";
@@ -16,7 +17,7 @@ interface Choices {
 
 /** Fields about the child and how to reach the child. */
 export function ChildFields({ values, today }: { readonly values: CaseFieldValues; readonly today: string }) {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
   const genders = ["girl", "boy", "other", "unstated"] as const;
   return (
     <>
@@ -34,7 +35,7 @@ export function ChildFields({ values, today }: { readonly values: CaseFieldValue
           name="language"
           label={t("cases.form.language")}
           inline
-          choices={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+          choices={LANGUAGES.map((value) => ({ value, label: languageName(value, language) }))}
           defaultValue={text(values.language) ?? "sv"}
         />
       </FieldGroup>

@@ -2,7 +2,8 @@ import { Link } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
 import type { PreparationForm } from "#app/domain/follow-up/preparation-form.server";
 import { BASES, MODES } from "#app/domain/follow-up/preparation";
-import { LANGUAGE_NAMES, LANGUAGES } from "#app/i18n/languages";
+import { unreviewed } from "#app/domain/questionnaire/translation";
+import { languageName } from "#app/i18n/language-name";
 import { RadioGroup } from "../form/choice-group";
 import { FieldGroup, Form, FormActions } from "../form/form";
 import type { FormFailure } from "../form/form-state";
@@ -51,9 +52,12 @@ export function PreparationFields(props: {
         <RadioGroup
           name="language"
           label={t("followUp.prepare.language")}
-          inline
           defaultValue={values.language}
-          choices={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+          choices={languagesOf(versions).map(({ language: value, state }) => ({
+            value,
+            label: languageName(value, language),
+            hint: unreviewed(state) ? t(`followUp.prepare.translation.${state}`) : "",
+          }))}
         />
       </FieldGroup>
       <FieldGroup legend={t("followUp.prepare.how")}>
@@ -112,6 +116,12 @@ export function PreparationFields(props: {
       </FormActions>
     </Form>
   );
+}
+
+/** Every language that some version can be asked in; one that the chosen version has not is refused with words. */
+function languagesOf(versions: PreparationForm["versions"]): PreparationForm["versions"][number]["languages"] {
+  const all = versions.flatMap(({ languages }) => languages);
+  return all.filter(({ language }, index) => all.findIndex((other) => other.language === language) === index);
 }
 
 const IN_THE_ROOM: readonly string[] = ["visit", "together"];

@@ -1,6 +1,7 @@
 import { useTexts } from "#app/ui/texts";
 import type { FollowUpStatus } from "#app/domain/follow-up/status.server";
-import { isLanguage, LANGUAGE_NAMES } from "#app/i18n/languages";
+import { unreviewed } from "#app/domain/questionnaire/translation";
+import { languageName } from "#app/i18n/language-name";
 import { DefinitionList } from "../staff/definition-list";
 
 /** What was decided when the follow-up was prepared. */
@@ -9,15 +10,16 @@ export function PreparationSummary({ status }: { readonly status: FollowUpStatus
   const { preparation } = status;
   if (!preparation) return null;
   const { title, mode, basis, privateEnough, shortVersion, channel } = preparation;
+  const { translation } = preparation;
+  const name = languageName(preparation.language ?? "", language);
+  const inLanguage =
+    translation && unreviewed(translation) ? `${name} (${t(`followUp.prepare.translation.${translation}`)})` : name;
   const short = t(`followUp.prepare.shortVersion.${shortVersion ? "yes" : "no"}`);
   return (
     <DefinitionList
       facts={[
         { label: t("followUp.prepare.version"), value: `${title[language] ?? title.sv ?? ""} (${short})` },
-        {
-          label: t("followUp.prepare.language"),
-          value: isLanguage(preparation.language) ? LANGUAGE_NAMES[preparation.language] : preparation.language,
-        },
+        { label: t("followUp.prepare.language"), value: inLanguage },
         { label: t("followUp.prepare.mode"), value: t(`followUp.mode.${mode}`) },
         {
           label: t("followUp.prepare.channel"),

@@ -112,7 +112,7 @@ function Side(props: {
 function Cell(props: { readonly answer: AnswerView | null; readonly wordsLanguage: string; readonly absent: string }) {
   if (props.answer === null) return <span className="quiet">{props.absent}</span>;
   return (
-    <span lang={props.answer.kind === "words" ? props.wordsLanguage : undefined}>
+    <span {...(props.answer.kind === "words" && { lang: props.wordsLanguage, dir: "auto" })}>
       <Answer answer={props.answer} />
     </span>
   );

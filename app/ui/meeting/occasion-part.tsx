@@ -1,3 +1,4 @@
+import { languageName } from "#app/i18n/language-name";
 import { useTexts } from "#app/ui/texts";
 import type { AnswerView } from "#app/domain/meeting/answer-view";
 import type { MeetingPage } from "#app/domain/meeting/meeting.server";
@@ -60,8 +61,4 @@ export function ReadLogPart({ page }: { readonly page: MeetingPage }) {
       </ul>
     </Part>
   );
-}
-
-function languageName(code: string, language: string): string {
-  return new Intl.DisplayNames(language, { type: "language" }).of(code) ?? code;
 }

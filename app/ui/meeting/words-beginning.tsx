@@ -15,7 +15,7 @@ export function WordsBeginning(props: {
   const shown = beginning(props.text);
   return (
     <>
-      <span lang={props.language}>
+      <span lang={props.language} dir="auto">
         <OwnWords text={shown} />
       </span>
       {shown !== props.text && (

@@ -14,10 +14,16 @@ export function ItemPreview(props: { readonly item: ItemInWords; readonly langua
   ];
   return (
     <li>
-      <h3 lang={language}>{item.text}</h3>
-      {item.help && <p lang={language}>{item.help}</p>}
+      <h3 lang={language} dir="auto">
+        {item.text}
+      </h3>
+      {item.help && (
+        <p lang={language} dir="auto">
+          {item.help}
+        </p>
+      )}
       {item.options.length > 0 && (
-        <p lang={language} className="item-options">
+        <p lang={language} dir="auto" className="item-options">
           {item.options.map((label) => (
             <span key={label}>{label}</span>
           ))}

@@ -1,7 +1,7 @@
 import { Link, NavLink } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTexts } from "#app/ui/texts";
-import { LANGUAGE_NAMES, LANGUAGES, type Language } from "#app/i18n/languages";
+import { LANGUAGE_NAMES, STAFF_LANGUAGES, type StaffLanguage } from "#app/i18n/languages";
 import "./shell.css";
 
 /** What the shell shows of who is signed in. */
@@ -21,7 +21,7 @@ export type Section = "cases" | "questionnaires";
  */
 export function Shell(props: {
   readonly viewer: Viewer | null;
-  readonly language: Language;
+  readonly language: StaffLanguage;
   readonly back: string;
   readonly children: ReactNode;
 }) {
@@ -68,8 +68,8 @@ export function Shell(props: {
 }
 
 /** One button for each other language, in its own words. A plain form: it loads the page anew in that language. */
-function LanguageChoice(props: { readonly language: Language; readonly back: string }) {
-  return LANGUAGES.filter((language) => language !== props.language).map((language) => (
+function LanguageChoice(props: { readonly language: StaffLanguage; readonly back: string }) {
+  return STAFF_LANGUAGES.filter((language) => language !== props.language).map((language) => (
     <form method="post" action="/language" key={language}>
       <input type="hidden" name="next" value={props.back} />
       <button className="shell-button" type="submit" name="language" value={language} lang={language}>

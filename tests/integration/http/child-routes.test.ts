@@ -96,7 +96,9 @@ test("from link to receipt, and then nothing more", async () => {
   expect(await reloaded.json()).toMatchObject({ tag });
   headers.Cookie = reloaded.headers.get("Set-Cookie")?.split(";")[0] ?? "";
   const sent = await post(submission, store, { tag }, minutesLater(NOW, 2), headers);
-  expect(await sent.json()).toEqual({ receipt: { readBy: "2026-11-25", now: false, contactOn: "2026-11-23" } });
+  expect(await sent.json()).toEqual({
+    receipt: { readBy: "onsdag 25 november", now: false, contactOn: "i dag" },
+  });
   const left = await post(leaving, store, { tag }, minutesLater(NOW, 3), headers);
   expect(left.status).toBe(204);
   expect(left.headers.get("Clear-Site-Data")).toBe('"cache", "cookies", "storage"');

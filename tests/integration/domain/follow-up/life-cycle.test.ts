@@ -396,7 +396,7 @@ test("questions made for a talk are never sent as a link", async () => {
 
 test.each([
   ["an unknown version", { versionId: "nothing" }, "unknown_version"],
-  ["a language that the version lacks", { language: "so" }, "language_missing"],
+  ["a language that the version lacks", { language: "fi" }, "language_missing"],
   ["a link with no way to reach the child", { channel: "none" }, "channel_missing"],
   ["an address that is none", { email: "alma@" }, "contact_invalid"],
   ["an address that would reach into the headers", { email: "a@b.example\r\nBcc: x@y.example" }, "contact_invalid"],

@@ -31,7 +31,7 @@ test.each([
 ])("%j is an address: %s, and the forms for case and preparation agree", (email, expected) => {
   expect(isAddress(email)).toBe(expected);
   if (email === email.trim()) expect(CaseInput.shape.email.safeParse(email).success).toBe(expected);
-  const title = { sv: "Frågor" };
-  const refusal = preparationRefusal({ ...PREPARATION, email }, { kind: "follow_up", title }, CHILD);
+  const languages = [{ language: "sv", state: "source" }] as const;
+  const refusal = preparationRefusal({ ...PREPARATION, email }, { kind: "follow_up", languages }, CHILD);
   expect(refusal).toBe(expected ? null : "contact_invalid");
 });

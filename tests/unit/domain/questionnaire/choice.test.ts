@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { suggestVersion, type VersionSummary } from "#app/domain/questionnaire/choice";
+import { askedLanguages } from "#app/domain/questionnaire/translation";
 import { QUESTIONNAIRE_KEYS, realVersion } from "#tests/support/question-set";
 
 const VERSIONS: VersionSummary[] = QUESTIONNAIRE_KEYS.map((key) => {
-  const { kind, title, ageMin, ageMax, items } = realVersion(key);
+  const version = realVersion(key);
+  const { kind, title, ageMin, ageMax, items } = version;
   return {
     versionId: key,
     key,
@@ -14,6 +16,7 @@ const VERSIONS: VersionSummary[] = QUESTIONNAIRE_KEYS.map((key) => {
     ageMin,
     ageMax,
     itemCount: items.length,
+    languages: askedLanguages(version),
   };
 });
 

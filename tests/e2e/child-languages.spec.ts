@@ -1,0 +1,86 @@
+import { acknowledgeFlag } from "#app/domain/flag/acknowledgement.server";
+import { addDays, localDate } from "#app/domain/calendar/working-days";
+import { createFollowUp, done } from "#tests/factories/follow-up";
+import { createCaseOf, createOffice, inviteChildOf } from "#tests/factories/today";
+import { ChildPage } from "./child-page";
+import { enterAs, expect, expectNoSidewaysScroll, test } from "./test";
+
+/*
+ * A child who reads Arabic, and a caseworker who does not.
+ */
+
+test.use({ locale: "ar" });
+
+test("a child answers in Arabic, looks at it in Swedish in between, and the caseworker reads whose words are whose", async ({
+  page,
+  context,
+  store,
+}) => {
+  const now = new Date();
+  const office = await createOffice(store, now);
+  const { caseId } = await createCaseOf(store, office, now, { language: "ar" });
+  const { followUpId, token } = await inviteChildOf(store, office, caseId, now, {
+    preparation: { language: "ar", privateEnough: true },
+  });
+  const child = new ChildPage(page, "ar");
+  await child.begin(token);
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await child.answer("أجيب بنفسي");
+  await child.answer("لا");
+  await child.expectSaved();
+
+  // The same question, the other way round; nothing that was answered is asked again.
+  await page.getByRole("link", { name: "Svenska" }).click();
+  await expect(child.heading).toHaveText("Hur har du mått de senaste två veckorna?");
+  await expect(page.locator("html")).toHaveAttribute("dir", "ltr");
+  await page.getByRole("main").getByText("Dåligt", { exact: true }).click();
+  await page.getByRole("link", { name: "العربية" }).click();
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await expect(page.getByRole("radio", { name: "سيئ", exact: true })).toBeChecked();
+  await expectNoSidewaysScroll(page);
+  await child.next();
+
+  await child.skipTo("ماذا تريد أن نناقش أو نغير؟");
+  await page.getByRole("textbox").fill("أريد أن أرى أخي Noel، 2 مرات.");
+  await child.next();
+  await child.skipToReview();
+  await child.send();
+  await child.expectReceipt();
+  // A date in words, in the digits that stand on Swedish letters.
+  await expect(page.locator(".notice")).toHaveText(/ \d{1,2} /);
+  expect(await page.locator(".notice").textContent()).not.toMatch(/[٠-٩]/);
+
+  await context.clearCookies();
+  await enterAs(context, office.caseworker);
+  const flags = await store.database.read.flag.findMany({ where: { followUpId } });
+  for (const { id, level } of flags) {
+    if (level === "now")
+      done(await acknowledgeFlag(store, office.caseworker.actor, { caseId, followUpId, flagId: id }, now));
+  }
+  await page.goto(`/cases/${caseId}/follow-ups/${followUpId}`);
+  const words = page.locator('[lang="ar"]').filter({ hasText: "أريد أن أرى أخي Noel، 2 مرات." }).first();
+  await expect(words).toHaveAttribute("dir", "auto");
+  await expect(page.getByText("Arabiska")).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("Dåligt");
+});
+
+test("before sending, the caseworker is told that nobody has reviewed the translation", async ({
+  page,
+  context,
+  store,
+}) => {
+  const now = new Date();
+  const office = await createOffice(store, now);
+  const { caseId } = await createCaseOf(store, office, now, { language: "so" });
+  await enterAs(context, office.caseworker);
+  const meetingOn = addDays(localDate(now), 10);
+  const followUpId = await createFollowUp(store, office.caseworker.actor, { caseId, meetingOn }, now);
+  await page.goto(`/cases/${caseId}/follow-ups/${followUpId}/preparation`);
+  const somali = page.getByRole("radio", { name: /^Somaliska/ });
+  await expect(somali).toBeChecked();
+  await expect(page.locator("label", { hasText: "Somaliska" })).toContainText("ingen har granskat den än");
+  await expect(page.locator("label", { hasText: "Svenska" })).not.toContainText("granskat");
+  await page.locator("main form button[type=submit]").last().click();
+  await expect(page).toHaveURL(/invitation$/);
+  await expect(page.getByText("Somaliska (maskinöversatt, ingen har granskat den än)")).toBeVisible();
+});
