@@ -14,7 +14,7 @@ const NETWORKS = {
 } as const;
 
 const CPU_SLOWDOWN = 6;
-const TRIES = 5;
+const TRIES = 7;
 
 /** From opening the link to the first question that can be answered, every tap made as soon as it works. */
 export const firstQuestion: Bench = {
@@ -22,9 +22,11 @@ export const firstQuestion: Bench = {
   measures: "time from opening the link to the first answerable question at 6x CPU slowdown on Fast and Slow 3G",
   async run(report) {
     const folder = await mkdtemp(path.join(tmpdir(), "tilltals-bench-"));
-    const { server, tokens } = await startAnsweringServer(folder, new Array<string>(TRIES * 2).fill(LARGEST));
+    const { server, tokens } = await startAnsweringServer(folder, new Array<string>(TRIES * 2 + 1).fill(LARGEST));
     const browser = await chromium.launch(findChromium());
     try {
+      // Not counted: the first of all finds a browser and a server that have only just been started.
+      for (const token of tokens.splice(0, 1)) await open(browser, `${server.url}/a#${token}`, NETWORKS["Fast 3G"]);
       for (const [name, network] of Object.entries(NETWORKS)) {
         const times: number[] = [];
         for (const token of tokens.splice(0, TRIES))
