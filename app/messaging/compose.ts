@@ -2,7 +2,7 @@ import ar from "../../locales/ar/messages.json";
 import en from "../../locales/en/messages.json";
 import so from "../../locales/so/messages.json";
 import sv from "../../locales/sv/messages.json";
-import { DATE_LOCALES, DEFAULT_LANGUAGE, isLanguage, type Language } from "#app/i18n/languages";
+import { DATE_LOCALES, DEFAULT_LANGUAGE, isLanguage, LANGUAGE_DIRECTION, type Language } from "#app/i18n/languages";
 
 const TEXTS: Readonly<Record<Language, typeof sv>> = { sv, en, ar, so };
 
@@ -21,6 +21,26 @@ export function composeInvitation(
   const { subject, text } = TEXTS[known].invitation;
   const date = lastDay(known, expiresAt);
   return { subject, text: text.replace("{{date}}", date).replace("{{link}}", link), language: known };
+}
+
+/** The words around link and code on the sheet that the child is given: in the child's language, and as neutral. */
+export interface HandOverTexts {
+  readonly language: Language;
+  readonly direction: "ltr" | "rtl";
+  readonly scan: string;
+  readonly link: string;
+  readonly code: string;
+}
+
+/**
+ * @param door the address to type where there is no link to press
+ * @param hasLink whether the child is given a link besides the code
+ */
+export function composeHandOver(language: string, door: string, hasLink: boolean): HandOverTexts {
+  const known = isLanguage(language) ? language : DEFAULT_LANGUAGE;
+  const { scan, link, codeToo, codeOnly } = TEXTS[known].handOver;
+  const code = (hasLink ? codeToo : codeOnly).replace("{{door}}", door);
+  return { language: known, direction: LANGUAGE_DIRECTION[known], scan, link, code };
 }
 
 /** "fredag 12 juni": the day in which the last moment before the end lies. */

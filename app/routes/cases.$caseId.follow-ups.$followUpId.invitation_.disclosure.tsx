@@ -8,6 +8,8 @@ import { requireActor } from "#app/http/session.server";
 import { FollowUpHeader, NotNow } from "#app/ui/follow-up/move-pages";
 import { HandOver } from "#app/ui/follow-up/hand-over";
 import { Form, FormActions } from "#app/ui/form/form";
+import { composeHandOver } from "#app/messaging/compose";
+import { qrCode } from "#app/messaging/qr-code";
 import { SubmitButton } from "#app/ui/form/submit-button";
 import { pageTitle } from "#app/ui/staff/page-title";
 
@@ -33,7 +35,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!status?.mayManage) throw notFound();
   const shown = await discloseInvitation(store, actor, environment.publicUrl, followUpId, application.now());
   if (!shown) throw notFound();
-  return shown;
+  const { link, code, door } = shown;
+  const texts = composeHandOver(status.preparation?.language ?? "", door, link !== null);
+  return { link, code, texts, qr: link === null ? null : qrCode(link) };
 }
 
 export default function DisclosurePage() {

@@ -83,4 +83,14 @@ test("before sending, the caseworker is told that nobody has reviewed the transl
   await page.locator("main form button[type=submit]").last().click();
   await expect(page).toHaveURL(/invitation$/);
   await expect(page.getByText("Somaliska (maskinöversatt, ingen har granskat den än)")).toBeVisible();
+
+  // The sheet that the child is handed is in the child's language, whatever the caseworker reads.
+  await page.locator("main form button[type=submit]").last().click();
+  await page.locator("a[href$='/disclosure']").click();
+  await page.locator("main form button[type=submit]").click();
+  const sheet = page.locator(".hand-over");
+  await expect(sheet).toHaveAttribute("lang", "so");
+  await expect(sheet).toContainText("taleefankaaga");
+  await expect(page.getByRole("img", { name: "Länken som QR-kod" })).toBeVisible();
+  await expect(sheet.locator(".hand-over-code")).toHaveText(/^\w{4}-\w{4}$/);
 });

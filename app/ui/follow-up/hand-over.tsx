@@ -1,17 +1,24 @@
 import { Link } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
+import type { HandOverTexts } from "#app/messaging/compose";
+import type { QrCode } from "#app/messaging/qr-code";
 import type { FollowUpStatus } from "#app/domain/follow-up/status.server";
 import { FollowUpHeader } from "./move-pages";
 import "./hand-over.css";
 
-/** Link and code, large enough to read out and to print. */
+/** Link and code on a sheet in the child's language, large enough to scan across a table, to read out and to print. */
 export function HandOver(props: {
   readonly status: FollowUpStatus;
-  readonly shown: { readonly link: string | null; readonly code: string; readonly door: string };
+  readonly shown: {
+    readonly link: string | null;
+    readonly code: string;
+    readonly texts: HandOverTexts;
+    readonly qr: QrCode | null;
+  };
   readonly back: string;
 }) {
-  const { t } = useTexts();
-  const { link, code, door } = props.shown;
+  const { t, language } = useTexts();
+  const { link, code, texts, qr } = props.shown;
   return (
     <>
       <div className="no-print">
@@ -21,15 +28,29 @@ export function HandOver(props: {
           lead={t(link ? "followUp.disclose.shownLink" : "followUp.disclose.shownCode")}
         />
       </div>
-      <div className="hand-over">
-        {link && (
+      <div className="hand-over" lang={texts.language} dir={texts.direction}>
+        {link && qr && (
           <>
-            <p>{t("followUp.disclose.openLink")}</p>
-            <p className="hand-over-link">{link}</p>
+            <p>{texts.scan}</p>
+            <svg
+              className="hand-over-qr"
+              viewBox={`0 0 ${qr.size} ${qr.size}`}
+              role="img"
+              aria-label={t("followUp.disclose.qr")}
+              lang={language}
+            >
+              <path d={qr.path} />
+            </svg>
+            <p>{texts.link}</p>
+            <p className="hand-over-link" dir="ltr">
+              {link}
+            </p>
           </>
         )}
-        <p>{t("followUp.disclose.openDoor", { door })}</p>
-        <p className="hand-over-code">{code}</p>
+        <p>{texts.code}</p>
+        <p className="hand-over-code" dir="ltr">
+          {code}
+        </p>
       </div>
       <p className="no-print">
         <Link to={`${props.back}/invitation`}>{t("followUp.back")}</Link>
