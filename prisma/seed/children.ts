@@ -1,3 +1,4 @@
+import type { Language } from "#app/i18n/languages";
 import type { Answers } from "#app/domain/questionnaire/version";
 
 /*
@@ -10,7 +11,7 @@ export interface SeedChild {
   /** Age in whole years on the day the demo is made. */
   readonly age: number;
   readonly gender: "girl" | "boy" | "other" | "unstated";
-  readonly language: "sv" | "en";
+  readonly language: Language;
   readonly responsible: string;
   readonly unit: "utredning" | "familjehem" | "familjeratt";
   readonly legalGround: "sol" | "lvu";
@@ -284,8 +285,9 @@ export const CHILDREN: readonly SeedChild[] = [
   {
     ...ELIN,
     ...girl,
-    name: "Ebba Kronvall",
-    age: 9,
+    language: "ar",
+    name: "Yara Haddad",
+    age: 13,
     legalGround: "sol",
     placement: "home",
     monthsPlaced: 0,

@@ -3,6 +3,7 @@ import { type Dialect, rowsFromJson } from "#app/db/dialect";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
+import { comparableKinds } from "../questionnaire/family";
 import { versionDocument } from "../questionnaire/questionnaire.server";
 import type { Answers, Context } from "../questionnaire/version";
 import { type AnswerColumns, fromColumns } from "../response/stored-answer";
@@ -90,15 +91,13 @@ export async function previousResponse(
       return [{ ...response, sentAt: response.submittedAt, followUpId: rest.id, caseId: rest.caseId, followUp: rest }];
     }),
   );
-  const family = await familyOf(store, versionId);
+  const kinds = comparableKinds(await kindOf(store, versionId));
   for (const response of earlier.sort((a, b) => b.sentAt.getTime() - a.sentAt.getTime())) {
-    if ((await familyOf(store, response.versionId)) === family) return response;
+    if (kinds.includes(await kindOf(store, response.versionId))) return response;
   }
   return null;
 }
 
-/** The questions for five-year-olds, asked together, ask about the same things as a follow-up. */
-async function familyOf(store: Store, versionId: string): Promise<string | undefined> {
-  const kind = (await versionDocument(store, versionId))?.kind;
-  return kind === "together" ? "followup" : kind;
+async function kindOf(store: Store, versionId: string): Promise<string> {
+  return (await versionDocument(store, versionId))?.kind ?? "";
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
+import { comparableKinds } from "../questionnaire/family";
 import { versionDocumentBy } from "../questionnaire/questionnaire.server";
 import type { Context } from "../questionnaire/version";
 import { readAnswers } from "./answer-rows.server";
@@ -18,7 +19,7 @@ export async function previousAnswered(
     where: {
       submittedAt: { not: null },
       followUp: { caseId: now.caseId, id: { not: now.followUpId } },
-      version: { questionnaire: { kind: { in: sameFamily(now.kind) } } },
+      version: { questionnaire: { kind: { in: [...comparableKinds(now.kind)] } } },
     },
     orderBy: { submittedAt: "desc" },
     select: { id: true, versionId: true, followUp: { select: { context: true } } },
@@ -28,9 +29,4 @@ export async function previousAnswered(
   const { all: answers } = await readAnswers(transaction, store.keys, earlier.id, null);
   // Written by the invitation only, from `contextOf`.
   return { document, answers, context: earlier.followUp.context as unknown as Context };
-}
-
-/** The questions for five-year-olds, asked together, ask about the same things as a follow-up. */
-function sameFamily(kind: string): string[] {
-  return kind === "followup" || kind === "together" ? ["followup", "together"] : [kind];
 }
