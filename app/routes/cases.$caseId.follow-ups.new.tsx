@@ -3,7 +3,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
 import { localDate } from "#app/domain/calendar/working-days";
 import { ScheduleInput } from "#app/domain/follow-up/input";
-import { FOLLOW_UP_TYPES } from "#app/domain/follow-up/preparation";
+import { PLANNED_TYPES } from "#app/domain/follow-up/preparation";
 import { scheduleFollowUp, schedulingForm } from "#app/domain/follow-up/schedule.server";
 import { notFound, refusalResponse } from "#app/http/errors";
 import { parseForm, refused, unprocessable } from "#app/http/form";
@@ -60,7 +60,7 @@ export default function SchedulePage() {
           name="type"
           label={t("followUp.schedule.type")}
           defaultValue="follow_up"
-          choices={FOLLOW_UP_TYPES.map((value) => ({ value, label: t(`followUp.type.${value}`) }))}
+          choices={PLANNED_TYPES.map((value) => ({ value, label: t(`followUp.type.${value}`) }))}
         />
         <FormActions>
           <SubmitButton>{t("followUp.schedule.submit")}</SubmitButton>

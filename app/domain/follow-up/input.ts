@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { BASES, CHANNELS, FOLLOW_UP_TYPES, MODES } from "./preparation";
+import { BASES, CHANNELS, MODES, PLANNED_TYPES } from "./preparation";
 
 /* What the forms of a follow-up send. Messages are keys of errors.json. */
 
 const Day = z.iso.date("date_invalid");
 const Answer = z.enum(["yes", "no"], "required").transform((value) => value === "yes");
 
-export const ScheduleInput = z.object({ type: z.enum(FOLLOW_UP_TYPES, "required"), meetingOn: Day });
+export const ScheduleInput = z.object({ type: z.enum(PLANNED_TYPES, "required"), meetingOn: Day });
 
 export const MeetingDayInput = z.object({ meetingOn: Day });
 

@@ -6,8 +6,10 @@ import type { VersionSummary } from "../questionnaire/choice";
  * What preparing a follow-up decides, and which combinations are refused. Codes are those of the schema.
  */
 
-export const FOLLOW_UP_TYPES = ["follow_up", "consideration", "investigation", "after_meeting", "post_care"] as const;
-export type FollowUpType = (typeof FOLLOW_UP_TYPES)[number];
+/** Those that staff plan. */
+export const PLANNED_TYPES = ["follow_up", "consideration", "investigation", "after_meeting", "post_care"] as const;
+/** `own_words` begins with the child, who tells something outside the schedule. */
+export type FollowUpType = (typeof PLANNED_TYPES)[number] | "own_words";
 
 export const MODES = ["link", "visit", "together", "phone", "paper"] as const;
 export type Mode = (typeof MODES)[number];
