@@ -6,6 +6,8 @@ import { build, transform } from "esbuild";
 /** What every page of the child carries inline. */
 export interface ChildAssets {
   readonly script: string;
+  /** The second script, which comes with the reply to Start (app/child/player/later.ts). */
+  readonly later: string;
   readonly style: string;
 }
 
@@ -15,8 +17,15 @@ const STYLE_TARGET = ["chrome90", "safari14", "firefox90"];
 
 /** Compiles the script and the styles of the child's document, each into one self-contained text. */
 export async function buildChildAssets(): Promise<ChildAssets> {
-  const script = await build({
-    entryPoints: [fromHere("player/main.ts")],
+  const [script, later] = await Promise.all([bundle("player/main.ts"), bundle("later/main.ts")]);
+  const source = await readFile(fromHere("child.css"), "utf8");
+  const style = await transform(source, { loader: "css", minify: true, target: STYLE_TARGET });
+  return { script, later, style: style.code.trim() };
+}
+
+async function bundle(entry: string): Promise<string> {
+  const built = await build({
+    entryPoints: [fromHere(entry)],
     bundle: true,
     minify: true,
     format: "iife",
@@ -25,9 +34,7 @@ export async function buildChildAssets(): Promise<ChildAssets> {
     write: false,
     legalComments: "none",
   });
-  const source = await readFile(fromHere("child.css"), "utf8");
-  const style = await transform(source, { loader: "css", minify: true, target: STYLE_TARGET });
-  return { script: script.outputFiles[0]!.text.trim(), style: style.code.trim() };
+  return built.outputFiles[0]!.text.trim();
 }
 
 /** Writes the assets for production, where no compiler runs. */

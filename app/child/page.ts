@@ -42,6 +42,7 @@ export function page({ language, style, exitUrl, help, main, rest = "" }: PagePa
 <body>
 <header>
 <details id="help"><summary>${text(strings.help.title)}</summary>${helpMarkup(help, language)}</details>
+<details id="look" hidden></details>
 <a id="leave" href="${text(exitUrl)}" rel="noreferrer">${text(strings.leave)}</a>
 </header>
 ${main}

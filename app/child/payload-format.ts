@@ -18,12 +18,22 @@ export interface QuestionnairePayload {
   /** Areas in the order asked, each with every item that can show. Session items stand in areas without a title. */
   readonly a: readonly PayloadArea[];
   readonly i: readonly string[];
-  /** Shown after sending. */
-  readonly z: readonly string[];
   readonly h: readonly PayloadHelp[];
   readonly x: string;
   /** Days in words for the case that the child sends today: read by, and contact after an urgent answer. */
   readonly r: readonly [readBy: string, contactOn: string];
+  /** There is something to be told before the first question: the page waits for it (`StartReply.feedback`). */
+  readonly f?: 1;
+  /** Only for a page that has started and changes its language: what Start brought in the former one. */
+  readonly w?: LaterTexts;
+}
+
+/** What is needed from the review on. It comes with the reply to Start, behind the first question. */
+export interface LaterTexts {
+  /** In the order of `LaterText`. */
+  readonly u: readonly string[];
+  /** Shown after sending. */
+  readonly z: readonly string[];
 }
 
 export type PayloadOption = readonly [value: string, label: string, symbol?: number];
@@ -69,8 +79,26 @@ export interface StartReply {
   /** Names the response: the page says it with everything it sends, because its cookie may become a sibling's. */
   readonly tag: string;
   readonly saved: Readonly<Record<string, AnswerValue>>;
+  /** Sums of `AnswerMark` by item, where there are any. */
+  readonly marks: Readonly<Record<string, number>>;
   readonly next: string | null;
   readonly elsewhere: boolean;
+  /** The earlier answers come back to whoever knows the code that was agreed on. */
+  readonly code: boolean;
+  /** Headings and texts to read before the first question; null where there are none. */
+  readonly feedback: readonly (readonly [heading: string, text: string])[] | null;
+  readonly w: LaterTexts;
+  /** The second script (app/child/later). The door's headers allow this very text. */
+  readonly script: string;
+}
+
+/** What `POST /a/resumption` answers with status 200: as Start, for the whole draft. */
+export type ResumptionReply = Pick<StartReply, "saved" | "marks" | "next">;
+
+/** What `POST /a/early-answer` answers with status 200. */
+export interface EarlyAnswerReply {
+  /** The day of the contact, in words. */
+  readonly contactOn: string;
 }
 
 /** What `POST /a/answers` answers, with status 200 or 422. */
@@ -99,9 +127,14 @@ export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 export enum UiText {
   leave,
   helpTitle,
+  look,
+  larger,
+  smaller,
+  calm,
   beforeTitle,
   answer,
   resume,
+  lookThrough,
   decline,
   elsewhere,
   part,
@@ -121,15 +154,49 @@ export enum UiText {
   danger,
   readWhenSent,
   toSending,
+  before,
   saved,
   saving,
   unsaved,
+  stopNow,
+  pauseTitle,
+  pauseText,
+  goneTitle,
+  goneText,
+  lost,
+  refusedAnswer,
+  languageFailed,
+}
+
+/** Places of the texts in `LaterTexts.u`, as `UiText`; the keys stand under `later`. */
+export enum LaterText {
+  lookTitle,
+  lookLead,
+  codeLabel,
+  codeSubmit,
+  codeWrong,
+  codeRight,
+  codeFailed,
+  earlySend,
+  earlyNote,
+  earlySent,
+  earlyFailed,
+  feedbackTitle,
   reviewTitle,
   reviewLead,
   change,
   skipped,
   unanswered,
-  before,
+  whoMayKnow,
+  whoMayKnowAll,
+  marksTitle,
+  marksTitleAll,
+  marksLead,
+  markMeeting,
+  markParents,
+  markHome,
+  markOther,
+  marksDone,
   sendNote,
   send,
   sending,
@@ -137,16 +204,10 @@ export enum UiText {
   sentTitle,
   readBy,
   contactOn,
+  addMore,
   closePage,
-  stopNow,
-  pauseTitle,
-  pauseText,
-  goneTitle,
-  goneText,
-  lost,
   closedTitle,
   closedText,
-  refusedAnswer,
   whyTitle,
   whyLead,
   reason_not_now,
@@ -157,6 +218,5 @@ export enum UiText {
   declineSend,
   declinedTitle,
   declinedText,
-  languageFailed,
   comma,
 }

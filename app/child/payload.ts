@@ -3,6 +3,8 @@ import { LANGUAGE_DIRECTION, type Language } from "#app/i18n/languages";
 import { helpList, type HelpNumbers } from "./help-numbers";
 import {
   ItemTrait,
+  LaterText,
+  type LaterTexts,
   type PayloadArea,
   type PayloadItem,
   type PayloadOption,
@@ -50,11 +52,20 @@ export function questionnairePayload(input: QuestionnaireForChild): Questionnair
     r: [days.readBy, days.contactOn],
     h: helpList(input.help, strings),
     i: introLines(document, language),
-    z: document.outro.map((line) => line[language] ?? ""),
     u: uiTexts(strings, input),
     a: areas,
     o: lists.values,
     s: symbols.values,
+    ...(document.kind === "after_meeting" && { f: 1 as const }),
+  };
+}
+
+/** The texts from the review on, which come with the reply to Start. */
+export function laterTexts(document: VersionDocument, language: Language): LaterTexts {
+  const texts = childStrings(language).later;
+  return {
+    u: names(LaterText).map((name) => texts[name]),
+    z: document.outro.map((line) => line[language] ?? ""),
   };
 }
 
@@ -124,11 +135,15 @@ function symbolIndex(symbols: IndexedList<string>, name: string | undefined): nu
 }
 
 function uiTexts(strings: ChildStrings, input: QuestionnaireForChild): string[] {
-  const names = Object.values(UiText).filter((value): value is keyof typeof UiText => typeof value === "string");
-  return names.map((name) => {
+  return names(UiText).map((name) => {
     if (name === "protectedText" && !input.protectedChild) return "";
     return name === "danger" ? fill(strings.player[name], input.help.emergency) : strings.player[name];
   });
+}
+
+/** The names of an enum of places, in their order. */
+function names<Places extends object>(places: Places): (keyof Places & string)[] {
+  return Object.values(places).filter((value): value is keyof Places & string => typeof value === "string");
 }
 
 /** A list in which equal entries share one place. */

@@ -1,4 +1,5 @@
 import { MAX_TEXT_LENGTH } from "#app/domain/questionnaire/answer-value";
+import { AnswerMark, isMarks } from "#app/domain/response/marks";
 import type { Answers, AnswerValue, Condition, Item, VersionDocument } from "#app/domain/questionnaire/version";
 import type { Language } from "#app/i18n/languages";
 import type { ChildAssets } from "./build";
@@ -57,8 +58,9 @@ ${paragraph(plain.lead)}
 <input type="hidden" name="formToken" value="${text(input.formToken)}">
 <input type="hidden" name="lang" value="${language}">
 ${sections.join("\n")}
+${marks(strings)}
 ${paragraph(plain.sendNote)}
-<p class="ways"><button class="go">${text(player.send)}</button></p>
+<p class="ways"><button class="go">${text(strings.later.send)}</button></p>
 </form>
 </main>`;
   return page({ language, style: input.assets.style, exitUrl, help, main });
@@ -76,6 +78,27 @@ export function plainAnswers(items: readonly Item[], form: URLSearchParams): Rec
     return [item.key, item.type === "text" ? given[0]!.replace(/\r\n?/g, "\n") : given];
   });
   return Object.fromEntries(entries);
+}
+
+/** The marks of a posted form, for all its answers; 0 for none. */
+export function plainMarks(form: URLSearchParams): number {
+  const sum = form.getAll("marks").reduce((total, mark) => total + Number(mark), 0);
+  return isMarks(sum) ? sum : 0;
+}
+
+/** Who may know the answers, said for all of them at once. */
+function marks({ later }: ChildStrings): string {
+  const rows = [
+    [AnswerMark.MayBeShown, later.markMeeting],
+    [AnswerMark.NotParents, later.markParents],
+    [AnswerMark.NotHome, later.markHome],
+    [AnswerMark.NotOther, later.markOther],
+  ].map(
+    ([mark, label]) =>
+      `<label><input type="checkbox" name="marks" value="${mark}"><span>${text(String(label))}</span></label>`,
+  );
+  return `<fieldset class="question"><legend><strong>${text(later.marksTitleAll)}</strong></legend>
+<p class="hint">${text(later.marksLead)}</p>${rows.join("")}</fieldset>`;
 }
 
 function question(item: Item, input: PlainFormInput, strings: ChildStrings): string {
@@ -138,12 +161,12 @@ function condition(showIf: Condition, items: readonly Item[], language: Language
   if ("all" in showIf) return showIf.all.map((part) => condition(part, items, language)).join(" ");
   if ("any" in showIf) return showIf.any.map((part) => condition(part, items, language)).join(" ");
   if ("context" in showIf) return "";
-  const { plain, player } = childStrings(language);
+  const { plain, later } = childStrings(language);
   const asked = items.find((item) => item.key === showIf.item);
   const labels = (asked?.options ?? [])
     .filter((option) => showIf.in.includes(option.value))
     .map((option) => fill(plain.quote, option.label[language] ?? ""));
-  const values = [labels.slice(0, -1).join(player.comma), labels.at(-1) ?? ""].filter(Boolean).join(` ${plain.or} `);
+  const values = [labels.slice(0, -1).join(later.comma), labels.at(-1) ?? ""].filter(Boolean).join(` ${plain.or} `);
   return fill(plain.ifAnswered, values, asked?.text[language] ?? "");
 }
 

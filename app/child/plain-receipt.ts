@@ -21,17 +21,17 @@ export interface PlainReceiptInput {
 /** What the child sees after sending the plain form: what happens now, and by when. No answer is shown. */
 export function plainReceipt(input: PlainReceiptInput): StyledPage {
   const { document, language, help, exitUrl, receipt, today } = input;
-  const { player } = childStrings(language);
+  const { player, later } = childStrings(language);
   const { readBy, contactOn } = receiptInWords(receipt, language, today);
-  const promise = receipt.now ? fill(player.contactOn, contactOn) : fill(player.readBy, readBy);
+  const promise = receipt.now ? fill(later.contactOn, contactOn) : fill(later.readBy, readBy);
   const lines = document.outro.map((line) => `<p>${text(line[language] ?? "")}</p>`);
   const urgent = receipt.now ? `<p>${text(fill(player.danger, help.emergency))}</p>${helpMarkup(help, language)}` : "";
   const main = `<main id="main" data-screen="receipt">
-<h1>${text(player.sentTitle)}</h1>
+<h1>${text(later.sentTitle)}</h1>
 <p class="notice">${text(promise)}</p>
 ${lines.join("\n")}
 ${urgent}
-<p>${text(player.closePage)}</p>
+<p>${text(later.closePage)}</p>
 </main>`;
   return page({ language, style: input.assets.style, exitUrl, help, main });
 }

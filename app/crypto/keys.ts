@@ -27,6 +27,7 @@ export type MacPurpose =
   | "invitation-code-hash"
   | "session"
   | "response-tag"
+  | "resume-code"
   | "name-index"
   | "throttle"
   | "form";

@@ -33,6 +33,19 @@ export function normaliseCode(typed: string): string {
   return typed.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1").replaceAll("U", "V");
 }
 
+/**
+ * Hash of the code that child and caseworker agreed on for one follow-up: keyed, because such a code is short enough
+ * to be found by trying all of them. Compared without regard to case, spaces and hyphens.
+ */
+export function resumeCodeHash(keys: KeyRing, followUpId: string, code: string): string {
+  return keys.mac("resume-code", `${followUpId}\n${plainCode(code)}`).toString("base64url");
+}
+
+/** An agreed code as it counts. */
+export function plainCode(typed: string): string {
+  return typed.normalize("NFKC").toUpperCase().replace(/[\s-]/g, "");
+}
+
 /** `ABCD-1234`, as it is shown and printed. */
 export function formatCode(code: string): string {
   return `${code.slice(0, 4)}-${code.slice(4)}`;

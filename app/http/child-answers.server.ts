@@ -4,6 +4,7 @@ import type { Application } from "#app/application.server";
 import { Overloaded } from "#app/db/group-commit";
 import { saveAnswers } from "#app/domain/response/answers.server";
 import type { IncomingAnswer } from "#app/domain/response/asked-items";
+import { isMarks } from "#app/domain/response/marks";
 import { childSecretOfPage } from "./child-cookie";
 import { endedReply, JSON_HEADERS } from "./child-json";
 import { LARGEST_CHILD_BODY } from "./child-request";
@@ -19,7 +20,7 @@ export function isAnswersRequest(request: IncomingMessage): boolean {
 }
 
 /**
- * Saves a batch: `{"tag":…,"answers":[{"k":item key,"v":value,"s":sequence}]}` with the browser's cookie, `tag` from Start.
+ * Saves a batch: `{"tag":…,"answers":[{"k":item key,"v":value,"s":sequence,"m":marks}]}` with the browser's cookie, `tag` from Start.
  *
  * Replies, once the answers are durable: 200 `{stored:[[k,s]]}`; 422 with `refused:[[k,code]]` besides. Otherwise
  * nothing was stored: 401 (not, or no longer, this child's browser,
@@ -88,7 +89,8 @@ function batchOf(body: unknown): IncomingAnswer[] | null {
 
 function isAnswer(value: unknown): value is IncomingAnswer {
   if (!isRecord(value) || !("v" in value)) return false;
-  const { k, s } = value;
+  const { k, s, m } = value;
+  if (m !== undefined && !isMarks(m)) return false;
   return typeof k === "string" && k.length > 0 && k.length <= 64 && Number.isSafeInteger(s) && Number(s) >= 0;
 }
 

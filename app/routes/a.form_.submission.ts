@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { plainAnswers } from "#app/child/plain-form";
+import { plainAnswers, plainMarks } from "#app/child/plain-form";
 import { plainReceipt } from "#app/child/plain-receipt";
 import { readFormToken } from "#app/crypto/form-token";
 import { localDate } from "#app/domain/calendar/working-days";
@@ -28,7 +28,7 @@ export async function action({ request, context: { application } }: ActionFuncti
   if (form.expired) {
     return formPage(request, application, read.questions, language, { answers, faults: [], expired: true });
   }
-  const sent = await submitForm(store, form, language, answers, now);
+  const sent = await submitForm(store, form, language, answers, now, plainMarks(fields));
   if (!sent.ok && sent.refusal === "unknown") return unknownPage(request, language);
   if (!sent.ok) return formPage(request, application, read.questions, language, { answers, faults: sent.faults });
   const { help, exitUrl } = settings;

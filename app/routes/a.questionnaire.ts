@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { questionnairePayload } from "#app/child/payload";
+import { laterTexts, questionnairePayload } from "#app/child/payload";
+import type { QuestionnairePayload } from "#app/child/payload-format";
 import { localDate } from "#app/domain/calendar/working-days";
 import { readQuestionnaire } from "#app/domain/response/questions.server";
 import { childTag } from "#app/http/child-cookie";
@@ -18,7 +19,12 @@ export async function action({ request, context: { application } }: ActionFuncti
   const { help, exitUrl } = settings;
   const language = languageToAsk(document, lang, agreed);
   const today = localDate(application.now());
-  const payload = questionnairePayload({ document, items, language, help, exitUrl, receipt, today, protectedChild });
+  const questions = { document, items, language, help, exitUrl, receipt, today, protectedChild };
+  const payload: QuestionnairePayload = {
+    ...questionnairePayload(questions),
+    // The page has started, so it has been given these in another language.
+    ...(tag !== undefined && { w: laterTexts(document, language) }),
+  };
   const { body, headers } = await encoded(JSON.stringify(payload), request.headers.get("Accept-Encoding"), "kept");
   return new Response(body, { headers: { ...JSON_HEADERS, ...headers } });
 }

@@ -20,7 +20,7 @@ const VERSION = realVersion("uppfoljning_13_20");
 const KINDS = ["a13_wb_mood", "a13_wb_adult_who", "a13_wb_selfharm", "a13_wb_joy", "a13_wb_talk", "a13_sc_status"];
 
 for (const language of LANGUAGES) {
-  const { door, player, plain } = childStrings(language);
+  const { door, player, later, plain } = childStrings(language);
   const titleOf = (item: Item) => item.text[language] ?? "";
   const labelOf = (item: Item, value: string) =>
     item.options?.find((option) => option.value === value)?.label[language] ?? "";
@@ -94,8 +94,8 @@ for (const language of LANGUAGES) {
       await child.open(token);
       await child.pressStart();
       await page.getByRole("button", { name: player.decline }).click();
-      await page.getByRole("button", { name: player.declineSend }).click();
-      await expect(child.heading).toHaveText(player.declinedTitle);
+      await page.getByRole("button", { name: later.declineSend }).click();
+      await expect(child.heading).toHaveText(later.declinedTitle);
       await expectSound(page);
     });
 
@@ -115,12 +115,12 @@ for (const language of LANGUAGES) {
       const joy = page.getByLabel(titleOf(itemOf(VERSION, "a13_wb_joy")));
       await joy.evaluate((field) => field.removeAttribute("maxlength"));
       await joy.fill("x".repeat(MAX_TEXT_LENGTH + 1));
-      await page.getByRole("button", { name: player.send }).click();
+      await page.getByRole("button", { name: later.send }).click();
       await expect(page.getByRole("alert")).toContainText(plain.errorTitle);
       await expectSound(page);
       await joy.fill("");
-      await page.getByRole("button", { name: player.send }).click();
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText(player.sentTitle);
+      await page.getByRole("button", { name: later.send }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(later.sentTitle);
       await expectSound(page);
     });
   });

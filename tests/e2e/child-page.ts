@@ -66,11 +66,11 @@ export class ChildPage {
   }
 
   async send(): Promise<void> {
-    await this.page.getByRole("button", { name: this.#texts.player.send, exact: true }).click();
+    await this.page.getByRole("button", { name: this.#texts.later.send, exact: true }).click();
   }
 
   async expectReceipt(): Promise<void> {
-    await expect(this.heading).toHaveText(this.#texts.player.sentTitle);
+    await expect(this.heading).toHaveText(this.#texts.later.sentTitle);
   }
 
   /** The one page for every link that does not work. */
@@ -95,6 +95,6 @@ export class ChildPage {
   }
 
   async skipToReview(): Promise<void> {
-    await this.skipTo(this.#texts.player.reviewTitle);
+    await this.skipTo(this.#texts.later.reviewTitle);
   }
 }

@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import type { ChildAssets } from "#app/child/build";
 import { doorPage, unknownLinkPage } from "#app/child/door";
 import { NATIONAL_HELP } from "#app/child/help-numbers";
-import { questionnairePayload } from "#app/child/payload";
+import { laterTexts, questionnairePayload } from "#app/child/payload";
+import type { StartReply } from "#app/child/payload-format";
 import type { AnswerValue, Item, VersionDocument } from "#app/domain/questionnaire/version";
 import { isLanguage } from "#app/i18n/languages";
 
@@ -24,7 +25,7 @@ export interface ChildServer {
   readonly trouble: Map<string, number>;
   /** Items whose answers are not accepted. */
   readonly refused: Set<string>;
-  start: { saved: Record<string, AnswerValue>; next: string | null; elsewhere: boolean };
+  start: Partial<StartReply>;
   urgent: boolean;
   close(): Promise<void>;
 }
@@ -39,7 +40,7 @@ export async function startChildServer(
     requests: [] as string[],
     trouble: new Map<string, number>(),
     refused: new Set<string>(),
-    start: { saved: {}, next: items[0]?.key ?? null, elsewhere: false },
+    start: { saved: {}, next: items[0]?.key ?? null, elsewhere: false } as Partial<StartReply>,
     urgent: false,
   };
   const answerPost = (path: string, body: Record<string, unknown>): [number, unknown] => {
@@ -52,12 +53,13 @@ export async function startChildServer(
       const help = { ...NATIONAL_HELP, outOfHours: "0900-12 34 56" };
       if (body.token !== TOKEN) return [404, {}];
       const exitUrl = "/elsewhere";
-      return [
-        200,
-        questionnairePayload({ document, items, language, help, exitUrl, receipt, today, protectedChild: true }),
-      ];
+      const questions = { document, items, language, help, exitUrl, receipt, today, protectedChild: true };
+      return [200, { ...questionnairePayload(questions), w: laterTexts(document, language) }];
     }
-    if (path === "/a/start") return [200, { tag: TAG, ...state.start }];
+    if (path === "/a/start") {
+      const w = laterTexts(document, isLanguage(body.lang) ? body.lang : "sv");
+      return [200, { tag: TAG, marks: {}, code: false, feedback: null, ...state.start, w, script: assets.later }];
+    }
     if (["/a/answers", "/a/submission"].includes(path) && body.tag !== TAG) return [401, {}];
     if (path === "/a/answers") {
       const answers = body.answers as { k: string; v: AnswerValue; s: number }[];
@@ -84,7 +86,7 @@ export async function startChildServer(
       const language = isLanguage(asked) ? asked : "sv";
       const door = doorPage(language, assets);
       const policy =
-        `default-src 'none'; script-src '${door.scriptHash}'; style-src '${door.styleHash}'; ` +
+        `default-src 'none'; script-src ${door.scriptHashes.map((hash) => `'${hash}'`).join(" ")}; style-src '${door.styleHash}'; ` +
         `connect-src 'self'; img-src data:; form-action 'self'; frame-ancestors 'none'`;
       const headers = { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" };
       if (url.pathname === "/a") {

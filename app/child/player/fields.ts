@@ -1,7 +1,7 @@
 import { MAX_TEXT_LENGTH } from "#app/domain/questionnaire/answer-value";
 import type { AnswerValue } from "#app/domain/questionnaire/version";
 import { type PayloadOption, standsAlone, standsApart, UiText } from "../payload-format";
-import { el, type Part } from "./dom";
+import { drawing, el, type Part } from "./dom";
 import { answer, answers, isAnsweredElsewhere, type PlayerItem, t } from "./journey";
 import { heading, paragraph, symbolOf } from "./screen";
 
@@ -76,7 +76,11 @@ export function writing(item: PlayerItem): HTMLElement {
 }
 
 function title(item: PlayerItem): HTMLElement {
-  return Object.assign(heading(item.text), { id: "q" });
+  const title = heading(item.text);
+  title.id = "q";
+  const symbol = drawing(item.symbol);
+  if (symbol) title.prepend(symbol);
+  return title;
 }
 
 function hints(item: PlayerItem): Part[] {

@@ -1,23 +1,17 @@
-import {
-  type QuestionnairePayload,
-  type Receipt,
-  type RefusalReason,
-  type StartReply,
-  UiText,
-} from "../payload-format";
-import { declineScreen } from "./decline";
+import { type QuestionnairePayload, type RefusalReason, type StartReply, UiText } from "../payload-format";
+import type { Later } from "../later/main";
 import { button, el, type Part } from "./dom";
 import * as journey from "./journey";
 import { t } from "./journey";
+import { arrival, arrived, later } from "./later";
 import * as queue from "./queue";
 import { questionScreen, sensitiveScreen, type Ways } from "./question";
-import { closedScreen, goneScreen, pauseScreen, receiptScreen } from "./endings";
-import { reviewScreen } from "./review";
-import { drawFrame, drawSaveState, heading, paragraph, redraw, show } from "./screen";
+import { drawFrame, drawSaveState, heading, helpNumbers, paragraph, redraw, show, wait } from "./screen";
 import { beacon, persist, post, setTag } from "./wire";
 
 /*
- * From the introduction to the receipt: which screen comes after which, and what the server is told.
+ * From the introduction to the last screen: which screen comes after which, and what the server is told. The screens
+ * from the review on come with the reply to Start (`later`).
  */
 
 /** A screen that nobody touches for so long closes: the next person in front of it may be someone else. */
@@ -39,7 +33,7 @@ let notice = "";
 export async function begin(secret: string | undefined): Promise<void> {
   token = secret;
   history.replaceState(null, "", location.pathname);
-  queue.watcher.changed = () => drawSaveState(sending && queue.isFailing() ? t(UiText.notSent) : notice);
+  queue.watcher.changed = () => drawSaveState((sending && queue.isFailing() && later?.notSent()) || notice);
   queue.watcher.ended = ended;
   queue.watcher.refused = (itemKey) => {
     // What no longer shows may well be refused; only a question in sight is worth another look.
@@ -59,15 +53,19 @@ export async function begin(secret: string | undefined): Promise<void> {
   if (status !== 200) return ended(status);
   setTag(reply.tag);
   journey.resume(reply);
+  arrived(reply);
   queue.setOpen();
   if (!answering && !paused && journey.isResumed()) redraw();
 }
 
 /** Fetches the same questionnaire in another language and goes on at the same place. */
 export async function changeLanguage(lang: string): Promise<void> {
+  // Texts for later come in one language with Start, so the language waits for them.
+  await queue.opened;
   const [status, received] = await post<QuestionnairePayload>("questionnaire", { token, lang });
   if (status !== 200) return drawSaveState(t(UiText.languageFailed));
   journey.load(received);
+  later!.load(received.w!);
   drawFrame();
   redraw();
 }
@@ -77,26 +75,41 @@ export function isUnderWay(): boolean {
   return !over;
 }
 
-function showIntro(): void {
+export function showIntro(): void {
   answering = false;
   show("intro", () => [
     heading(t(UiText.beforeTitle)),
     journey.answeredElsewhere > 0 && paragraph(t(UiText.elsewhere), "notice"),
+    journey.answeredElsewhere > 0 && later?.code(),
     ...journey.payload.i.map((line) => paragraph(line)),
     el(
       "div",
       { className: "ways" },
-      button(t(journey.isResumed() ? UiText.resume : UiText.answer), () => onward(-1, false), "go"),
-      button(t(UiText.decline), () => show("decline", () => declineScreen(decline, showIntro))),
+      button(
+        t(journey.isResumed() ? UiText.resume : UiText.answer),
+        () => (journey.payload.f ? whenArrived((parts) => parts.feedback(firstQuestion)) : firstQuestion()),
+        "go",
+      ),
+      button(t(UiText.lookThrough), () => whenArrived((parts) => parts.lookThrough())),
+      button(t(UiText.decline), () => whenArrived((parts) => parts.decline())),
     ),
   ]);
 }
 
-async function decline(reason: RefusalReason | undefined): Promise<void> {
-  // Without the link it is the cookie that counts, and only once this page knows whose it is.
-  if (!token) await queue.opened;
+export function firstQuestion(): void {
+  onward(-1, false);
+}
+
+/** What needs the reply to Start waits for it, and can be seen to wait; unless the child goes elsewhere meanwhile. */
+function whenArrived(go: (parts: Later) => void): void {
+  if (later) return go(later);
+  const waiting = wait();
+  void arrival.then((parts) => waiting() && go(parts));
+}
+
+export async function decline(reason: RefusalReason | undefined): Promise<void> {
   const [status] = await persist("refusal", () => ({ token, reason }), queue.setFailing);
-  finish("declined", status, () => [heading(t(UiText.declinedTitle)), paragraph(t(UiText.declinedText))]);
+  finish("declined", status, () => later!.declined());
 }
 
 function onward(place: number, changing: boolean): void {
@@ -107,7 +120,7 @@ function onward(place: number, changing: boolean): void {
 }
 
 /** Shows the item at a place; a sensitive one is announced first where the child cannot know what is coming. */
-function ask(place: number, changing: boolean, announced: boolean): void {
+export function ask(place: number, changing: boolean, announced: boolean): void {
   answering = true;
   notice = "";
   journey.reach(place);
@@ -129,27 +142,22 @@ function ask(place: number, changing: boolean, announced: boolean): void {
   else see();
 }
 
-function showReview(): void {
-  const change = (place: number) => ask(place, true, false);
-  const back = () => {
-    const open = journey.firstUnanswered() ?? journey.itemBefore(journey.items.length);
-    if (open) ask(open.place, false, true);
-  };
-  show("review", () => reviewScreen(change, send, back, sending));
+export function showReview(): void {
+  whenArrived((parts) => show("review", () => parts.review(sending)));
 }
 
-async function send(): Promise<void> {
+export async function send(): Promise<void> {
   sending = true;
   redraw();
   await queue.drain();
   if (over) return;
-  const [status, receipt] = await persist<{ receipt: Receipt }>(
+  const [status, reply] = await persist<Parameters<Later["receipt"]>[0]>(
     "submission",
     () => ({ lang: journey.payload.l[0] }),
     queue.setFailing,
   );
   sending = false;
-  finish("receipt", status, () => receiptScreen(receipt.receipt));
+  finish("receipt", status, () => later!.receipt(reply));
 }
 
 /** Ends in one of the last screens, or in what the server said instead. */
@@ -161,20 +169,31 @@ function finish(name: string, status: number, screen: () => Part[]): void {
 }
 
 /** Closes the page for now. What is not saved yet is still sent, as long as the page is open. */
-async function pause(): Promise<void> {
+export async function pause(): Promise<void> {
   if (paused || over) return;
   paused = true;
-  show("pause", pauseScreen);
+  show("pause", () => [heading(t(UiText.pauseTitle)), paragraph(t(UiText.pauseText))]);
   await queue.drain();
   if (over) return;
   beacon("leaving");
   close();
 }
 
+/** The session is gone: withdrawn, expired or ended elsewhere; or, by 409, sent already or cancelled. */
 function ended(status: number): void {
   const lost = queue.hasUnsaved();
   close();
-  show("ended", () => (status === 409 ? closedScreen() : goneScreen(lost)));
+  show("ended", () => (status === 409 && later?.closed()) || gone(lost));
+}
+
+/** Nothing is said to be saved. */
+function gone(lost: boolean): Part[] {
+  return [
+    heading(t(UiText.goneTitle)),
+    lost && paragraph(t(UiText.lost)),
+    paragraph(t(UiText.goneText)),
+    helpNumbers(),
+  ];
 }
 
 function close(): void {

@@ -4,6 +4,7 @@ import {
   ItemTrait,
   type PayloadOption,
   type QuestionnairePayload,
+  type ResumptionReply,
   type StartReply,
   type UiText,
 } from "../payload-format";
@@ -39,6 +40,8 @@ export let payload: QuestionnairePayload;
 export let items: PlayerItem[];
 export let areas: PlayerArea[];
 export let answers: Record<string, AnswerValue | undefined> = {};
+/** What the child has said about who may know an answer. */
+export let marks: Record<string, number | undefined> = {};
 /** Items before this place were answered on another device; their values stay there. */
 export let answeredElsewhere = 0;
 /** Furthest place seen. */
@@ -75,22 +78,30 @@ export function load(received: QuestionnairePayload): void {
 
 /** A text of the page, with its places filled in order. */
 export function t(text: UiText, ...values: (string | number)[]): string {
-  return payload.u[text]!.replace(/{{\w+}}/g, () => String(values.shift()));
+  return fill(payload.u[text]!, values);
+}
+
+export function fill(text: string, values: (string | number)[]): string {
+  return text.replace(/{{\w+}}/g, () => String(values.shift()));
+}
+
+/** Everything as it is at this moment, for the second script, which cannot share variables. */
+export function current() {
+  return { payload, answers, marks, areas, items, shown: shownItems() };
 }
 
 /**
  * What the server says when the child starts: answers that this browser saved before, and where to go on. What has
  * been answered in the meantime is newer and stays.
  */
-export function resume({ saved, next, elsewhere }: StartReply): void {
+export function resume({ saved, marks: given, next, elsewhere }: ResumptionReply & Partial<StartReply>): void {
   answers = { ...saved, ...answers };
+  marks = { ...given, ...marks };
   const at = items.findIndex((item) => item.key === next);
   continueAt = at < 0 ? items.length : at;
-  if (elsewhere) {
-    answeredElsewhere = continueAt;
-    openedElsewhere = next;
-    load(payload);
-  }
+  answeredElsewhere = elsewhere ? continueAt : 0;
+  openedElsewhere = elsewhere ? next : null;
+  load(payload);
 }
 
 /** Whether there is something to go on with. */
@@ -115,16 +126,23 @@ export function answer(item: PlayerItem, value: AnswerValue, delay?: number): vo
   answers[item.key] = value;
   const after = shownItems();
   for (const hidden of before) if (!after.includes(hidden)) withdraw(hidden.key);
-  save(item.key, value, delay);
+  save(item.key, value, marks[item.key], delay);
   for (const back of after) {
     const kept = answers[back.key];
-    if (!before.includes(back) && kept !== undefined) save(back.key, kept);
+    if (!before.includes(back) && kept !== undefined) save(back.key, kept, marks[back.key]);
   }
+}
+
+/** Says who may know the answer to an item: it is saved again, with its marks. */
+export function mark(item: PlayerItem, sum: number): void {
+  marks[item.key] = sum;
+  save(item.key, answers[item.key] ?? null, sum);
 }
 
 /** The server did not take it: as if never answered. */
 export function discard(itemKey: string): void {
   delete answers[itemKey];
+  delete marks[itemKey];
 }
 
 /**
@@ -167,4 +185,5 @@ function isOpening(item: PlayerItem): boolean {
 /** Leaves nothing in memory. */
 export function clear(): void {
   answers = {};
+  marks = {};
 }

@@ -2,7 +2,10 @@ import type { QuestionnairePayload } from "../payload-format";
 import { byId, el, put } from "./dom";
 import { begin, changeLanguage, isUnderWay } from "./flow";
 import { load } from "./journey";
+import { kernel } from "./kernel";
+import { awaitLater } from "./later";
 import { watchForLeaving } from "./leave";
+import { drawLook } from "./look";
 import { post } from "./wire";
 
 /*
@@ -19,6 +22,7 @@ const texts = main.dataset as Readonly<Record<"loading" | "failed" | "retry" | "
 const languages = document.querySelectorAll<HTMLAnchorElement>("nav a");
 let started = false;
 
+awaitLater(kernel);
 watchForLeaving(byId("leave") as HTMLAnchorElement, () => started && isUnderWay());
 // Another link opened in the same tab changes nothing but the part after `#`.
 addEventListener("hashchange", () => location.reload());
@@ -46,6 +50,7 @@ async function fetchQuestionnaire(): Promise<void> {
   } else if (status === 200) {
     byId("code").hidden = true;
     load(received);
+    drawLook();
     offer(texts.start, () => {
       started = true;
       void begin(token);

@@ -2,6 +2,7 @@ import { UiText } from "../payload-format";
 import { button, drawing, el, type Part, put } from "./dom";
 import { choices, writing } from "./fields";
 import { answer, answers, areas, isAnsweredElsewhere, payload, type PlayerItem, reached, t } from "./journey";
+import { later } from "./later";
 import { mostLeft, sharesPassed } from "./progress";
 import { heading, helpNumbers, paragraph } from "./screen";
 
@@ -25,7 +26,7 @@ export function questionScreen(item: PlayerItem, ways: Ways): Part[] {
     const before = call;
     call = callOf(item);
     if (call === before) return;
-    put(reaction, ...reactionTo(call, ways));
+    put(reaction, ...reactionTo(call, item, ways));
     // What the answer calls for must be seen, not only be there below the edge.
     if (call) reaction.scrollIntoView({ block: "nearest" });
   };
@@ -42,7 +43,7 @@ export function questionScreen(item: PlayerItem, ways: Ways): Part[] {
     answer(item, null);
     ways.onward();
   };
-  put(reaction, ...reactionTo(call, ways));
+  put(reaction, ...reactionTo(call, item, ways));
   const form = el(
     "form",
     {
@@ -110,7 +111,7 @@ function callOf(item: PlayerItem): Call {
   return has(item.urgent) ? "urgent" : item.sensitive ? "help" : "";
 }
 
-function reactionTo(call: Call, ways: Ways): Part[] {
+function reactionTo(call: Call, item: PlayerItem, ways: Ways): Part[] {
   if (!call) return [];
   if (call === "stop") return [button(t(UiText.stopNow), ways.pause)];
   const urgent = call === "urgent";
@@ -122,6 +123,7 @@ function reactionTo(call: Call, ways: Ways): Part[] {
       urgent && paragraph(t(UiText.danger)),
       helpNumbers(),
       urgent && paragraph(t(UiText.readWhenSent, payload.r[1])),
+      urgent && later?.early(item),
       urgent && button(t(UiText.toSending), ways.review),
     ),
   ];

@@ -17,6 +17,8 @@ interface Waiting {
   readonly k: string;
   readonly v: AnswerValue;
   readonly s: number;
+  /** Marks, where there are any. */
+  readonly m: number | undefined;
 }
 
 interface Watcher {
@@ -45,12 +47,12 @@ let failing = false;
 let anySaved = false;
 
 /**
- * Queues the newest answer to an item. Sequences grow within this page; the clock makes them grow from one page to the
+ * Queues the newest answer to an item, with its marks. Sequences grow within this page; the clock makes them grow from one page to the
  * next as well, when the same browser continues after a reload.
  */
-export function save(k: string, v: AnswerValue, delay = 0): void {
+export function save(k: string, v: AnswerValue, m?: number, delay = 0): void {
   sequence = Math.max(sequence + 1, Date.now());
-  waiting.set(k, { k, v, s: sequence });
+  waiting.set(k, { k, v, s: sequence, m });
   watcher.changed();
   setTimeout(drain, delay);
 }

@@ -1,6 +1,7 @@
 import { UiText } from "../payload-format";
 import { byId, drawing, el, type Part, put } from "./dom";
 import { payload, t } from "./journey";
+import { drawLook } from "./look";
 import { saveState } from "./queue";
 
 /*
@@ -11,11 +12,14 @@ const main = byId("main");
 const status = byId("status");
 const STATE_TEXTS = { saved: UiText.saved, saving: UiText.saving, unsaved: UiText.unsaved } as const;
 let draw: () => Part[];
+let shown = 0;
 
 /** Puts a screen in place of the one before and moves the reader to its heading. */
 export function show(name: string, screen: () => Part[]): void {
   draw = screen;
+  shown++;
   main.dataset.screen = name;
+  delete main.dataset.waiting;
   put(main, ...draw());
   scrollTo(0, 0);
   focusHeading();
@@ -26,6 +30,13 @@ export function redraw(): void {
   const isInside = main.contains(document.activeElement);
   put(main, ...draw());
   if (isInside) focusHeading();
+}
+
+/** Marks the screen as waiting; tells whether it still does, or another one has been shown since. */
+export function wait(): () => boolean {
+  const now = shown;
+  main.dataset.waiting = "";
+  return () => now === shown;
 }
 
 export function heading(text: string): HTMLElement {
@@ -44,6 +55,7 @@ export function drawFrame(): void {
   const exit = byId("leave") as HTMLAnchorElement;
   exit.textContent = t(UiText.leave);
   exit.href = payload.x;
+  drawLook();
   put(byId("help"), el("summary", {}, t(UiText.helpTitle)), helpNumbers());
   drawSaveState();
 }

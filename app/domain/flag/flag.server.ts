@@ -31,6 +31,21 @@ export async function raiseFlags(
   await settleNotSent(transaction, of, now);
 }
 
+/**
+ * Raises what one answer gives rise to at once, when the child sends it ahead of the rest. Sending the rest later finds
+ * the flag there. False when the answer asks for no help at once; then nothing is raised.
+ */
+export async function raiseEarlyFlag(
+  transaction: Transaction,
+  of: FlaggedResponse,
+  { document, answers, context }: AnsweredVersion,
+  now: Date,
+): Promise<boolean> {
+  const flags = answerFlags(document, answers, context).filter(({ level }) => level === "now");
+  await writeFlags(transaction, of, flags, now);
+  return flags.length > 0;
+}
+
 /** Items of a response whose answers ask for contact the same working day. */
 export async function urgentItems(transaction: Transaction, responseId: string): Promise<string[]> {
   const flags = await transaction.flag.findMany({ where: { responseId, level: "now", rule: "answer" } });

@@ -15,6 +15,8 @@ export interface AnswerToWrite {
   readonly responseId: string;
   readonly item: Pick<Item, "key" | "type">;
   readonly value: AnswerValue;
+  /** A sum of `AnswerMark`. */
+  readonly marks: number;
   readonly sequence: number;
   readonly sessionId: string;
   readonly savedAt: Date;
@@ -38,27 +40,36 @@ export async function readAnswers(
   keys: KeyRing,
   responseId: string,
   sessionId: string | null,
-): Promise<{ readonly all: Answers; readonly own: Answers }> {
+): Promise<{ readonly all: Answers; readonly own: Answers; readonly ownMarks: Readonly<Record<string, number>> }> {
   const rows = await read.answer.findMany({ where: { responseId } });
   const all: Record<string, AnswerValue> = {};
   const own: Record<string, AnswerValue> = {};
-  for (const { itemKey, chosen, textSealed, notAnswered, sessionId: savedBy } of rows) {
+  const ownMarks: Record<string, number> = {};
+  for (const { itemKey, chosen, textSealed, notAnswered, marks, sessionId: savedBy } of rows) {
     const text = textSealed === null ? null : open(keys, "answer.text", textSealed);
     const value = fromColumns({ chosen, text, notAnswered });
     all[itemKey] = value;
-    if (savedBy === sessionId) own[itemKey] = value;
+    if (savedBy !== sessionId) continue;
+    own[itemKey] = value;
+    if (marks > 0) ownMarks[itemKey] = marks;
   }
-  return { all, own };
+  return { all, own, ownMarks };
 }
 
-/** A browser has got a new session: what it saved under the former one stays its own. */
+/**
+ * A session takes over answers that another one saved: the same browser's former one, or all others after the code that
+ * was agreed on. Their sequences start over, because the new session's counter may be behind (a telephone's clock that
+ * was put right, another telephone), and its next answer must still count as newer. Nothing of the former session can
+ * arrive after this: it has ended, or is of another browser and replaces what is there.
+ */
 export async function adoptAnswers(
   transaction: Transaction,
   responseId: string,
-  formerSessionId: string,
+  from: { readonly sessionId: string } | "all",
   sessionId: string,
 ): Promise<void> {
-  await transaction.answer.updateMany({ where: { responseId, sessionId: formerSessionId }, data: { sessionId } });
+  const where = from === "all" ? { responseId } : { responseId, sessionId: from.sessionId };
+  await transaction.answer.updateMany({ where, data: { sessionId, sequence: 0 } });
 }
 
 /** When a browser session last saved an answer; null if it has none. */
@@ -112,18 +123,18 @@ export async function writeAnswers(
   answers: readonly AnswerToWrite[],
 ): Promise<void> {
   if (answers.length === 0) return;
-  const rows = answers.map(({ responseId, item, value, sequence, sessionId, savedAt }) => {
+  const rows = answers.map(({ responseId, item, value, marks, sequence, sessionId, savedAt }) => {
     const { chosen, text, notAnswered } = toColumns(item, value);
     const textSealed = text === null ? null : seal(keys, "answer.text", text);
     const at = timestampText(dialect, savedAt);
-    return { responseId, itemKey: item.key, chosen, textSealed, notAnswered, sequence, sessionId, savedAt: at };
+    return { responseId, itemKey: item.key, chosen, textSealed, notAnswered, marks, sequence, sessionId, savedAt: at };
   });
   await statements.execute(
-    `INSERT INTO "Answer" ("responseId", "itemKey", "chosen", "textSealed", "notAnswered", "sequence", "sessionId", "savedAt")
-SELECT "responseId", "itemKey", "chosen", "textSealed", "notAnswered", "sequence", "sessionId", "savedAt"
+    `INSERT INTO "Answer" ("responseId", "itemKey", "chosen", "textSealed", "notAnswered", "marks", "sequence", "sessionId", "savedAt")
+SELECT "responseId", "itemKey", "chosen", "textSealed", "notAnswered", "marks", "sequence", "sessionId", "savedAt"
 FROM ${rowsFromJson(dialect, 1, ROW)} WHERE true
 ON CONFLICT ("responseId", "itemKey") DO UPDATE SET "chosen" = excluded."chosen", "textSealed" = excluded."textSealed",
-"notAnswered" = excluded."notAnswered", "sequence" = excluded."sequence", "sessionId" = excluded."sessionId",
+"notAnswered" = excluded."notAnswered", "marks" = excluded."marks", "sequence" = excluded."sequence", "sessionId" = excluded."sessionId",
 "savedAt" = excluded."savedAt"
 WHERE "Answer"."sessionId" <> excluded."sessionId" OR excluded."sequence" > "Answer"."sequence"`,
     JSON.stringify(rows),
@@ -150,6 +161,7 @@ const ROW = {
   chosen: "text",
   textSealed: "text",
   notAnswered: "enum NotAnsweredCode",
+  marks: "integer",
   sequence: "bigint",
   sessionId: "text",
   savedAt: "timestamp",

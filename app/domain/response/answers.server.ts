@@ -148,8 +148,8 @@ class Draft {
     const isNewer = (key: string, sequence: number) => replaces(this.controls.get(key), { sessionId, sequence });
     const { accepted, refused, hidden } = judge(this.questions, controls, batch, isNewer);
     for (const itemKey of hidden) this.hide(itemKey);
-    for (const { item, value, sequence } of accepted) {
-      this.put(item, { responseId: this.responseId, item, value, sequence, sessionId, savedAt: now });
+    for (const { item, value, marks, sequence } of accepted) {
+      this.put(item, { responseId: this.responseId, item, value, marks, sequence, sessionId, savedAt: now });
     }
     return { ok: true, stored: accepted.map(({ item, sequence }) => [item.key, sequence]), refused };
   }

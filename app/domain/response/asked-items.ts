@@ -18,18 +18,27 @@ export function askedItems(document: VersionDocument, context: Context, shortVer
   return { items, byKey: new Map(items.map((item) => [item.key, item])), controls };
 }
 
-/** One answer as it came over the network: item key, value and the browser's sequence. */
+/** One answer as it came over the network: item key, value, the browser's sequence, and marks where there are any. */
 export interface IncomingAnswer {
   readonly k: string;
   readonly v: unknown;
   readonly s: number;
+  /** A sum of `AnswerMark`. */
+  readonly m?: number;
 }
 
 /** `unknown_item`: the version has no such item for this child; `not_shown`: it has, but other answers hide it. */
 export type SaveRefusal = AnswerRefusal | "unknown_item" | "not_shown";
 
+export interface AcceptedAnswer {
+  readonly item: Item;
+  readonly value: AnswerValue;
+  readonly sequence: number;
+  readonly marks: number;
+}
+
 export interface Judgement {
-  readonly accepted: readonly { readonly item: Item; readonly value: AnswerValue; readonly sequence: number }[];
+  readonly accepted: readonly AcceptedAnswer[];
   readonly refused: readonly (readonly [itemKey: string, code: SaveRefusal])[];
   /** Items that showed before and no longer do: their stored answers have to go. */
   readonly hidden: readonly string[];
@@ -58,7 +67,7 @@ export function judge(
   isNewer: (itemKey: string, sequence: number) => boolean,
 ): Judgement {
   const refused: [string, SaveRefusal][] = [];
-  const fitting = [];
+  const fitting: AcceptedAnswer[] = [];
   const deciding: Record<string, AnswerValue> = {};
   for (const answer of newestOfEach(batch)) {
     const item = asked.byKey.get(answer.k);
@@ -67,7 +76,7 @@ export function judge(
       refused.push([answer.k, checked.ok ? "unknown_item" : checked.refusal]);
       continue;
     }
-    fitting.push({ item, value: checked.value, sequence: answer.s });
+    fitting.push({ item, value: checked.value, sequence: answer.s, marks: answer.m ?? 0 });
     if (asked.controls.has(item.key) && isNewer(item.key, answer.s)) deciding[item.key] = checked.value;
   }
   // Most answers neither open, hide nor hang on anything: no path need be computed for them.

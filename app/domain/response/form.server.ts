@@ -29,6 +29,7 @@ export type FormSubmission =
  * Sending the same form twice gives the same receipt, because the first reply may have been lost.
  *
  * @param answers a value for every item of the form, null where nothing was filled in.
+ * @param marks a sum of `AnswerMark`, for all of them.
  */
 export function submitForm(
   store: Store,
@@ -36,6 +37,7 @@ export function submitForm(
   language: Language,
   answers: Readonly<Record<string, AnswerValue>>,
   now: Date,
+  marks = 0,
 ): Promise<FormSubmission> {
   const { dialect } = store.database;
   return store.database.write(async (transaction, statements) => {
@@ -60,7 +62,7 @@ export function submitForm(
     );
     const sequence = now.getTime();
     const rows = filledIn.map((item) => ({
-      ...{ responseId, item, value: answers[item.key] ?? null, sequence, savedAt: now },
+      ...{ responseId, item, value: answers[item.key] ?? null, marks, sequence, savedAt: now },
       sessionId,
     }));
     await writeAnswers(statements, dialect, store.keys, rows);

@@ -91,7 +91,7 @@ export async function openSession(
   if (session.former !== null) {
     const formerId = sessionHash(keys, session.former);
     await transaction.childSession.updateMany({ where: { id: formerId, endedAt: null }, data: { endedAt: now } });
-    await adoptAnswers(transaction, responseId, formerId, id);
+    await adoptAnswers(transaction, responseId, { sessionId: formerId }, id);
   }
   return id;
 }

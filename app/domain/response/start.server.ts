@@ -4,7 +4,7 @@ import type { Statements } from "#app/db/statements.server";
 import type { Store } from "#app/db/store";
 import type { Language } from "#app/i18n/languages";
 import { appendAudit } from "../audit/audit.server";
-import type { Answers } from "../questionnaire/version";
+import type { Answers, VersionDocument } from "../questionnaire/version";
 import { accessByInvitation, type ChildAccess } from "./access.server";
 import { readAnswers } from "./answer-rows.server";
 import { questionsOf } from "./asked-items.server";
@@ -31,10 +31,16 @@ export type Started =
       readonly tag: string;
       /** Values only to the browser that saved them, and that was used within the last 15 minutes. */
       readonly saved: Answers;
+      /** Their marks, where there are any. */
+      readonly marks: Readonly<Record<string, number>>;
       /** Item to go on with; null when all have been asked. */
       readonly next: string | null;
       /** There are answers that another browser saved; they are not shown here. */
       readonly elsewhere: boolean;
+      /** A code was agreed on that brings those back (resumption.server.ts). */
+      readonly code: boolean;
+      /** The version that is answered. */
+      readonly document: VersionDocument;
     }
   | { readonly ok: false; readonly refusal: "unknown" };
 
@@ -48,15 +54,18 @@ export function startResponse(store: Store, start: Start, now: Date): Promise<St
     if (access?.state !== "open") return { ok: false, refusal: "unknown" };
     const responseId = await beginResponse(transaction, access, start.language, now);
     const { secret, sessionId } = await signInBrowser(transaction, store, start, access, responseId, now);
-    const { own, all } = await readAnswers(transaction, store.keys, responseId, sessionId);
-    const { items } = await questionsOf(transaction, store, access);
+    const { own, all, ownMarks } = await readAnswers(transaction, store.keys, responseId, sessionId);
+    const { items, document } = await questionsOf(transaction, store, access);
     return {
       ok: true,
       secret,
       tag: responseTag(store.keys, responseId),
       saved: own,
+      marks: ownMarks,
       next: continueAt(items, own, all),
       elsewhere: Object.keys(all).length > Object.keys(own).length,
+      code: access.followUp.resumeCodeHash !== null,
+      document,
     };
   });
 }

@@ -1,0 +1,34 @@
+import { LaterText, type Receipt, UiText } from "../payload-format";
+import type { Part } from "../player/dom";
+import { early, kernel, t, texts } from "./texts";
+
+/*
+ * The last screens. None of them shows an answer.
+ */
+
+/**
+ * Sent: what happens now, and by when.
+ *
+ * @param reply.add a token with which the child can add or correct something for a while, as with a link.
+ */
+export function receiptScreen({ receipt, add }: { receipt: Receipt; add?: string }): Part[] {
+  const { button, heading, helpNumbers, paragraph } = kernel;
+  const { readBy, now, contactOn } = receipt;
+  return [
+    heading(t(LaterText.sentTitle)),
+    paragraph(now ? t(LaterText.contactOn, contactOn) : t(LaterText.readBy, readBy), "notice"),
+    ...texts.z.map((line) => paragraph(line)),
+    now && paragraph(early(UiText.danger)),
+    now && helpNumbers(),
+    paragraph(t(LaterText.closePage)),
+    // Another page, not this one again: nothing of what was answered is left in it.
+    add !== undefined &&
+      button(t(LaterText.addMore), () => location.replace(`?lang=${kernel.now().payload.l[0]}#${add}`)),
+  ];
+}
+
+/** Sent already, or cancelled. */
+export function closedScreen(): Part[] {
+  const { heading, helpNumbers, paragraph } = kernel;
+  return [heading(t(LaterText.closedTitle)), paragraph(t(LaterText.closedText)), helpNumbers()];
+}

@@ -1,0 +1,17 @@
+import { LaterText, UiText } from "../payload-format";
+import type { Part } from "../player/dom";
+import { early, kernel, t } from "./texts";
+
+/** What became of it: what the caseworker tells after the meeting, before the child is asked about the meeting. */
+export function feedbackScreen(told: readonly (readonly [string, string])[], next: () => void): Part[] {
+  const { button, el, heading, paragraph } = kernel;
+  return [
+    heading(t(LaterText.feedbackTitle)),
+    ...told.map(([title, text]) => {
+      const said = paragraph(text, "written");
+      said.dir = "auto";
+      return el("section", {}, el("h2", {}, title), said);
+    }),
+    el("div", { className: "ways" }, button(early(UiText.next), next, "go")),
+  ];
+}

@@ -1,0 +1,45 @@
+import { LaterText, type LaterTexts, type Receipt } from "../payload-format";
+import type { Part } from "../player/dom";
+import type { PlayerItem } from "../player/journey";
+import { codeForm } from "./code";
+import { declinedScreen, declineScreen } from "./decline";
+import { earlyAnswer } from "./early-answer";
+import { closedScreen, receiptScreen } from "./endings";
+import { feedbackScreen } from "./feedback";
+import { lookThroughScreen } from "./look-through";
+import { reviewScreen } from "./review";
+import { kernel, loadTexts, t, use } from "./texts";
+
+/** What Start told that only this script shows. */
+export interface Told {
+  readonly feedback: readonly (readonly [heading: string, text: string])[] | null;
+  readonly code: boolean;
+}
+
+/** What the first script calls. */
+const parts = {
+  load: (received: LaterTexts) => loadTexts(received),
+  told: (given: Told) => {
+    told = given;
+  },
+  notSent: () => t(LaterText.notSent),
+  code: (): Part => told.code && codeForm(),
+  feedback: (next: () => void) =>
+    told.feedback ? kernel.show("feedback", () => feedbackScreen(told.feedback!, next)) : next(),
+  lookThrough: () => kernel.show("look-through", lookThroughScreen),
+  decline: () => kernel.show("decline", declineScreen),
+  declined: declinedScreen,
+  review: reviewScreen,
+  early: (item: PlayerItem) => earlyAnswer(item),
+  receipt: (reply: { receipt: Receipt; add?: string }) => receiptScreen(reply),
+  closed: closedScreen,
+};
+
+export type Later = typeof parts;
+
+let told: Told;
+
+window.later!((given) => {
+  use(given);
+  return parts;
+});
