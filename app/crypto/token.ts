@@ -35,15 +35,12 @@ export function normaliseCode(typed: string): string {
 
 /**
  * Hash of the code that child and caseworker agreed on for one follow-up: keyed, because such a code is short enough
- * to be found by trying all of them. Compared without regard to case, spaces and hyphens.
+ * to be found by trying all of them.
+ *
+ * @param code as it counts (app/domain/response/resume-code.ts)
  */
 export function resumeCodeHash(keys: KeyRing, followUpId: string, code: string): string {
-  return keys.mac("resume-code", `${followUpId}\n${plainCode(code)}`).toString("base64url");
-}
-
-/** An agreed code as it counts. */
-export function plainCode(typed: string): string {
-  return typed.normalize("NFKC").toUpperCase().replace(/[\s-]/g, "");
+  return keys.mac("resume-code", `${followUpId}\n${code}`).toString("base64url");
 }
 
 /** `ABCD-1234`, as it is shown and printed. */

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { followUpStatus } from "#app/domain/follow-up/status.server";
 import { openMeetingPage } from "#app/domain/meeting/meeting.server";
+import { readEarlyAnswers } from "#app/domain/response/early-answer.server";
 import { notFound } from "#app/http/errors";
 import { requestTexts } from "#app/http/language.server";
 import { requireActor } from "#app/http/session.server";
@@ -26,12 +27,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const status = await followUpStatus(store, actor, caseId, followUpId, now());
   if (!status) throw notFound();
   const title = t("cases.followUpOn", { type: t(`followUp.type.${page.type}`), date });
-  return { title, page: null, status, answersClosed: page.answersClosed };
+  const early = await readEarlyAnswers(store, actor, followUpId, now());
+  return { title, page: null, status, answersClosed: page.answersClosed, early };
 }
 
 /** Before the answers: where the follow-up stands and what to do next. After: the page for the meeting. */
 export default function FollowUpPage() {
   const data = useLoaderData<typeof loader>();
   if (data.page) return <MeetingPageView page={data.page} />;
-  return <FollowUpStatus status={data.status} answersClosed={data.answersClosed} />;
+  return <FollowUpStatus status={data.status} answersClosed={data.answersClosed} early={data.early} />;
 }

@@ -95,11 +95,13 @@ const ROUTES: Record<string, Rule> = {
   language: "open",
   $: "open",
   "a._index": "child",
+  "a.early-answer": "child",
   "a.form": "child",
   "a.form_.submission": "child",
   "a.leaving": "child",
   "a.questionnaire": "child",
   "a.refusal": "child",
+  "a.resumption": "child",
   "a.start": "child",
   "a.submission": "child",
 };

@@ -1,5 +1,5 @@
 import { newId } from "#app/crypto/token";
-import type { Transaction } from "#app/db/client.server";
+import type { Reader, Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
 import { SWEDISH_CALENDAR } from "../calendar/working-days";
 import type { AnsweredVersion } from "../response/comparison";
@@ -46,10 +46,20 @@ export async function raiseEarlyFlag(
   return flags.length > 0;
 }
 
+/** The flags that answers of a response raised for help at once, by item. */
+export async function urgentFlags(
+  read: Reader | Transaction,
+  responseId: string,
+): Promise<
+  ReadonlyMap<string, { readonly id: string; readonly dueAt: Date | null; readonly acknowledgedAt: Date | null }>
+> {
+  const flags = await read.flag.findMany({ where: { responseId, level: "now", rule: "answer" } });
+  return new Map(flags.map(({ id, itemKey, dueAt, acknowledgedAt }) => [itemKey, { id, dueAt, acknowledgedAt }]));
+}
+
 /** Items of a response whose answers ask for contact the same working day. */
 export async function urgentItems(transaction: Transaction, responseId: string): Promise<string[]> {
-  const flags = await transaction.flag.findMany({ where: { responseId, level: "now", rule: "answer" } });
-  return flags.map(({ itemKey }) => itemKey);
+  return [...(await urgentFlags(transaction, responseId)).keys()];
 }
 
 const BATCH = 50;

@@ -66,6 +66,7 @@ const FOLLOW_UP_SELECT = {
   privateEnough: true,
   shortVersion: true,
   channel: true,
+  resumeCodeHash: true,
   caseRecord: {
     select: {
       closedOn: true,

@@ -24,6 +24,12 @@ export const PreparationInput = z.object({
     .max(254)
     .default("")
     .transform((text) => (text === "" ? null : text)),
+  resumeCode: z
+    .string()
+    .trim()
+    .max(40)
+    .default("")
+    .transform((text) => (text === "" ? null : text)),
 });
 
 /** The reason for a move, one of a closed list. */

@@ -32,6 +32,7 @@ export async function preparationForm(store: Store, actor: Actor, caseId: string
     reference: caseRecord.reference,
     ageYears: child.ageYears,
     protectedChild: child.protectedChild,
+    resumeCodeAgreed: row.resumeCodeHash !== null,
     versions: inOrderOfAge(versions, suggested?.kind).map(({ versionId, kind, title, itemCount, languages }) => ({
       ...{ versionId, kind, title, itemCount, languages },
       suggested: versionId === suggested?.versionId,

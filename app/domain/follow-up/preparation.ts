@@ -1,6 +1,7 @@
 import { addDays, instantAt, localDate } from "../calendar/working-days";
 import { isAddress } from "../outbox/address";
 import type { VersionSummary } from "../questionnaire/choice";
+import { plainCode } from "../response/resume-code";
 
 /*
  * What preparing a follow-up decides, and which combinations are refused. Codes are those of the schema.
@@ -39,6 +40,8 @@ export interface Preparation {
   readonly channel: Channel;
   /** For `email`. Null keeps the address that is known. */
   readonly email: string | null;
+  /** Agreed on with the child, to go on with on another device. Null keeps the one that was agreed on before, if any. */
+  readonly resumeCode?: string | null;
 }
 
 export type PreparationRefusal =
@@ -49,7 +52,11 @@ export type PreparationRefusal =
   | "channel_missing"
   | "contact_missing"
   | "contact_invalid"
-  | "basis_age";
+  | "basis_age"
+  | "resume_code_short";
+
+/** Characters of an agreed code: with five tries in a quarter of an hour, six digits outlast every link. */
+const SHORTEST_RESUME_CODE = 6;
 
 /** Someone who acts for themselves may ask to be contacted (SoL 3:4; domain.md CW3). */
 const OWN_REQUEST_FROM_AGE = 15;
@@ -70,6 +77,8 @@ export function preparationRefusal(
   if (version.kind === "together" && preparation.mode !== "together") return "together_only";
   if (child.protectedChild && (REMOTE.includes(preparation.mode) || preparation.channel !== "none")) return "protected";
   if (preparation.basis === "own_request" && child.ageYears < OWN_REQUEST_FROM_AGE) return "basis_age";
+  const { resumeCode } = preparation;
+  if (resumeCode && plainCode(resumeCode).length < SHORTEST_RESUME_CODE) return "resume_code_short";
   if (preparation.mode !== "link") return null;
   if (preparation.channel === "none") return "channel_missing";
   if (preparation.channel === "letter") return null;

@@ -1,9 +1,10 @@
-import { newId } from "#app/crypto/token";
+import { newId, resumeCodeHash } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
 import { keepEmail } from "../case/child-contact.server";
 import { latestVersions } from "../questionnaire/questionnaire.server";
+import { plainCode } from "../response/resume-code";
 import { childFacts } from "./child-facts";
 import { factsOf, findFollowUp } from "./facts.server";
 import { channelOf, type Preparation, type PreparationRefusal, preparationRefusal } from "./preparation";
@@ -38,8 +39,11 @@ export async function prepareFollowUp(
     const version = versions.find(({ versionId }) => versionId === input.versionId);
     const refusal = preparationRefusal(preparation, version, child);
     if (refusal) return { ok: false, refusal };
-    const { email, ...chosen } = preparation;
-    await transaction.followUp.update({ where: { id: followUpId }, data: chosen });
+    const { email, resumeCode, ...chosen } = preparation;
+    const agreed = resumeCode
+      ? { resumeCodeHash: resumeCodeHash(store.keys, followUpId, plainCode(resumeCode)) }
+      : undefined;
+    await transaction.followUp.update({ where: { id: followUpId }, data: { ...chosen, ...agreed } });
     if (chosen.channel === "email" && email) {
       await keepEmail(transaction, store.keys, row.caseRecord.childId, email);
     }

@@ -36,6 +36,7 @@ export async function followUpStatus(store: Store, actor: Actor, caseId: string,
   const [invitation] = row.invitations;
   const version = row.versionId ? await versionDocument(store, row.versionId) : null;
   const { mode, language, basis, privateEnough, shortVersion, channel } = row;
+  const resumeCodeAgreed = row.resumeCodeHash !== null;
   return {
     caseId,
     followUpId,
@@ -55,7 +56,7 @@ export async function followUpStatus(store: Store, actor: Actor, caseId: string,
     preparation:
       version && mode
         ? {
-            ...{ title: version.title, language, mode, basis, privateEnough, shortVersion, channel },
+            ...{ title: version.title, language, mode, basis, privateEnough, shortVersion, channel, resumeCodeAgreed },
             translation: askedLanguages(version).find((asked) => asked.language === language)?.state ?? null,
           }
         : null,
@@ -132,6 +133,7 @@ const STATUS_SELECT = {
   privateEnough: true,
   shortVersion: true,
   channel: true,
+  resumeCodeHash: true,
   events: {
     orderBy: [{ at: "asc" }, { id: "asc" }],
     select: { kind: true, at: true, reason: true, staffId: true, staff: { select: { name: true } } },

@@ -17,6 +17,8 @@ export interface SubmittedAnswers {
   readonly context: Context;
   readonly shortVersion: boolean;
   readonly answers: Answers;
+  /** Sums of `AnswerMark` by item, where there are any. */
+  readonly marks?: Readonly<Record<string, number>>;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isSessionItem } from "#app/domain/questionnaire/session-items";
 import type { Area, Item } from "#app/domain/questionnaire/version";
 import { type AnswerChange, type Change, changesSince, notableChanges } from "#app/domain/response/comparison";
+import { knownTo, type KnownTo } from "./known-to";
 import { answerView, type AnswerView, itemsShown, localized, type SubmittedAnswers } from "./answer-view";
 
 export interface AreaRow {
@@ -11,6 +12,7 @@ export interface AreaRow {
   /** How it was asked last time, where that was worded in another way. */
   readonly askedBefore: string | null;
   readonly change: Change;
+  readonly knownTo: KnownTo;
 }
 
 export interface AreaView {
@@ -77,6 +79,7 @@ export function areaViews({ response, previous, changes, itemBefore }: Compariso
       before,
       askedBefore: item && askedBefore && askedBefore !== localized(item.text, language) ? askedBefore : null,
       change: change.change,
+      knownTo: knownTo(item ? (response.marks?.[item.key] ?? 0) : 0),
     };
     return [{ area: shown.area, row }];
   });

@@ -98,6 +98,7 @@ const LISTS = {
       level: true,
       itemKey: true,
       area: true,
+      raisedAt: true,
       dueAt: true,
       acknowledgedAt: true,
       acknowledgedBy: true,

@@ -3,6 +3,7 @@ import type { Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 import { appendAudits } from "../audit/audit.server";
 import { followUpState, type NextAction, nextAction } from "../follow-up/state";
+import { type EarlyAnswerToRead, readEarlyAnswers } from "../response/early-answer.server";
 import { type CaseFacts, caseFacts, loadFollowUp, type LoadedFollowUp } from "./follow-up-facts.server";
 import { previousResponse, submittedAnswers } from "./responses.server";
 import { meetingView, type MeetingView } from "./view";
@@ -25,6 +26,8 @@ export interface MeetingPage extends CaseFacts {
   /** Last time's response, shown beside; null the first time. */
   readonly previous: { readonly followUpId: string; readonly caseId: string; readonly sentAt: string } | null;
   readonly readLog: readonly ReadLogRow[];
+  /** What the child had sent ahead, because it asks for help at once. */
+  readonly early: readonly EarlyAnswerToRead[];
   /** When the caseworker noted that everything has been read; null until then. */
   readonly readAt: string | null;
   readonly nextAction: NextAction;
@@ -94,10 +97,12 @@ async function openAnswers(
     ],
     now,
   );
-  const [answers, before, log] = await Promise.all([
+  const sentAhead = followUp.flags.some(({ raisedAt }) => raisedAt < (response.submittedAt ?? now));
+  const [answers, before, log, early] = await Promise.all([
     submittedAnswers(store, { ...response, followUp }),
     previous && submittedAnswers(store, previous),
     readLogOf(store, followUp.caseId, response.id, followUp.flags),
+    sentAhead ? readEarlyAnswers(store, actor, followUp.id, now) : [],
   ]);
   const flags = followUp.flags.map((flag) => ({
     ...flag,
@@ -123,6 +128,7 @@ async function openAnswers(
       sentAt: previous.sentAt.toISOString(),
     },
     readLog: log.rows,
+    early,
     readAt: read?.at.toISOString() ?? null,
     nextAction: nextAction(state),
   };

@@ -34,8 +34,9 @@ export async function submittedAnswers(store: Store, response: SentResponse): Pr
       return [itemKey, fromColumns({ chosen, text, notAnswered })];
     }),
   );
+  const marks = Object.fromEntries(rows.flatMap((row) => (row.marks > 0 ? [[row.itemKey, row.marks]] : [])));
   // Written by the invitation only, from `contextOf`.
-  return { document, context: context as Context, shortVersion: shortVersion ?? false, answers };
+  return { document, context: context as Context, shortVersion: shortVersion ?? false, answers, marks };
 }
 
 interface AnswerRow {
@@ -43,11 +44,12 @@ interface AnswerRow {
   readonly chosen: string | null;
   readonly textSealed: string | null;
   readonly notAnswered: AnswerColumns["notAnswered"];
+  readonly marks: number;
 }
 
 /** The condition on submission repeats what the caller has checked: a draft must not come out of here by mistake. */
 function sentAnswers(dialect: Dialect): string {
-  return `SELECT a."itemKey", a."chosen", a."textSealed", a."notAnswered"
+  return `SELECT a."itemKey", a."chosen", a."textSealed", a."notAnswered", a."marks"
 FROM ${rowsFromJson(dialect, 1, { id: "text" })}
 JOIN "QuestionnaireResponse" r ON r."id" = input."id" AND r."submittedAt" IS NOT NULL
 JOIN "Answer" a ON a."responseId" = r."id"`;

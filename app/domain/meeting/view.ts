@@ -3,6 +3,7 @@ import type { Item } from "#app/domain/questionnaire/version";
 import { answerView, type AnswerView, itemsShown, localized, type SubmittedAnswers } from "./answer-view";
 import { areaViews, type AreaView, changeViews, type ChangeView, comparisonOf } from "./area-view";
 import { type FlagGroup, flagGroups, type RaisedFlag, type Strength, strengthsOf } from "./flag-view";
+import { knownTo, type NotTo } from "./known-to";
 import { type Unanswered, unansweredOf } from "./unanswered";
 import { type Wishes, wishesOf, wishKeys } from "./wishes";
 
@@ -26,8 +27,10 @@ export interface MeetingView {
 
 /** Who must not be told something. Asks for a secrecy assessment before anything is handed out (OSL 12:3, 26:5). */
 export interface SharingNotice {
-  readonly question: string;
+  /** What the child chose where it was asked about everything; empty where it was not, or named nobody. */
   readonly labels: readonly string[];
+  /** Answers that somebody is not to know. */
+  readonly marked: readonly { readonly itemKey: string; readonly question: string; readonly notTo: readonly NotTo[] }[];
 }
 
 /** How it was to answer: who helped, who could see, whether the questions were clear. */
@@ -74,11 +77,14 @@ export function meetingView(
 function sharingNotice(response: SubmittedAnswers, language: string): SharingNotice | null {
   const item = askedItem(response, "ses_share");
   const chosen = item && response.answers[item.key];
-  if (!item || !Array.isArray(chosen)) return null;
-  const named = chosen.filter((value) => value !== "none");
-  if (named.length === 0) return null;
-  const answer = answerView(item, named, language);
-  return { question: localized(item.text, language), labels: answer.kind === "chosen" ? answer.labels : [] };
+  const named = Array.isArray(chosen) ? chosen.filter((value) => value !== "none") : [];
+  const answer = item && named.length > 0 ? answerView(item, named, language) : null;
+  const labels = answer?.kind === "chosen" ? answer.labels : [];
+  const marked = itemsShown(response).flatMap(({ key, text }) => {
+    const { notTo } = knownTo(response.marks?.[key] ?? 0);
+    return notTo.length > 0 ? [{ itemKey: key, question: localized(text, language), notTo }] : [];
+  });
+  return labels.length + marked.length > 0 ? { labels, marked } : null;
 }
 
 function occasionView(response: SubmittedAnswers, language: string): OccasionView {

@@ -2,9 +2,9 @@ import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 import { appendAudit } from "../audit/audit.server";
-import { raiseEarlyFlag } from "../flag/flag.server";
+import { raiseEarlyFlag, urgentFlags } from "../flag/flag.server";
 import { versionDocument } from "../questionnaire/questionnaire.server";
-import type { Item } from "../questionnaire/version";
+import type { LocalizedText } from "../questionnaire/version";
 import { readAnswers } from "./answer-rows.server";
 import { questionsOf } from "./asked-items.server";
 import { type Receipt, receiptFor } from "./receipt";
@@ -48,11 +48,15 @@ export function sendEarlyAnswer(store: Store, secret: string, itemKey: string, n
   });
 }
 
+/** Moments are ISO instants. */
 export interface EarlyAnswerToRead {
-  readonly item: Item;
-  readonly chosen: readonly string[];
-  /** ISO instant. */
+  readonly itemKey: string;
+  /** As they were asked, in the reader's language. */
+  readonly question: string;
+  readonly labels: readonly string[];
   readonly sentAt: string;
+  /** The flag that it raised; null once it was acknowledged. */
+  readonly flag: { readonly id: string; readonly dueAt: string | null } | null;
 }
 
 /**
@@ -85,8 +89,16 @@ export async function readEarlyAnswers(
       now,
     ),
   );
+  const flags = await urgentFlags(store.database.read, response.id);
   return response.earlyAnswers.flatMap(({ itemKey, chosen, sentAt }) => {
     const item = document.items.find(({ key }) => key === itemKey);
-    return item ? [{ item, chosen: JSON.parse(chosen) as string[], sentAt: sentAt.toISOString() }] : [];
+    if (!item) return [];
+    const raised = flags.get(itemKey);
+    const flag =
+      raised && !raised.acknowledgedAt ? { id: raised.id, dueAt: raised.dueAt?.toISOString() ?? null } : null;
+    const words = (text: LocalizedText) => text[actor.language] ?? text["sv"] ?? "";
+    const values = JSON.parse(chosen) as string[];
+    const labels = (item.options ?? []).filter(({ value }) => values.includes(value)).map(({ label }) => words(label));
+    return [{ itemKey, question: words(item.text), labels, sentAt: sentAt.toISOString(), flag }];
   });
 }

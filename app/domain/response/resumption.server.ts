@@ -7,6 +7,7 @@ import { countTry, forgetTries } from "../throttle/throttle.server";
 import { adoptAnswers, readAnswers } from "./answer-rows.server";
 import { questionsOf } from "./asked-items.server";
 import { continueAt } from "./resume";
+import { plainCode } from "./resume-code";
 import { accessOfBrowser } from "./session.server";
 import { closedTo } from "./session-state";
 
@@ -32,7 +33,7 @@ export async function resumeWithCode(store: Store, secret: string, typed: string
   const { id: followUpId } = found.followUp;
   const throttled = [{ rule: RESUME_RULE, subject: followUpId }];
   const tried = await countTry(store, throttled, now);
-  const right = found.followUp.resumeCodeHash === resumeCodeHash(store.keys, followUpId, typed);
+  const right = found.followUp.resumeCodeHash === resumeCodeHash(store.keys, followUpId, plainCode(typed));
   if (!tried.ok || !right) return { ok: false, refusal: "wrong_code" };
   const resumed = await store.database.write(async (transaction, statements): Promise<Resumption> => {
     const access = await accessOfBrowser(statements, store, secret, now);

@@ -1,5 +1,6 @@
 import { useTexts } from "#app/ui/texts";
 import type { FollowUpStatus as Status } from "#app/domain/follow-up/status.server";
+import type { EarlyAnswerToRead } from "#app/domain/response/early-answer.server";
 import type { Move, NextAction } from "#app/domain/follow-up/state";
 import { dayText, momentText } from "#app/i18n/dates";
 import { ActionButton, LinkButton } from "../staff/button";
@@ -7,6 +8,7 @@ import { FollowUpMark } from "../staff/follow-up-mark";
 import { Notice } from "../staff/notice";
 import { PageHeader } from "../staff/page-header";
 import { Section } from "../staff/section";
+import { EarlyAnswers } from "./early-answers";
 import { MessageStatus } from "./message-status";
 import { PreparationSummary } from "./preparation-summary";
 import "./follow-up.css";
@@ -16,13 +18,16 @@ import "./follow-up.css";
  * happened, and the ways out.
  *
  * @param answersClosed the child has sent answers that this reader may not open.
+ * @param early what the child has sent ahead, for a reader who may open it.
  */
 export function FollowUpStatus({
   status,
   answersClosed,
+  early,
 }: {
   readonly status: Status;
   readonly answersClosed: boolean;
+  readonly early: readonly EarlyAnswerToRead[];
 }) {
   const { t, language } = useTexts();
   const address = `/cases/${status.caseId}/follow-ups/${status.followUpId}`;
@@ -41,6 +46,7 @@ export function FollowUpStatus({
         }
       />
       <div className="follow-up-stack">
+        <EarlyAnswers answers={early} address={address} />
         {answersClosed && <Notice title={t("followUp.answersClosed")} />}
         {status.mayManage && !answersClosed && <Next status={status} address={address} />}
         {status.message && <MessageStatus message={status.message} />}

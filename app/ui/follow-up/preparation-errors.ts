@@ -15,5 +15,6 @@ const FIELDS: Readonly<Record<PreparationRefusal | "wrong_state" | "link_again",
   contact_missing: "email",
   contact_invalid: "email",
   basis_age: "basis",
+  resume_code_short: "resumeCode",
   wrong_state: "",
 };

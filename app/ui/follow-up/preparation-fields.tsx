@@ -93,6 +93,16 @@ export function PreparationFields(props: {
             />
           </>
         )}
+        <TextField
+          name="resumeCode"
+          label={t("followUp.prepare.resumeCode")}
+          hint={[
+            t("followUp.prepare.resumeCodeHint"),
+            ...(props.form.resumeCodeAgreed ? [t("followUp.prepare.resumeCodeKept")] : []),
+          ].join(" ")}
+          optional
+          autoComplete="off"
+        />
         <RadioGroup
           name="privateEnough"
           label={t("followUp.prepare.privateEnough.label")}

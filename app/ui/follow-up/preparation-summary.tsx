@@ -9,7 +9,7 @@ export function PreparationSummary({ status }: { readonly status: FollowUpStatus
   const { t, language } = useTexts();
   const { preparation } = status;
   if (!preparation) return null;
-  const { title, mode, basis, privateEnough, shortVersion, channel } = preparation;
+  const { title, mode, basis, privateEnough, shortVersion, channel, resumeCodeAgreed } = preparation;
   const { translation } = preparation;
   const name = languageName(preparation.language ?? "", language);
   const inLanguage =
@@ -29,6 +29,9 @@ export function PreparationSummary({ status }: { readonly status: FollowUpStatus
           label: t("followUp.prepare.privateEnough.short"),
           value: t(`followUp.prepare.privateEnough.${privateEnough ? "yes" : "no"}`),
         },
+        ...(resumeCodeAgreed
+          ? [{ label: t("followUp.prepare.resumeCodeShort"), value: t("followUp.prepare.resumeCodeSet") }]
+          : []),
         { label: t("followUp.prepare.basis"), value: basis && t(`followUp.basis.${basis}`) },
       ]}
     />

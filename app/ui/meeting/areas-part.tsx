@@ -2,6 +2,7 @@ import { useTexts } from "#app/ui/texts";
 import type { AnswerView } from "#app/domain/meeting/answer-view";
 import type { AreaRow, AreaView } from "#app/domain/meeting/area-view";
 import { Answer, ChangeMark } from "./answer";
+import { KnownTo } from "./known-to";
 import { Part } from "./part";
 
 /** One area: every question that was asked, this time beside last time. */
@@ -53,6 +54,7 @@ function Row(props: { readonly row: AreaRow; readonly columns: 1 | 2; readonly w
         {row.askedBefore !== null && (
           <span className="asked-before">{t("meeting.areas.askedBefore", { question: row.askedBefore })}</span>
         )}
+        <KnownTo known={row.knownTo} />
       </th>
       {isLong(row) ? (
         <td role="cell" colSpan={columns} className="cell-long">

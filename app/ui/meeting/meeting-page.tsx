@@ -1,6 +1,6 @@
 import { useTexts } from "#app/ui/texts";
 import type { MeetingPage } from "#app/domain/meeting/meeting.server";
-import { dayOfText, dayText, dueText } from "#app/i18n/dates";
+import { dayOfText, dayText, dueText, momentText } from "#app/i18n/dates";
 import { ActionButton, LinkButton } from "../staff/button";
 import { Notice } from "../staff/notice";
 import { PageHeader } from "../staff/page-header";
@@ -46,6 +46,7 @@ export function MeetingPageView({ page }: { readonly page: MeetingPage }) {
           }
         />
         <UrgentNotice page={page} />
+        <SentAhead page={page} />
         <CompanyNotice page={page} />
         {isEmpty(view.unanswered) && (
           <Notice>
@@ -106,6 +107,22 @@ function UrgentNotice({ page }: { readonly page: MeetingPage }) {
       <p>
         <a href="#flags">{t("meeting.urgent", { count: waiting.length, at: dueText(due, language) })}</a>
       </p>
+    </Notice>
+  );
+}
+
+/** What the child sent ahead of the rest stands as it was sent, whatever was answered later. */
+function SentAhead({ page }: { readonly page: MeetingPage }) {
+  const { t, language } = useTexts();
+  if (page.early.length === 0) return null;
+  return (
+    <Notice>
+      {page.early.map(({ itemKey, question, labels, sentAt }) => (
+        <p key={itemKey}>
+          <a href={`#${itemKey}`}>{question}</a>{" "}
+          {t("followUp.early.onMeeting", { at: momentText(sentAt, language), answer: labels.join(", ") })}
+        </p>
+      ))}
     </Notice>
   );
 }

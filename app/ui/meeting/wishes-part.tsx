@@ -3,6 +3,7 @@ import type { MeetingView } from "#app/domain/meeting/view";
 import type { MeetingWish, TalkWish, Wish } from "#app/domain/meeting/wishes";
 import { StatusMark } from "../staff/status-mark";
 import { Answer } from "./answer";
+import { notToText } from "./known-to";
 import { Part } from "./part";
 import { WordsBeginning } from "./words-beginning";
 
@@ -16,10 +17,26 @@ export function WishesPart({ view, wordsLanguage }: { readonly view: MeetingView
       {nothing && <p className="quiet">{t("meeting.wishes.none")}</p>}
       {view.sharing && (
         <div className="sharing">
-          <p>
-            <StatusMark tone="attention">{t("meeting.sharing.title")}</StatusMark>{" "}
-            <strong>{view.sharing.labels.join(", ")}</strong>
-          </p>
+          {view.sharing.labels.length > 0 && (
+            <p>
+              <StatusMark tone="attention">{t("meeting.sharing.title")}</StatusMark>{" "}
+              <strong>{view.sharing.labels.join(", ")}</strong>
+            </p>
+          )}
+          {view.sharing.marked.length > 0 && (
+            <>
+              <p>
+                <StatusMark tone="attention">{t("meeting.sharing.marked")}</StatusMark>
+              </p>
+              <ul>
+                {view.sharing.marked.map(({ itemKey, question, notTo }) => (
+                  <li key={itemKey}>
+                    <a href={`#${itemKey}`}>{question}</a> <strong>{notToText(notTo, t)}</strong>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
           <p>{t("meeting.sharing.text")}</p>
         </div>
       )}

@@ -61,5 +61,6 @@ test(`of ${ROUNDS * PAYLOADS_EACH} payloads only answers to items that can be re
   );
   // The payloads do get through: nearly every item has been answered at some time, those below others too.
   expect(everStored.size).toBeGreaterThan(40);
-  expect([...everStored]).toContain("a13_ho_harm_now");
+  const belowOthers = document.items.filter(({ key, showIf }) => showIf && "item" in showIf && everStored.has(key));
+  expect(belowOthers.length).toBeGreaterThan(0);
 }, 120_000);

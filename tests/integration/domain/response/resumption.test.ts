@@ -3,6 +3,7 @@ import { resumeCodeHash } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
 import { saveAnswers } from "#app/domain/response/answers.server";
 import { AnswerMark } from "#app/domain/response/marks";
+import { plainCode } from "#app/domain/response/resume-code";
 import { resumeWithCode } from "#app/domain/response/resumption.server";
 import { startResponse } from "#app/domain/response/start.server";
 import { answer, createInvitedChild, pressStart } from "#tests/factories/answering-child";
@@ -19,7 +20,7 @@ const CODE = "blå-katt 7";
 async function childWithCode(store: Store) {
   const child = await createInvitedChild(store);
   const { followUpId } = child;
-  const hash = resumeCodeHash(store.keys, followUpId, CODE);
+  const hash = resumeCodeHash(store.keys, followUpId, plainCode(CODE));
   await store.database.write((transaction) =>
     transaction.followUp.update({ where: { id: followUpId }, data: { resumeCodeHash: hash } }),
   );
