@@ -6,8 +6,8 @@ import { childStrings } from "./strings";
 import type { ChildAssets } from "./build";
 
 export interface DoorPage extends StyledPage {
-  /** CSP source of the inline script: `sha256-…`. */
-  readonly scriptHash: string;
+  /** CSP sources of its inline script, and of the one that reads aloud, which comes only if asked for: `sha256-…`. */
+  readonly scriptHashes: readonly string[];
 }
 
 /**
@@ -33,7 +33,7 @@ ${codeForm(language)}
 </main>`;
   const rest = `${languageLinks(language)}<script>${assets.script}</script>`;
   const built = page({ language, style: assets.style, exitUrl: DEFAULT_EXIT_URL, help: NATIONAL_HELP, main, rest });
-  return { ...built, scriptHash: contentHash(assets.script) };
+  return { ...built, scriptHashes: [contentHash(assets.script), contentHash(assets.listen)] };
 }
 
 /**

@@ -21,6 +21,7 @@ const Lang = z.string().max(20);
 const Tag = z.string().max(20);
 
 export const QuestionnaireRequest = z.object({ token: Token.optional(), lang: Lang.optional(), tag: Tag.optional() });
+export const SoundRequest = z.object({ token: Token.optional(), tag: Tag.optional(), id: z.string().max(40) });
 export const StartRequest = z.object({
   token: Token.optional(),
   lang: Lang.optional(),

@@ -84,7 +84,7 @@ export async function startChildServer(
       const language = isLanguage(asked) ? asked : "sv";
       const door = doorPage(language, assets);
       const policy =
-        `default-src 'none'; script-src '${door.scriptHash}'; style-src '${door.styleHash}'; ` +
+        `default-src 'none'; script-src ${door.scriptHashes.map((hash) => `'${hash}'`).join(" ")}; style-src '${door.styleHash}'; ` +
         `connect-src 'self'; img-src data:; form-action 'self'; frame-ancestors 'none'`;
       const headers = { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" };
       if (url.pathname === "/a") {
