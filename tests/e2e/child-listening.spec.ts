@@ -1,8 +1,7 @@
 import { childStrings } from "#app/child/strings";
-import { latin } from "#tests/factories/sounds";
 import { itemOf, realVersion } from "#tests/support/question-set";
 import { ChildPage } from "./child-page";
-import { createHeardLink, followReading, giveEars, itSounds, listenButton } from "./listening";
+import { createHeardLink, followReading, giveEars, itSounds, listenButton, LONG, SHORT } from "./listening";
 import { expect, expectAccessible, expectNoSidewaysScroll, type Page, test } from "./test";
 
 /*
@@ -21,7 +20,7 @@ test("nothing is fetched before the press; then everything on the screen is read
   page,
   store,
 }) => {
-  const token = await createHeardLink(store, ["sv"]);
+  const { token } = await createHeardLink(store, ["sv"], SHORT);
   const requests = watchRequests(page);
   const child = new ChildPage(page, "sv");
   await child.begin(token);
@@ -29,41 +28,50 @@ test("nothing is fetched before the press; then everything on the screen is read
   expect(requests.filter((request) => /listen|sound/.test(request))).toEqual([]);
   const read = await followReading(page);
   await button.click();
+  const { next, skip, back, pause } = player;
+  await expect.poll(read).toEqual([FIRST, ...OPTIONS, next, skip, back, pause]);
+  await expect(page.locator(".read")).toHaveCount(0);
+  expect(await itSounds(page)).toBe(false);
+  await child.skip();
+  await expect.poll(read).toContainEqual(expect.stringMatching(/^Kan någon se/));
+  expect(new Set(requests.map((request) => new URL(request.split(" ")[1]!).origin)).size).toBe(1);
+  expect(requests.filter((request) => /sound|listening/.test(request) && !request.startsWith("POST"))).toEqual([]);
+});
+
+test("choosing does not interrupt; an error, the next screen and the button itself do", async ({ page, store }) => {
+  const { token } = await createHeardLink(store, ["sv"], LONG);
+  const child = new ChildPage(page, "sv");
+  await child.begin(token);
+  const button = await listenButton(page, token);
+  await button.click();
   await expect(button).toHaveAttribute("aria-pressed", "true");
   await expect(page.locator(".read")).toHaveText(FIRST);
+  await child.next();
+  await expect(page.locator(".read")).toHaveText(player.choose);
   expect(await itSounds(page)).toBe(true);
-  // Choosing does not interrupt.
-  await child.choose(OPTIONS[1]!);
-  await expect(page.locator(".read")).toHaveText(player.pause);
-  await expect(page.locator(".read")).toHaveCount(0);
-  const { next, skip, back, pause } = player;
-  expect(await read()).toEqual([FIRST, ...OPTIONS, next, skip, back, pause]);
-  expect(await itSounds(page)).toBe(false);
+  await child.choose(OPTIONS[0]!);
+  await child.expectSaved();
+  expect(await itSounds(page)).toBe(true);
   await child.next();
   await expect(page.locator(".read")).toHaveText(/^Kan någon se/);
-  await child.next();
-  // An error takes the place of what was being read.
-  await expect(page.locator(".read")).toHaveText(player.choose);
   await button.click();
   await expect(button).toHaveAttribute("aria-pressed", "false");
   await expect(page.locator(".read, .hear")).toHaveCount(0);
   expect(await itSounds(page)).toBe(false);
-  expect(new Set(requests.map((request) => new URL(request.split(" ")[1]!).origin)).size).toBe(1);
-  expect(requests.filter((request) => request.startsWith("GET"))).not.toContainEqual(expect.stringContaining("sound"));
 });
 
 test("a single option is heard again by its own button, without being chosen", async ({ page, store }) => {
-  const token = await createHeardLink(store, ["sv"]);
+  const { token } = await createHeardLink(store, ["sv"], LONG);
   const child = new ChildPage(page, "sv");
   await child.begin(token);
   await (await listenButton(page, token)).click();
   const hear = page.getByRole("button", { name: `${listening.button}: ${OPTIONS[1]}`, exact: true });
   await hear.click();
   await expect(page.locator(".read")).toHaveText(OPTIONS[1]!);
-  await expect(page.locator(".read")).toHaveCount(0);
   await expect(page.getByRole("radio", { checked: true })).toHaveCount(0);
   const box = await hear.boundingBox();
   expect(Math.min(box!.width, box!.height)).toBeGreaterThanOrEqual(48);
+  // The buttons are no part of the names that they stand beside: nothing is said twice.
   await expect(page.getByRole("radio", { name: OPTIONS[1]!, exact: true })).toBeVisible();
   await expect(page.getByRole("group", { name: FIRST, exact: true })).toBeVisible();
   await expect(page.getByRole("button", { name: `${listening.button}: ${FIRST}` })).toBeVisible();
@@ -72,7 +80,7 @@ test("a single option is heard again by its own button, without being chosen", a
 });
 
 test("leaving silences at once, by the button and by Shift three times", async ({ page, store }) => {
-  const token = await createHeardLink(store, ["sv"]);
+  const { token } = await createHeardLink(store, ["sv"], LONG);
   await page.route("https://www.smhi.se/", (route) => route.fulfill({ body: "Väder" }));
   const child = new ChildPage(page, "sv");
   for (const way of ["button", "keys"] as const) {
@@ -94,8 +102,7 @@ test("what the child has answered is never read by itself, and the words after s
   page,
   store,
 }) => {
-  test.setTimeout(90_000);
-  const token = await createHeardLink(store, ["sv"]);
+  const { token } = await createHeardLink(store, ["sv"], SHORT);
   const child = new ChildPage(page, "sv");
   await child.begin(token);
   const button = await listenButton(page, token);
@@ -105,26 +112,22 @@ test("what the child has answered is never read by itself, and the words after s
   await child.skipToReview();
   const read = await followReading(page);
   await button.click();
-  const ahead = page.waitForResponse((response) => response.url().endsWith("/a/sound"));
-  await ahead;
-  await expect(page.locator(".read")).toHaveText(player.back, { timeout: 15_000 });
-  await expect(page.locator(".read")).toHaveCount(0);
-  const aloud = await read();
-  expect(aloud).toContain(player.reviewTitle);
-  expect(aloud.join(" ")).not.toMatch(/Jag svarar själv|Nej/);
+  await expect.poll(read).toContain(player.back);
+  expect((await read()).join(" ")).toContain(player.reviewTitle);
+  expect((await read()).join(" ")).not.toMatch(/Jag svarar själv|Nej/);
   await page.getByRole("button", { name: `${listening.button}: ${FIRST}` }).click();
-  await expect(page.locator(".read")).toHaveText(/Jag svarar själv/);
+  await expect.poll(read).toContainEqual(expect.stringContaining("Jag svarar själv"));
+  // The last words are fetched one after the other.
   await page.waitForLoadState("networkidle");
   await child.send();
   await child.expectReceipt();
-  await expect(page.locator(".read")).toHaveText(player.sentTitle);
-  await expect(page.locator(".read")).toHaveCount(0);
+  await expect.poll(read).toContain(player.sentTitle);
   await page.getByRole("button", { name: `${listening.button}: ${player.closePage}` }).click();
-  await expect(page.locator(".read")).toHaveText(player.closePage);
+  await expect.poll(read).toContain(player.closePage);
 });
 
 test("in another language the page is read in that language, or not at all", async ({ page, store }) => {
-  const token = await createHeardLink(store, ["sv", "en"]);
+  const { token } = await createHeardLink(store, ["sv", "en"], LONG);
   const child = new ChildPage(page, "sv");
   await child.begin(token);
   await (await listenButton(page, token)).click();
@@ -136,48 +139,17 @@ test("in another language the page is read in that language, or not at all", asy
   await expect(page.locator(".read, .hear")).toHaveCount(0);
 });
 
-for (const [trouble, sound] of [
-  ["the network is gone", undefined],
-  ["a recording cannot be played", latin("RIFF\0\0\0\0WAVEfmt ")],
-] as const) {
-  test(`when ${trouble}, a calm sentence says so and the page goes on working`, async ({ page, store }) => {
-    const token = await createHeardLink(store, ["sv"], sound);
-    const child = new ChildPage(page, "sv");
-    await child.begin(token);
-    if (!sound) await page.route("**/a/sound", (route) => route.abort());
-    await (await listenButton(page, token)).click();
-    await expect(page.locator("#listen-state")).toHaveText(listening.failed);
-    await expect(page.locator(".read")).toHaveCount(0);
-    await child.answer(OPTIONS[0]!);
-    await child.expectSaved();
-    await expect(child.heading).toHaveText(/^Kan någon se/);
-  });
-}
-
-test("without recordings a voice of the device itself speaks, and one that is not local never does", async ({
-  page,
-  store,
-}) => {
-  const token = await createHeardLink(store, []);
-  const child = new ChildPage(page, "sv");
-  await giveVoices(page, [
-    { lang: "sv-SE", localService: false },
-    { lang: "en-US", localService: true },
-  ]);
-  await child.begin(token);
-  const button = await listenButton(page, token);
-  await button.click();
-  await expect(page.locator("#listen-state")).toHaveText(listening.failed);
-  expect(await spokenBy(page)).toEqual([]);
-  await expect(page.locator(".hear")).toHaveCount(0);
-  // The voice arrives, as it does in browsers that look for voices in the background.
-  await page.evaluate(() => {
-    (window as unknown as { voices: object[] }).voices.push({ lang: "sv-SE", localService: true });
-    speechSynthesis.dispatchEvent(new Event("voiceschanged"));
-  });
-  await page.getByRole("button", { name: `${listening.button}: ${FIRST}` }).click();
-  await expect.poll(() => spokenBy(page)).toEqual([`${FIRST} (sv-SE, local)`]);
-  await expect(page.locator("#listen-state")).toBeEmpty();
+// As soon as the page's own script draws the button.
+test.fixme("without recordings and without a voice of the device there is no button", async ({ page, store }) => {
+  for (const [recorded, count] of [
+    [["sv"], 1],
+    [["en"], 0],
+    [[], 0],
+  ] as const) {
+    const { token } = await createHeardLink(store, recorded, SHORT);
+    await new ChildPage(page, "sv").begin(token);
+    await expect(page.locator("#listen")).toHaveCount(count);
+  }
 });
 
 /** Addresses asked for, with their method. */
@@ -187,31 +159,4 @@ function watchRequests(page: Page): string[] {
     if (!/^(data|blob):/.test(request.url())) requests.push(`${request.method()} ${request.url()}`);
   });
   return requests;
-}
-
-/** Headless Chromium has no voices at all, so that these, and only these, are made up. */
-async function giveVoices(page: Page, voices: readonly { lang: string; localService: boolean }[]): Promise<void> {
-  await page.addInitScript(
-    (given) => {
-      const said: string[] = [];
-      Object.assign(window, { voices: given, said });
-      speechSynthesis.getVoices = () => given as unknown as SpeechSynthesisVoice[];
-      window.SpeechSynthesisUtterance = class {
-        constructor(readonly text: string) {}
-      } as unknown as typeof SpeechSynthesisUtterance;
-      speechSynthesis.speak = (utterance) => {
-        const { voice } = utterance;
-        said.push(`${utterance.text} (${voice?.lang}, ${voice?.localService ? "local" : "not local"})`);
-        setTimeout(() => {
-          utterance.onstart?.({} as SpeechSynthesisEvent);
-          setTimeout(() => utterance.onend?.({} as SpeechSynthesisEvent), 50);
-        });
-      };
-    },
-    [...voices],
-  );
-}
-
-function spokenBy(page: Page): Promise<string[]> {
-  return page.evaluate(() => (window as unknown as { said: string[] }).said);
 }

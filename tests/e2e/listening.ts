@@ -7,7 +7,7 @@ import { publishVersions } from "#app/domain/questionnaire/questionnaire.server"
 import { spokenParts, spokenTexts } from "#app/domain/read-aloud/clip";
 import { storeRecordings } from "#app/domain/read-aloud/read-aloud.server";
 import type { Language } from "#app/i18n/languages";
-import { createCaseOf, createOffice, inviteChildOf } from "#tests/factories/today";
+import { createCaseOf, createOffice, inviteChildOf, type Office } from "#tests/factories/today";
 import { wav } from "#tests/factories/sounds";
 import { questionSet } from "#tests/support/question-set";
 import { expect, type Locator, type Page } from "./test";
@@ -17,12 +17,16 @@ import { expect, type Locator, type Page } from "./test";
  * others must not suddenly meet recordings; and ears, since nothing in the document tells whether it sounds.
  */
 
-/** A link to a questionnaire of four questions, of which these languages are recorded: a tone for every text. */
+/** A tone that is over soon, for hearing a whole screen; and one that lasts until it is stopped. */
+export const SHORT = wav(0.2);
+export const LONG = wav(15);
+
+/** A link to a questionnaire of four questions, of which these languages are recorded: the same sound for every text. */
 export async function createHeardLink(
   store: Store,
   recorded: readonly Language[],
-  sound: Uint8Array = wav(0.4),
-): Promise<string> {
+  sound: Uint8Array,
+): Promise<{ readonly token: string; readonly versionId: string; readonly office: Office }> {
   const now = new Date();
   const office = await createOffice(store, now);
   const file = questionSet();
@@ -41,7 +45,8 @@ export async function createHeardLink(
     await storeRecordings(store, "system", { versionId, language }, recordings, now);
   }
   const { caseId } = await createCaseOf(store, office, now);
-  return (await inviteChildOf(store, office, caseId, now, { versionId })).token;
+  const { token } = await inviteChildOf(store, office, caseId, now, { versionId });
+  return { token, versionId, office };
 }
 
 /** Lets a test hear: which sounds have begun, and whether one sounds now. Before the page is opened. */
@@ -49,8 +54,8 @@ export async function giveEars(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const made: HTMLAudioElement[] = [];
     window.Audio = class extends Audio {
-      constructor() {
-        super();
+      constructor(address?: string) {
+        super(address);
         made.push(this);
       }
     };
@@ -99,14 +104,14 @@ export async function listenButton(page: Page, token: string, language: Language
   return button;
 }
 
-/** What is marked as being read, one after the other, until silence; to be started before what makes it read. */
+/** Everything that has been marked as being read since now, in order. */
 export async function followReading(page: Page): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {
     const read: string[] = [];
     new MutationObserver((changes) => {
       for (const { target } of changes) {
         const element = target as Element;
-        if (element.classList.contains("read")) read.push(element.textContent!.trim());
+        if (element.classList.contains("read")) read.push(element.textContent.trim());
       }
     }).observe(document.body, { attributes: true, attributeFilter: ["class"], subtree: true });
     Object.assign(window, { read });
@@ -114,6 +119,6 @@ export async function followReading(page: Page): Promise<() => Promise<string[]>
   return () =>
     page.evaluate(() => {
       const { read } = window as unknown as { read: string[] };
-      return read.splice(0);
+      return read;
     });
 }

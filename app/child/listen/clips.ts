@@ -21,6 +21,8 @@ export async function learn(page: ListeningPage, wanted: string): Promise<void> 
     const response = await inTime(page.ask("listening", { lang: wanted }));
     if (!response.ok) return;
     const reply = (await inTime(response.json())) as ListeningReply;
+    // The child may have changed language meanwhile.
+    if (document.documentElement.lang !== wanted) return;
     byText = new Map(Object.entries(reply.clips));
     ahead = reply.ahead;
     language = wanted;
@@ -39,9 +41,14 @@ export function soundFor(page: ListeningPage, text: string): Promise<Blob> {
   return id === undefined ? Promise.reject(new Error("not recorded")) : soundBy(page, id);
 }
 
-/** Fetches what will be read when the server hands out nothing more: the words after sending, pausing and the like. */
+/**
+ * Fetches, once and one after the other, what will be read when the server hands out nothing more: the words after
+ * sending, pausing and the like.
+ */
 export async function fetchAhead(page: ListeningPage): Promise<void> {
-  for (const id of ahead) await soundBy(page, id).catch(() => {});
+  const wanted = ahead;
+  ahead = [];
+  for (const id of wanted) await soundBy(page, id).catch(() => {});
 }
 
 function soundBy(page: ListeningPage, id: string): Promise<Blob> {

@@ -9,9 +9,12 @@ import { HEAR, type Spot } from "./screen";
 const STYLES = [
   "#listen[aria-pressed=true]{background:var(--accent);color:var(--on-accent)}",
   ".read{outline:3px dotted var(--accent);outline-offset:3px}",
-  ".read:not(button){background:var(--tint)}",
+  // Not an option: in that colour it would look chosen.
+  ".read:not(button):not(label){background:var(--tint)}",
   // On a line of its own, and over the end of an option, so that no option moves out of its place.
-  ".hear{display:block;position:relative;flex:none;inline-size:3rem;block-size:3rem;padding:.5rem;background:none}",
+  ".hear{display:block;position:relative;flex:none;inline-size:3rem;block-size:3rem;padding:.5rem;background:none;" +
+    "margin-block:0;margin-inline-start:-.5rem}",
+  "dd .hear{margin:0}",
   ".heard{padding-inline-end:3.5rem}",
   ".heard+.hear{margin-block:-3.25rem .85rem;margin-inline:auto .25rem}",
   "#listen-state{inline-size:100%}",
@@ -43,7 +46,7 @@ export function setPressed(isOn: boolean): void {
 export function addButton(spot: Spot, onclick: () => void): void {
   if (spot.after.nextElementSibling?.classList.contains(HEAR)) return;
   const hear = el("button", { type: "button", className: HEAR, onclick }, drawing(SPEAKER));
-  hear.setAttribute("aria-label", byId("listen").textContent!.trim() + ": " + spot.name);
+  hear.setAttribute("aria-label", byId("listen").textContent.trim() + ": " + spot.name);
   spot.after.after(hear);
   if (spot.after.matches("label")) spot.after.classList.add("heard");
 }

@@ -72,10 +72,11 @@ function changed(): void {
     heading = main.querySelector("h1");
   }
   offer();
-  const [told, worried] = [joined(alerts(main)), joined(trouble(status))];
-  if (told && told !== alerted) void read(alerts(main));
-  else if (worried && worried !== worry && !reading) void read(trouble(status));
-  [alerted, worry] = [told, worried];
+  const told = joined(alerts(main));
+  const isNew = told !== alerted;
+  alerted = told;
+  if (told && isNew) void read(alerts(main));
+  else readTrouble();
 }
 
 async function readScreen(): Promise<void> {
@@ -88,8 +89,13 @@ async function readScreen(): Promise<void> {
   await learn(page, document.documentElement.lang);
   if (turn !== mine) return;
   offer();
-  await read(readByItself(main));
-  if (on) void fetchAhead(page);
+  const texts = readByItself(main);
+  if (texts.length > 0 && !texts.some(isSpeakable)) {
+    stop();
+    say(page.failed());
+  } else {
+    await read(texts);
+  }
 }
 
 /** Buttons for what can be heard. */
@@ -98,31 +104,35 @@ function offer(): void {
   for (const spot of spots(main)) if (spot.spoken.some(isSpeakable)) addButton(spot, () => void read(spot.spoken));
 }
 
-/** Reads one text after another, in place of whatever was being read. */
+/** Reads one text after another, in place of whatever was being read; what cannot be read is passed over. */
 async function read(texts: readonly Spoken[]): Promise<void> {
   stop();
+  // A page that closes by itself in a pocket keeps silent.
+  if (document.hidden) return;
   const mine = turn;
   reading = true;
   const speakable = texts.filter(isSpeakable);
-  let outcome: Outcome = speakable.length > 0 || texts.length === 0 ? "said" : "failed";
+  let outcome: Outcome = "said";
   for (const [index, spoken] of speakable.entries()) {
     const next = speakable[index + 1];
     outcome = await readOne(spoken, next, () => turn === mine);
     if (turn !== mine) return;
     if (outcome !== "said") break;
     say("");
+    void fetchAhead(page);
   }
   stop();
-  if (outcome === "said") {
-    const worried = trouble(status);
-    if (joined(worried) !== worry) {
-      worry = joined(worried);
-      void read(worried);
-    }
-    return;
-  }
-  say(page.failed());
+  if (outcome !== "said") say(page.failed());
   if (outcome === "blocked") turnOff();
+  if (outcome === "said") readTrouble();
+}
+
+/** What came up about saving: once, and not into the middle of something else. */
+function readTrouble(): void {
+  const worried = joined(trouble(status));
+  if (reading || worried === worry) return;
+  worry = worried;
+  if (worried) void read(trouble(status));
 }
 
 /** The recording, or else the device's own voice, if there is one for this language on the device. */

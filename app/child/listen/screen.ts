@@ -86,5 +86,5 @@ function spokenOf(element: Element): Spoken[] {
 function textOf(element: Element): string {
   const copy = element.cloneNode(true) as Element;
   for (const inner of copy.querySelectorAll("button")) inner.remove();
-  return copy.textContent!.replace(/\s+/g, " ").trim();
+  return copy.textContent.replace(/\s+/g, " ").trim();
 }

@@ -18,10 +18,11 @@ export function RecordedSound(props: {
   return (
     <Section title={t("questionnaires.sound.title")}>
       <p>{t("questionnaires.sound.lead")}</p>
-      <ul className="sound-coverage">
+      <ul className="sound-list" role="list">
         {coverage.map(({ language: known, ...counts }) => (
           <li key={known}>
-            {languageName(known, reader)}. {t("questionnaires.sound.covered", counts)}
+            <strong>{languageName(known, reader)}</strong>
+            <span>{t("questionnaires.sound.covered", counts)}</span>
           </li>
         ))}
       </ul>
@@ -60,9 +61,10 @@ function Recordings(props: {
     player.current.play().catch((error: Error) => setFailed(error.name !== "AbortError"));
   };
   return (
-    <>
+    <details className="no-print">
+      <summary>{t("questionnaires.sound.recorded")}</summary>
       <p role="status">{failed && t("questionnaires.sound.failed")}</p>
-      <ul className="sound-list no-print" role="list">
+      <ul className="sound-list" role="list">
         {texts.map(({ text, clipId }) => (
           <li key={text}>
             <a
@@ -79,6 +81,6 @@ function Recordings(props: {
           </li>
         ))}
       </ul>
-    </>
+    </details>
   );
 }
