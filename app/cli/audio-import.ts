@@ -19,7 +19,7 @@ export const audioImport: Command = {
     "  --check  only look for faults; store nothing",
     "  --json   the outcome as one JSON object",
     "",
-    "Each file is named as `audio list` says, with any ending: item-wb_mood.m4a, option-wb_mood-1.opus. MP3 and M4A (AAC)",
+    "Each file is named as `audio list` says, with any ending: item-a7_wb_mood.m4a, option-a7_wb_mood-1.opus. MP3 and M4A (AAC)",
     "play everywhere; WebM or Ogg with Opus and WAV are taken as well. What a file is, is judged by its content.",
     "A recording takes the place of an earlier one of the same name. Every faulty file is printed, and then nothing is",
     "stored (exit code 1). Files whose name begins with a dot are left alone.",
