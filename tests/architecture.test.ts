@@ -42,8 +42,8 @@ test("only crypto uses node:crypto", () => {
   expect(faults(outside, (_file, { specifier }) => /^(node:)?crypto$|argon2/.test(specifier))).toEqual([]);
 });
 
-test("the child's script takes nothing that would not fit into one small response", () => {
-  const player = APP.filter(({ path }) => path.startsWith("app/child/player/"));
+test("the child's scripts take nothing that would not fit into one small response", () => {
+  const player = APP.filter(({ path }) => /^app\/child\/(player|listen)\//.test(path));
   expect(player.length).toBeGreaterThan(0);
   expect(faults(player, (_file, { target, typeOnly }) => target === null && !typeOnly)).toEqual([]);
 });

@@ -3,27 +3,44 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 
-/** What every page of the child carries inline. */
+/** What the child's pages are made of. */
 export interface ChildAssets {
+  /** Inline in the door. */
   readonly script: string;
   /** The second script, which comes with the reply to Start (app/child/player/later.ts). */
   readonly later: string;
+  /** Inline in every page of the child. */
   readonly style: string;
+  /** Reads aloud. Fetched only by a child who wants to listen. */
+  readonly listen: string;
 }
 
 /** Oldest browsers that the script is written for: cheap phones keep theirs for years. */
 const SCRIPT_TARGET = "es2018";
 const STYLE_TARGET = ["chrome90", "safari14", "firefox90"];
 
-/** Compiles the script and the styles of the child's document, each into one self-contained text. */
+/** Compiles the scripts and the styles of the child's document, each into one self-contained text. */
 export async function buildChildAssets(): Promise<ChildAssets> {
-  const [script, later] = await Promise.all([bundle("player/main.ts"), bundle("later/main.ts")]);
-  const source = await readFile(fromHere("child.css"), "utf8");
-  const style = await transform(source, { loader: "css", minify: true, target: STYLE_TARGET });
-  return { script, later, style: style.code.trim() };
+  const [script, later, listen] = await Promise.all(
+    ["player/main.ts", "later/main.ts", "listen/main.ts"].map(compiled),
+  );
+  const style = (await styleText(fromHere("child.css"))).contents;
+  return { script: script!, later: later!, style, listen: listen! };
 }
 
-async function bundle(entry: string): Promise<string> {
+/** Writes the assets for production, where no compiler runs. */
+export async function writeChildAssets(file: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, JSON.stringify(await buildChildAssets()));
+}
+
+async function styleText(file: string): Promise<{ contents: string; loader: "text" }> {
+  const source = await readFile(file, "utf8");
+  const style = await transform(source, { loader: "css", minify: true, target: STYLE_TARGET });
+  return { contents: style.code.trim(), loader: "text" };
+}
+
+async function compiled(entry: string): Promise<string> {
   const built = await build({
     entryPoints: [fromHere(entry)],
     bundle: true,
@@ -33,14 +50,10 @@ async function bundle(entry: string): Promise<string> {
     charset: "utf8",
     write: false,
     legalComments: "none",
+    // A stylesheet that a script imports is its text, packed like the page's own.
+    plugins: [{ name: "style", setup: ({ onLoad }) => onLoad({ filter: /\.css$/ }, ({ path }) => styleText(path)) }],
   });
   return built.outputFiles[0]!.text.trim();
-}
-
-/** Writes the assets for production, where no compiler runs. */
-export async function writeChildAssets(file: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, JSON.stringify(await buildChildAssets()));
 }
 
 function fromHere(path: string): string {

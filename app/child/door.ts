@@ -2,11 +2,12 @@ import { contentHash } from "#app/crypto/content-hash";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "#app/i18n/languages";
 import { DEFAULT_EXIT_URL, NATIONAL_HELP } from "./help-numbers";
 import { attributes, helpMarkup, page, type StyledPage, text } from "./page";
+import type { UnknownLink } from "./payload-format";
 import { childStrings } from "./strings";
 import type { ChildAssets } from "./build";
 
 export interface DoorPage extends StyledPage {
-  /** CSP sources of the scripts that may run here, this one's and that of the second: `sha256-…`. */
+  /** CSP sources of the scripts that may run here: its own, the one that Start brings, the one that reads aloud. */
   readonly scriptHashes: readonly string[];
 }
 
@@ -21,8 +22,6 @@ export function doorPage(language: Language, assets: ChildAssets): DoorPage {
     "data-start": door.start,
     "data-failed": door.failed,
     "data-retry": door.retry,
-    "data-title": door.unknownHeading,
-    "data-text": door.unknownText,
   })}>
 <h1 tabindex="-1">${text(door.heading)}</h1>
 <p>${text(door.lead)}</p>
@@ -33,7 +32,13 @@ ${codeForm(language)}
 </main>`;
   const rest = `${languageLinks(language)}<script>${assets.script}</script>`;
   const built = page({ language, style: assets.style, exitUrl: DEFAULT_EXIT_URL, help: NATIONAL_HELP, main, rest });
-  return { ...built, scriptHashes: [assets.script, assets.later].map(contentHash) };
+  return { ...built, scriptHashes: [assets.script, assets.later, assets.listen].map(contentHash) };
+}
+
+/** What the door's script shows for every link that does not work, whatever the reason. */
+export function unknownLink(language: Language): UnknownLink {
+  const { door } = childStrings(language);
+  return { title: door.unknownHeading, text: door.unknownText };
 }
 
 /**

@@ -22,10 +22,18 @@ export interface QuestionnairePayload {
   readonly x: string;
   /** Days in words for the case that the child sends today: read by, and contact after an urgent answer. */
   readonly r: readonly [readBy: string, contactOn: string];
+  /** Somebody has recorded texts of this version in this language. */
+  readonly v?: 1;
   /** There is something to be told before the first question: the page waits for it (`StartReply.feedback`). */
   readonly f?: 1;
   /** Only for a page that has started and changes its language: what Start brought in the former one. */
   readonly w?: LaterTexts;
+}
+
+/** What `POST /a/questionnaire` answers with status 404: what the page says of a link that does not work. */
+export interface UnknownLink {
+  readonly title: string;
+  readonly text: string;
 }
 
 /** What is needed from the review on. It comes with the reply to Start, behind the first question. */
@@ -131,6 +139,8 @@ export enum UiText {
   larger,
   smaller,
   calm,
+  listen,
+  listenFailed,
   beforeTitle,
   answer,
   resume,

@@ -63,7 +63,7 @@ ${paragraph(plain.sendNote)}
 <p class="ways"><button class="go">${text(strings.later.send)}</button></p>
 </form>
 </main>`;
-  return page({ language, style: input.assets.style, exitUrl, help, main });
+  return page({ language, style: input.assets.style + FORM_STYLE, exitUrl, help, main });
 }
 
 /**
@@ -133,6 +133,10 @@ ${typeof answer === "string" ? text(answer) : ""}</textarea>`;
     : asked;
   return `<div class="${item.showIf ? "question opened" : "question"}">${notes}${shown}</div>`;
 }
+
+/** Styles that no page of the script needs. */
+const FORM_STYLE =
+  ".question{padding-block-start:1.5rem}.opened{padding-inline-start:1rem;border-inline-start:.3rem solid var(--line)}";
 
 /** The first option carries the item's key as its id, so that the summary of faults can lead to it. */
 function choices(item: Item, answer: AnswerValue | undefined, language: Language, strings: ChildStrings): string {

@@ -1,3 +1,5 @@
+import { audioImport } from "./audio-import";
+import { audioList } from "./audio-list";
 import { auditVerify } from "./audit-verify";
 import { type Command, type ExitCode, readArguments, type Terminal, UsageError } from "./command";
 import { keysCreate } from "./keys-create";
@@ -9,6 +11,8 @@ import { unitCreate } from "./unit-create";
 const COMMANDS: readonly Command[] = [
   questionnaireImport,
   questionnaireList,
+  audioList,
+  audioImport,
   unitCreate,
   staffCreate,
   keysCreate,

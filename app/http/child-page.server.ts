@@ -2,8 +2,9 @@ import type { StyledPage } from "#app/child/page";
 import { type Compression, encoded } from "./compressed.server";
 
 /**
- * An HTML page for the child: only its own inline styles, and its own scripts if it has any, are allowed by their
- * hashes; nothing comes from elsewhere, nothing is framed, nothing is kept on the device.
+ * An HTML page for the child: only its own inline styles, and its own inline scripts if it has any, are allowed by their
+ * hashes; nothing comes from elsewhere, nothing is framed, nothing is kept on the device. A page with scripts may play
+ * sounds that are in its memory already, and no others.
  */
 export async function childPage(
   request: Request,
@@ -12,8 +13,8 @@ export async function childPage(
   compression: Compression,
 ): Promise<Response> {
   const { body, headers } = await encoded(page.html, request.headers.get("Accept-Encoding"), compression);
-  const sources = page.scriptHashes?.map((hash) => `'${hash}'`).join(" ");
-  const script = sources ? `script-src ${sources}; connect-src 'self'; ` : "";
+  const hashes = page.scriptHashes?.map((hash) => `'${hash}'`).join(" ");
+  const script = hashes ? `script-src ${hashes}; connect-src 'self'; media-src blob:; ` : "";
   return new Response(body, {
     status,
     headers: {

@@ -6,6 +6,7 @@ import type { ChildProof } from "#app/domain/response/refusal.server";
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from "#app/i18n/languages";
 import { childSecretOfPage } from "./child-cookie";
 import { childJson } from "./child-json";
+import { preferredLanguage } from "./language.server";
 
 /*
  * What the child's browser sends. Only shapes are judged here; whether a token, an item or a value exists is for the
@@ -21,6 +22,7 @@ const Lang = z.string().max(20);
 const Tag = z.string().max(20);
 
 export const QuestionnaireRequest = z.object({ token: Token.optional(), lang: Lang.optional(), tag: Tag.optional() });
+export const SoundRequest = z.object({ token: Token.optional(), tag: Tag.optional(), id: z.string().max(40) });
 export const StartRequest = z.object({
   token: Token.optional(),
   lang: Lang.optional(),
@@ -54,6 +56,11 @@ export function childProof(request: Request, token: string | undefined, tag: str
   if (token !== undefined) return { token };
   const secret = childSecretOfPage(request.headers.get("Cookie"), tag);
   return secret === null ? null : { secret };
+}
+
+/** The language of the door: the one asked for, else the first that the browser wants. */
+export function doorLanguage(request: Request, asked: unknown): Language {
+  return isLanguage(asked) ? asked : preferredLanguage(request.headers.get("Accept-Language"), isLanguage);
 }
 
 export function childLanguage(wanted: unknown): Language {

@@ -8,6 +8,7 @@ export function staffHeaders(headers: Headers, nonce: string): void {
       "style-src 'self'",
       "img-src 'self' data:",
       "font-src 'self'",
+      "media-src 'self'",
       "connect-src 'self'",
       "form-action 'self'",
       "base-uri 'none'",

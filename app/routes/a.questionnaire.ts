@@ -1,27 +1,31 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
+import { unknownLink } from "#app/child/door";
 import { laterTexts, questionnairePayload } from "#app/child/payload";
 import type { QuestionnairePayload } from "#app/child/payload-format";
 import { localDate } from "#app/domain/calendar/working-days";
+import { hasClips } from "#app/domain/read-aloud/read-aloud.server";
 import { readQuestionnaire } from "#app/domain/response/questions.server";
 import { childTag } from "#app/http/child-cookie";
-import { JSON_HEADERS, neutralReply } from "#app/http/child-json";
-import { childBody, childProof, languageToAsk, QuestionnaireRequest } from "#app/http/child-request";
+import { childJson, JSON_HEADERS } from "#app/http/child-json";
+import { childBody, childProof, doorLanguage, languageToAsk, QuestionnaireRequest } from "#app/http/child-request";
 import { encoded } from "#app/http/compressed.server";
 
 /** The whole questionnaire behind a link. A POST because the secret is in its body; it only reads. */
 export async function action({ request, context: { application } }: ActionFunctionArgs) {
+  const { store } = application;
   const { token, lang, tag } = await childBody(request, QuestionnaireRequest);
   // A page that has not started yet has no tag, and is for whoever started last in this browser.
   const proof = childProof(request, token, tag ?? childTag(request.headers.get("Cookie")));
-  const read = proof && (await readQuestionnaire(application.store, proof, application.now()));
-  if (!read?.ok) return neutralReply();
-  const { document, items, settings, protectedChild, receipt, language: agreed } = read.questions;
+  const read = proof && (await readQuestionnaire(store, proof, application.now()));
+  if (!read?.ok) return childJson(404, unknownLink(doorLanguage(request, lang)));
+  const { document, versionId, items, settings, protectedChild, receipt, language: agreed } = read.questions;
   const { help, exitUrl } = settings;
   const language = languageToAsk(document, lang, agreed);
   const today = localDate(application.now());
   const questions = { document, items, language, help, exitUrl, receipt, today, protectedChild };
   const payload: QuestionnairePayload = {
     ...questionnairePayload(questions),
+    ...((await hasClips(store, versionId, language)) && { v: 1 as const }),
     // The page has started, so it has been given these in another language.
     ...(tag !== undefined && { w: laterTexts(document, language) }),
   };

@@ -5,10 +5,12 @@ import { may } from "#app/domain/access/policy";
 import { inLanguage, versionInWords } from "#app/domain/questionnaire/describe";
 import { versionDocument } from "#app/domain/questionnaire/questionnaire.server";
 import { askedLanguages, unreviewed } from "#app/domain/questionnaire/translation";
+import { soundOfVersion } from "#app/http/recorded-sound.server";
 import { forbidden, notFound } from "#app/http/errors";
 import { requireActor } from "#app/http/session.server";
 import { languageName } from "#app/i18n/language-name";
 import { ItemPreview } from "#app/ui/questionnaire/item-preview";
+import { RecordedSound } from "#app/ui/questionnaire/recorded-sound";
 import { Notice } from "#app/ui/staff/notice";
 import { PageHeader } from "#app/ui/staff/page-header";
 import { pageTitle } from "#app/ui/staff/page-title";
@@ -26,13 +28,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const languages = askedLanguages(document);
   const language = languages.find((known) => known.language === asked)?.language ?? actor.language;
   const version = versionInWords(document, language, actor.language);
-  return { title: inLanguage(document.title, actor.language), language, languages, version };
+  const sound = await soundOfVersion(application.store, document, params.versionId ?? "", language);
+  return { title: inLanguage(document.title, actor.language), language, languages, version, sound };
 }
 
 /** A version word for word, as it is asked, in each of its languages. */
 export default function VersionPage() {
   const { t, language: reader } = useTexts();
-  const { title, language, languages, version } = useLoaderData<typeof loader>();
+  const { title, language, languages, version, sound } = useLoaderData<typeof loader>();
   const state = languages.find((known) => known.language === language)?.state ?? "source";
   return (
     <>
@@ -66,6 +69,7 @@ export default function VersionPage() {
         </Section>
       ))}
       <Texts title={t("questionnaires.outro")} texts={version.outro} language={language} />
+      <RecordedSound {...sound} language={language} />
     </>
   );
 }

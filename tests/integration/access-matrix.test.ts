@@ -9,6 +9,7 @@ import { createInvitedFollowUp } from "#tests/factories/follow-up";
 import { NOW } from "#tests/factories/moment";
 import { createOrganisation } from "#tests/factories/organisation";
 import { publishQuestionSet } from "#tests/factories/questionnaires";
+import { createClip } from "#tests/factories/sounds";
 import { createStaff, type Staff } from "#tests/factories/staff";
 import { openTestStore, testApplication } from "#tests/support/database";
 
@@ -89,6 +90,7 @@ const ROUTES: Record<string, Rule> = {
   "cases.new": withCases,
   "questionnaires._index": "staff",
   "questionnaires.$versionId": "staff",
+  "questionnaires.$versionId_.sound.$clipId": "staff",
   _index: "staff",
   "sign-in": "open",
   "sign-out": "open",
@@ -99,9 +101,12 @@ const ROUTES: Record<string, Rule> = {
   "a.form": "child",
   "a.form_.submission": "child",
   "a.leaving": "child",
+  "a.listen[.]js": "child",
+  "a.listening": "child",
   "a.questionnaire": "child",
   "a.refusal": "child",
   "a.resumption": "child",
+  "a.sound": "child",
   "a.start": "child",
   "a.submission": "child",
 };
@@ -185,6 +190,7 @@ interface CaseTarget extends Target {
 interface World {
   readonly application: Application;
   readonly versionId: string;
+  readonly clipId: string;
   readonly staff: Record<Role, Staff>;
   readonly cases: Record<Role, Record<Relation, CaseTarget>>;
 }
@@ -210,7 +216,7 @@ async function outcome(
 
 async function argumentsFor(
   method: "GET" | "POST",
-  { application, versionId }: World,
+  { application, versionId, clipId }: World,
   staff: Staff | null,
   target: Target,
 ): Promise<LoaderFunctionArgs & ActionFunctionArgs> {
@@ -219,7 +225,7 @@ async function argumentsFor(
   const body = method === "POST" ? { body: new URLSearchParams() } : {};
   return {
     request: new Request("https://tilltals.example/", { method, headers, ...body }),
-    params: { ...target, versionId },
+    params: { ...target, versionId, clipId },
     context: { application, clientAddress: "192.0.2.1", nonce: "" },
   };
 }
@@ -229,6 +235,7 @@ async function createWorld(): Promise<World> {
   const units = await createOrganisation(store);
   const versions = await publishQuestionSet(store, NOW);
   const [versionId = ""] = Object.values(versions);
+  const clipId = await createClip(store, versionId);
   const chief = await createStaff(store, { role: "manager", unitId: units.root });
   const colleague = await createStaff(store, { role: "caseworker", unitId: units.familjehem });
 
@@ -266,6 +273,7 @@ async function createWorld(): Promise<World> {
   return {
     application: testApplication(store, NOW),
     versionId,
+    clipId,
     staff: staff as World["staff"],
     cases: cases as World["cases"],
   };

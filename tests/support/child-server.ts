@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ChildAssets } from "#app/child/build";
-import { doorPage, unknownLinkPage } from "#app/child/door";
+import { doorPage, unknownLink, unknownLinkPage } from "#app/child/door";
 import { NATIONAL_HELP } from "#app/child/help-numbers";
 import { laterTexts, questionnairePayload } from "#app/child/payload";
 import type { StartReply } from "#app/child/payload-format";
@@ -51,7 +51,7 @@ export async function startChildServer(
       const receipt = { readBy: "2026-11-26", contactOn: "2026-11-24" };
       const today = "2026-11-24";
       const help = { ...NATIONAL_HELP, outOfHours: "0900-12 34 56" };
-      if (body.token !== TOKEN) return [404, {}];
+      if (body.token !== TOKEN) return [404, unknownLink(language)];
       const exitUrl = "/elsewhere";
       const questions = { document, items, language, help, exitUrl, receipt, today, protectedChild: true };
       return [200, { ...questionnairePayload(questions), w: laterTexts(document, language) }];

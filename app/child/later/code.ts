@@ -1,9 +1,8 @@
 import { LaterText, type ResumptionReply } from "../payload-format";
-import { kernel, t } from "./texts";
+import { el, paragraph, post, put, resume, showIntro, t } from "./page";
 
 /** The code that was agreed on brings back what was answered on another device. Going on without it loses nothing. */
 export function codeForm(): HTMLElement {
-  const { el, paragraph, post, put, resume, showIntro } = kernel;
   const field = el("input", { id: "c", autocomplete: "off", spellcheck: false, maxLength: 40, required: true });
   const told = paragraph("");
   told.setAttribute("role", "alert");

@@ -1,6 +1,6 @@
 import { LaterText, type RefusalReason, UiText } from "../payload-format";
 import type { Part } from "../player/dom";
-import { early, kernel, t } from "./texts";
+import { button, decline, early, el, heading, paragraph, showIntro, t } from "./page";
 
 // Each text by its name: a name put together at run time would keep the whole table of names in the script.
 const REASONS: readonly [RefusalReason, LaterText][] = [
@@ -13,7 +13,6 @@ const REASONS: readonly [RefusalReason, LaterText][] = [
 
 /** Saying no, with a reason only if the child wants to give one. */
 export function declineScreen(): Part[] {
-  const { button, decline, el, heading, paragraph, showIntro } = kernel;
   let reason: RefusalReason | undefined;
   const rows = REASONS.map(([value, label]) => {
     const onchange = () => {
@@ -34,6 +33,5 @@ export function declineScreen(): Part[] {
 }
 
 export function declinedScreen(): Part[] {
-  const { heading, paragraph } = kernel;
   return [heading(t(LaterText.declinedTitle)), paragraph(t(LaterText.declinedText))];
 }

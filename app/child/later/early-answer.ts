@@ -1,7 +1,7 @@
 import { type EarlyAnswerReply, LaterText } from "../payload-format";
 import type { Part } from "../player/dom";
 import type { PlayerItem } from "../player/journey";
-import { kernel, t } from "./texts";
+import { button, drain, el, now, paragraph, post, put, t } from "./page";
 
 /** Items whose answer was sent ahead, and the day of the contact that was promised for it. */
 const sent = new Map<string, string>();
@@ -11,7 +11,6 @@ const sent = new Map<string, string>();
  * screen says was sent, the server has acknowledged.
  */
 export function earlyAnswer({ key }: PlayerItem): Part {
-  const { button, drain, el, now, paragraph, post, put } = kernel;
   const place = el("div", {});
   const state = () => {
     const contactOn = sent.get(key);

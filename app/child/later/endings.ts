@@ -1,6 +1,6 @@
 import { LaterText, type Receipt, UiText } from "../payload-format";
 import type { Part } from "../player/dom";
-import { early, kernel, t, texts } from "./texts";
+import { button, early, heading, helpNumbers, now, paragraph, t, texts } from "./page";
 
 /*
  * The last screens. None of them shows an answer.
@@ -12,23 +12,20 @@ import { early, kernel, t, texts } from "./texts";
  * @param reply.add a token with which the child can add or correct something for a while, as with a link.
  */
 export function receiptScreen({ receipt, add }: { receipt: Receipt; add?: string }): Part[] {
-  const { button, heading, helpNumbers, paragraph } = kernel;
-  const { readBy, now, contactOn } = receipt;
+  const { readBy, now: urgent, contactOn } = receipt;
   return [
     heading(t(LaterText.sentTitle)),
-    paragraph(now ? t(LaterText.contactOn, contactOn) : t(LaterText.readBy, readBy), "notice"),
+    paragraph(urgent ? t(LaterText.contactOn, contactOn) : t(LaterText.readBy, readBy), "notice"),
     ...texts.z.map((line) => paragraph(line)),
-    now && paragraph(early(UiText.danger)),
-    now && helpNumbers(),
+    urgent && paragraph(early(UiText.danger)),
+    urgent && helpNumbers(),
     paragraph(t(LaterText.closePage)),
     // Another page, not this one again: nothing of what was answered is left in it.
-    add !== undefined &&
-      button(t(LaterText.addMore), () => location.replace(`?lang=${kernel.now().payload.l[0]}#${add}`)),
+    add !== undefined && button(t(LaterText.addMore), () => location.replace(`?lang=${now().payload.l[0]}#${add}`)),
   ];
 }
 
 /** Sent already, or cancelled. */
 export function closedScreen(): Part[] {
-  const { heading, helpNumbers, paragraph } = kernel;
   return [heading(t(LaterText.closedTitle)), paragraph(t(LaterText.closedText)), helpNumbers()];
 }

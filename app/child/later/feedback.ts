@@ -1,10 +1,9 @@
 import { LaterText, UiText } from "../payload-format";
 import type { Part } from "../player/dom";
-import { early, kernel, t } from "./texts";
+import { button, early, el, heading, paragraph, t } from "./page";
 
 /** What became of it: what the caseworker tells after the meeting, before the child is asked about the meeting. */
 export function feedbackScreen(told: readonly (readonly [string, string])[], next: () => void): Part[] {
-  const { button, el, heading, paragraph } = kernel;
   return [
     heading(t(LaterText.feedbackTitle)),
     ...told.map(([title, text]) => {

@@ -1,12 +1,11 @@
 import { LaterText, UiText } from "../payload-format";
 import type { Part } from "../player/dom";
 import type { PlayerItem } from "../player/journey";
-import { early, kernel, t } from "./texts";
+import { button, drawing, early, el, firstQuestion, heading, now, paragraph, showIntro, t } from "./page";
 
 /** Every question and what one can answer, to look at before deciding (domain.md CH15). Nothing can be answered here. */
 export function lookThroughScreen(): Part[] {
-  const { button, drawing, el, firstQuestion, heading, paragraph, showIntro } = kernel;
-  const { areas, items } = kernel.now();
+  const { areas, items } = now();
   return [
     heading(t(LaterText.lookTitle)),
     paragraph(t(LaterText.lookLead)),
@@ -29,7 +28,6 @@ export function lookThroughScreen(): Part[] {
 
 /** A question that may hurt is not seen until the child wants to see it, here as elsewhere. */
 function question({ text, help, options, sensitive }: PlayerItem): HTMLElement {
-  const { el, paragraph } = kernel;
   return el(
     "details",
     {},

@@ -8,7 +8,8 @@ import { closedScreen, receiptScreen } from "./endings";
 import { feedbackScreen } from "./feedback";
 import { lookThroughScreen } from "./look-through";
 import { reviewScreen } from "./review";
-import { kernel, loadTexts, t, use } from "./texts";
+import style from "./later.css";
+import { loadTexts, show, t, use } from "./page";
 
 /** What Start told that only this script shows. */
 export interface Told {
@@ -25,9 +26,9 @@ const parts = {
   notSent: () => t(LaterText.notSent),
   code: (): Part => told.code && codeForm(),
   feedback: (next: () => void) =>
-    told.feedback ? kernel.show("feedback", () => feedbackScreen(told.feedback!, next)) : next(),
-  lookThrough: () => kernel.show("look-through", lookThroughScreen),
-  decline: () => kernel.show("decline", declineScreen),
+    told.feedback ? show("feedback", () => feedbackScreen(told.feedback!, next)) : next(),
+  lookThrough: () => show("look-through", lookThroughScreen),
+  decline: () => show("decline", declineScreen),
   declined: declinedScreen,
   review: reviewScreen,
   early: (item: PlayerItem) => earlyAnswer(item),
@@ -41,5 +42,6 @@ let told: Told;
 
 window.later!((given) => {
   use(given);
+  document.styleSheets[0]!.insertRule("@media all{" + style + "}");
   return parts;
 });

@@ -2,7 +2,7 @@ import { AnswerMark } from "#app/domain/response/marks";
 import { LaterText } from "../payload-format";
 import type { Part } from "../player/dom";
 import type { PlayerItem } from "../player/journey";
-import { kernel, t } from "./texts";
+import { button, el, heading, mark, now, paragraph, show, showReview, t } from "./page";
 
 const MARKS: readonly [AnswerMark, LaterText][] = [
   [AnswerMark.MayBeShown, LaterText.markMeeting],
@@ -13,18 +13,17 @@ const MARKS: readonly [AnswerMark, LaterText][] = [
 
 /** What the child has said about an answer, for the review; empty where nothing was said. */
 export function marksInWords(item: PlayerItem): string {
-  const sum = kernel.now().marks[item.key] ?? 0;
+  const sum = now().marks[item.key] ?? 0;
   const said = MARKS.filter(([mark]) => sum & mark);
   return said.map(([, label]) => t(label)).join(". ");
 }
 
 /** Who may know one answer, or all of them at once. Each tick is saved like an answer. */
 export function showMarks(items: readonly PlayerItem[]): void {
-  kernel.show("marks", () => marksScreen(items));
+  show("marks", () => marksScreen(items));
 }
 
 function marksScreen(items: readonly PlayerItem[]): Part[] {
-  const { button, el, heading, mark, now, paragraph, showReview } = kernel;
   const sumOf = (item: PlayerItem) => now().marks[item.key] ?? 0;
   const rows = MARKS.map(([bit, label]) => {
     const input = el("input", {

@@ -2,11 +2,24 @@ import { LaterText, UiText } from "../payload-format";
 import type { Part } from "../player/dom";
 import type { PlayerItem } from "../player/journey";
 import { marksInWords, showMarks } from "./marks";
-import { early, kernel, t } from "./texts";
+import {
+  ask,
+  button,
+  drawing,
+  early,
+  el,
+  firstUnanswered,
+  heading,
+  isAnsweredElsewhere,
+  itemBefore,
+  now,
+  paragraph,
+  send,
+  t,
+} from "./page";
 
 /** All answers before sending. What was not answered stands there like the rest: it is no fault. */
 export function reviewScreen(isSending: boolean): Part[] {
-  const { ask, button, drawing, el, firstUnanswered, heading, itemBefore, now, paragraph, send } = kernel;
   const { areas, shown, payload } = now();
   const sections = areas.map(({ title, symbol }, index) => {
     const rows = shown.filter((item) => item.area === index);
@@ -37,7 +50,6 @@ export function reviewScreen(isSending: boolean): Part[] {
 }
 
 function row(item: PlayerItem, isSending: boolean): HTMLElement {
-  const { ask, button, el, paragraph } = kernel;
   const named = (text: LaterText, press: () => void) => {
     const named = button(t(text), press);
     named.setAttribute("aria-label", t(text) + ": " + item.text);
@@ -61,13 +73,13 @@ function row(item: PlayerItem, isSending: boolean): HTMLElement {
 
 /** The questions about the occasion are in areas without a title; who may know them is nothing to ask. */
 function isAnswered({ key, area }: PlayerItem): boolean {
-  const { answers, areas } = kernel.now();
+  const { answers, areas } = now();
   return !!areas[area]!.title && !!answers[key]?.length;
 }
 
 function inWords(item: PlayerItem): string {
-  const value = kernel.now().answers[item.key];
-  if (kernel.isAnsweredElsewhere(item)) return early(UiText.before);
+  const value = now().answers[item.key];
+  if (isAnsweredElsewhere(item)) return early(UiText.before);
   if (!value?.length) return t(value === undefined ? LaterText.unanswered : LaterText.skipped);
   if (!item.options) return value as string;
   const chosen = item.options.filter(([option]) => value.includes(option));

@@ -1,10 +1,11 @@
-import type { QuestionnairePayload } from "../payload-format";
+import type { QuestionnairePayload, UnknownLink } from "../payload-format";
 import { byId, el, put } from "./dom";
 import { begin, changeLanguage, isUnderWay } from "./flow";
 import { load } from "./journey";
 import { kernel } from "./kernel";
 import { awaitLater } from "./later";
 import { watchForLeaving } from "./leave";
+import { drawListen, watchVoices } from "./listen";
 import { drawLook } from "./look";
 import { post } from "./wire";
 
@@ -23,6 +24,7 @@ const languages = document.querySelectorAll<HTMLAnchorElement>("nav a");
 let started = false;
 
 awaitLater(kernel);
+watchVoices(token);
 watchForLeaving(byId("leave") as HTMLAnchorElement, () => started && isUnderWay());
 // Another link opened in the same tab changes nothing but the part after `#`.
 addEventListener("hashchange", () => location.reload());
@@ -44,13 +46,14 @@ async function fetchQuestionnaire(): Promise<void> {
   state.textContent = "";
   // A language chosen here counts; else the one agreed with the caseworker, and the door follows it.
   const chosen = /lang=(\w+)/.exec(location.search)?.[1];
-  const [status, received] = await post<QuestionnairePayload>("questionnaire", { token, lang: chosen });
+  const [status, received] = await post<QuestionnairePayload & UnknownLink>("questionnaire", { token, lang: chosen });
   if (status === 200 && !chosen && received.l[0] !== document.documentElement.lang) {
     location.replace("?lang=" + received.l[0] + location.hash);
   } else if (status === 200) {
     byId("code").hidden = true;
     load(received);
     drawLook();
+    drawListen();
     offer(texts.start, () => {
       started = true;
       void begin(token);
@@ -60,7 +63,7 @@ async function fetchQuestionnaire(): Promise<void> {
     const help = byId("help").querySelector("ul")!.cloneNode(true);
     code.hidden = false;
     main.dataset.screen = "unknown";
-    put(main, put(main.querySelector("h1")!, texts.title), el("p", {}, texts.text), help, code);
+    put(main, put(main.querySelector("h1")!, received.title), el("p", {}, received.text), help, code);
     main.querySelector("h1")!.focus();
   } else if (token) {
     state.textContent = texts.failed;

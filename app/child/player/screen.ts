@@ -1,6 +1,7 @@
 import { UiText } from "../payload-format";
 import { byId, drawing, el, type Part, put } from "./dom";
 import { payload, t } from "./journey";
+import { drawListen } from "./listen";
 import { drawLook } from "./look";
 import { saveState } from "./queue";
 
@@ -56,6 +57,7 @@ export function drawFrame(): void {
   exit.textContent = t(UiText.leave);
   exit.href = payload.x;
   drawLook();
+  drawListen();
   put(byId("help"), el("summary", {}, t(UiText.helpTitle)), helpNumbers());
   drawSaveState();
 }

@@ -14,17 +14,18 @@ export function setTag(received: string): void {
   tag = received;
 }
 
+/** A request as it is, with what says which response this page is for. Fails as `fetch` does. */
+export function request(path: string, body: object, signal?: AbortSignal): Promise<Response> {
+  const headers = { "Content-Type": "application/json" };
+  return fetch("/a/" + path, { method: "POST", headers, body: text(body), ...(signal && { signal }) });
+}
+
 /** One attempt. */
 export async function post<T>(path: string, body: object): Promise<Reply<T>> {
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), PATIENCE);
   try {
-    const response = await fetch("/a/" + path, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: text(body),
-      signal: limit.signal,
-    });
+    const response = await request(path, body, limit.signal);
     return [response.status, (await response.json()) as T];
   } catch {
     return [0, {} as T];

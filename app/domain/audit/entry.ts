@@ -22,6 +22,7 @@ export const AuditEvent = z.discriminatedUnion("action", [
     questionnaire: QuestionnaireKey,
     number: z.number().int(),
   }),
+  z.object({ action: z.literal("audio.recorded"), versionId: Id, language: Code, clips: z.number().int() }),
   z.object({ action: z.literal("case.created"), caseId: Id }),
   z.object({ action: z.literal("case.changed"), caseId: Id, fields: z.array(Code) }),
   z.object({ action: z.literal("case.closed"), caseId: Id }),

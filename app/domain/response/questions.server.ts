@@ -14,6 +14,7 @@ import { closedTo, hasSent } from "./session-state";
 /** All that is needed to ask the questions. No answer is in it. */
 export interface QuestionsToAsk {
   readonly invitationId: string;
+  readonly versionId: string;
   readonly document: VersionDocument;
   readonly items: readonly Item[];
   readonly settings: ResolvedSettings;
@@ -73,10 +74,11 @@ async function toAsk(store: Store, access: ChildAccess | null, now: Date): Promi
 async function questionsBehind(store: Store, access: ChildAccess, now: Date): Promise<ReadQuestions> {
   const { document, items } = await questionsOf(store.database.read, store, access);
   const settings = await settingsOf(store, access.followUp.unitId);
-  const { protectedChild, language } = access;
+  const { protectedChild, language, versionId } = access;
+  const invitationId = access.invitation.id;
   const receipt = receiptFor(now, false);
   return {
     ok: true,
-    questions: { invitationId: access.invitation.id, document, items, settings, protectedChild, language, receipt },
+    questions: { invitationId, versionId, document, items, settings, protectedChild, language, receipt },
   };
 }

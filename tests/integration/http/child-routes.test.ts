@@ -19,7 +19,7 @@ import { openTestStore, testApplication } from "#tests/support/database";
 
 type Handler = (args: ActionFunctionArgs) => Promise<Response>;
 
-test("the door is the same page for everyone in a language, small, and allows only its own script and styles", async () => {
+test("the door is the same page for everyone in a language, small, and allows only its own scripts and styles", async () => {
   const store = await openTestStore();
   const application = testApplication(store, NOW);
   const open = (query: string, headers: Record<string, string> = {}) =>
@@ -33,9 +33,9 @@ test("the door is the same page for everyone in a language, small, and allows on
   expect(text).toContain('lang="sv"');
   expect(await english.text()).toBe(await asked.text());
   const policy = swedish.headers.get("Content-Security-Policy");
-  expect(policy).toMatch(
-    /default-src 'none'; script-src 'sha256-[^']+' 'sha256-[^']+'; connect-src 'self'; style-src 'sha256-[^']+'/,
-  );
+  const hash = "'sha256-[^']+'";
+  const allowed = `script-src ${hash} ${hash} ${hash}; connect-src 'self'; media-src blob:; style-src ${hash}; `;
+  expect(policy).toMatch(new RegExp(`^default-src 'none'; ${allowed}img-src data:`));
   expect(policy).toContain("frame-ancestors 'none'");
   expect(swedish.headers.get("Cache-Control")).toBe("no-store");
   const wire = await open("", { "Accept-Encoding": "gzip, deflate, br" });
@@ -65,7 +65,7 @@ test("wrong, expired, withdrawn, used and cancelled links get one reply in every
     const replies = [];
     for (const { token } of links) replies.push(await whole(await post(handler, store, body(token), later)));
     expect(new Set(replies).size).toBe(1);
-    expect(replies[0]).toMatch(/^404 \{\}/);
+    expect(replies[0]).toMatch(/^404 \{/);
   }
   const pages = [];
   for (const { code } of links) pages.push(await whole(await submitFields(form, store, { code, lang: "sv" }, later)));

@@ -1,0 +1,71 @@
+import { fileNameOf, type SpokenPart } from "./clip";
+import { type MediaType, mediaTypeOf } from "./media";
+
+/*
+ * A folder of recordings, judged as a whole before anything is stored: the one who recorded it hears of every faulty file at
+ * once.
+ */
+
+/** Bytes. Half a minute at a good quality; a child on a slow network waits for each. */
+export const LARGEST_CLIP = 300 * 1024;
+
+export interface SoundFile {
+  readonly name: string;
+  readonly size: number;
+  /** Null for what is no plain file, or is too large to be read at all. */
+  readonly bytes: Uint8Array | null;
+}
+
+export interface Recording {
+  readonly part: string;
+  readonly mediaType: MediaType;
+  readonly sound: Uint8Array;
+}
+
+export type FileFaultCode = "unknown_part" | "twice" | "empty" | "too_large" | "not_a_file" | "not_a_sound";
+
+export interface FileFault {
+  readonly file: string;
+  readonly code: FileFaultCode;
+}
+
+export interface FolderReading {
+  readonly recordings: readonly Recording[];
+  readonly faults: readonly FileFault[];
+}
+
+/** Which parts of a version these files record, and what is wrong with the others. */
+export function readRecordings(files: readonly SoundFile[], parts: readonly SpokenPart[]): FolderReading {
+  const byName = new Map(parts.map(({ part }) => [fileNameOf(part), part]));
+  const recordings = new Map<string, Recording>();
+  const faults: FileFault[] = [];
+  for (const file of files) {
+    const part = byName.get(withoutEnding(file.name));
+    const mediaType = file.bytes && mediaTypeOf(file.bytes);
+    const code = faultOf(file, part, mediaType, recordings);
+    if (code || part === undefined || !file.bytes || !mediaType) {
+      faults.push({ file: file.name, code: code ?? "not_a_file" });
+    } else {
+      recordings.set(part, { part, mediaType, sound: file.bytes });
+    }
+  }
+  return { recordings: [...recordings.values()], faults };
+}
+
+function faultOf(
+  { size, bytes }: SoundFile,
+  part: string | undefined,
+  mediaType: MediaType | null,
+  recordings: ReadonlyMap<string, Recording>,
+): FileFaultCode | null {
+  if (part === undefined) return "unknown_part";
+  if (recordings.has(part)) return "twice";
+  if (size > LARGEST_CLIP) return "too_large";
+  if (!bytes) return "not_a_file";
+  if (size === 0) return "empty";
+  return mediaType ? null : "not_a_sound";
+}
+
+function withoutEnding(name: string): string {
+  return name.replace(/\.[^.]*$/, "");
+}
