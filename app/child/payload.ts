@@ -27,6 +27,8 @@ export interface QuestionnaireForChild {
   readonly today: string;
   /** The child lives under protection: texts ask it not to write where. */
   readonly protectedChild: boolean;
+  /** On a device of ours: at the end a grown-up nearby is told, not "open the link again". */
+  readonly handedOver?: boolean;
 }
 
 /** The session item that asks whether anyone can see, and the answer after which the child is offered to stop. */
@@ -127,8 +129,14 @@ function uiTexts(strings: ChildStrings, input: QuestionnaireForChild): string[] 
   const names = Object.values(UiText).filter((value): value is keyof typeof UiText => typeof value === "string");
   return names.map((name) => {
     if (name === "protectedText" && !input.protectedChild) return "";
+    if (input.handedOver && isSaidHere(strings, name)) return strings.here[name];
     return name === "danger" ? fill(strings.player[name], input.help.emergency) : strings.player[name];
   });
+}
+
+/** Whether a text has another wording on a device that was handed over. */
+function isSaidHere(strings: ChildStrings, name: string): name is keyof ChildStrings["here"] {
+  return Object.hasOwn(strings.here, name);
 }
 
 /** A list in which equal entries share one place. */

@@ -14,11 +14,12 @@ export async function action({ request, context: { application } }: ActionFuncti
   const proof = childProof(request, token, tag ?? childTag(request.headers.get("Cookie")));
   const read = proof && (await readQuestionnaire(application.store, proof, application.now()));
   if (!read?.ok) return neutralReply();
-  const { document, items, settings, protectedChild, receipt, language: agreed } = read.questions;
+  const { document, items, settings, protectedChild, handedOver, receipt, language: agreed } = read.questions;
   const { help, exitUrl } = settings;
   const language = languageToAsk(document, lang, agreed);
   const today = localDate(application.now());
-  const payload = questionnairePayload({ document, items, language, help, exitUrl, receipt, today, protectedChild });
+  const whom = { protectedChild, handedOver };
+  const payload = questionnairePayload({ document, items, language, help, exitUrl, receipt, today, ...whom });
   const { body, headers } = await encoded(JSON.stringify(payload), request.headers.get("Accept-Encoding"), "kept");
   return new Response(body, { headers: { ...JSON_HEADERS, ...headers } });
 }

@@ -38,8 +38,17 @@ export const AuditEvent = z.discriminatedUnion("action", [
   }),
   z.object({ action: z.literal("invitation.made"), caseId: Id, followUpId: Id, invitationId: Id }),
   z.object({ action: z.literal("invitation.shown"), caseId: Id, followUpId: Id, invitationId: Id }),
+  z.object({
+    action: z.literal("device.handed_over"),
+    caseId: Id,
+    followUpId: Id,
+    invitationId: Id,
+    /** Somebody has made sure that nobody sees, so the sensitive questions are asked. */
+    sensitive: z.boolean(),
+  }),
   z.object({ action: z.literal("response.started"), caseId: Id, followUpId: Id, responseId: Id }),
   z.object({ action: z.literal("response.submitted"), caseId: Id, followUpId: Id, responseId: Id }),
+  z.object({ action: z.literal("response.entered"), caseId: Id, followUpId: Id, responseId: Id }),
   z.object({ action: z.literal("response.read"), caseId: Id, followUpId: Id, responseId: Id }),
   z.object({ action: z.literal("flag.acknowledged"), caseId: Id, flagId: Id }),
   z.object({ action: z.literal("message.settled"), messageId: Id, followUpId: Id, outcome: Code }),

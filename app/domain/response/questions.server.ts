@@ -1,6 +1,7 @@
 import { invitationCodeHash, invitationTokenHash, normaliseCode } from "#app/crypto/token";
 import type { HandedOutForm } from "#app/crypto/form-token";
 import type { Store } from "#app/db/store";
+import { isHandedOver } from "../follow-up/mode";
 import type { Item, VersionDocument } from "../questionnaire/version";
 import type { ResolvedSettings } from "../unit/settings";
 import { settingsOf } from "../unit/unit.server";
@@ -18,6 +19,8 @@ export interface QuestionsToAsk {
   readonly items: readonly Item[];
   readonly settings: ResolvedSettings;
   readonly protectedChild: boolean;
+  /** On a device of ours, with a grown-up nearby who wants it back. */
+  readonly handedOver: boolean;
   /** The language to ask in unless the child has chosen another on this page. */
   readonly language: string | null;
   /** What the receipt would promise if the child sent now. */
@@ -75,8 +78,10 @@ async function questionsBehind(store: Store, access: ChildAccess, now: Date): Pr
   const settings = await settingsOf(store, access.followUp.unitId);
   const { protectedChild, language } = access;
   const receipt = receiptFor(now, false);
+  const handedOver = isHandedOver(access.followUp.mode);
+  const invitationId = access.invitation.id;
   return {
     ok: true,
-    questions: { invitationId: access.invitation.id, document, items, settings, protectedChild, language, receipt },
+    questions: { invitationId, document, items, settings, protectedChild, handedOver, language, receipt },
   };
 }

@@ -6,6 +6,7 @@ import { Notice } from "../staff/notice";
 import { PageHeader } from "../staff/page-header";
 import { AreaPart } from "./areas-part";
 import { ChangesPart } from "./changes-part";
+import { EnteredNotice, ObservationPart } from "./entered-part";
 import { FlagsPart, waitsForSomeone } from "./flags-part";
 import { OccasionPart, ReadLogPart } from "./occasion-part";
 import { PrintButton } from "./print-button";
@@ -46,6 +47,7 @@ export function MeetingPageView({ page }: { readonly page: MeetingPage }) {
           }
         />
         <UrgentNotice page={page} />
+        <EnteredNotice page={page} />
         <CompanyNotice page={page} />
         {isEmpty(view.unanswered) && (
           <Notice>
@@ -83,6 +85,7 @@ export function MeetingPageView({ page }: { readonly page: MeetingPage }) {
         ))}
         <UnansweredPart unanswered={view.unanswered} />
         <OccasionPart page={page} />
+        <ObservationPart page={page} />
         <ReadLogPart page={page} />
       </div>
     </div>
