@@ -55,7 +55,8 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         {!bare && <BlankWhenLeft />}
-        {error !== undefined && <ErrorTitle error={error} />}
+        {/* The router says null where nothing has failed. */}
+        {error !== undefined && error !== null && <ErrorTitle error={error} />}
         <Meta />
         <Links />
       </head>

@@ -97,6 +97,7 @@ test("on a device that is handed over, nothing is left of the caseworker, nor of
   await page.goto(address);
   await expectSignIn(page);
   expect(titles.join()).not.toMatch(/Ellinor|Kanarie/);
+  expect(titles).toContain("Lämna över enheten – Tilltals");
 });
 
 test("the device is handed over without script too", async ({ browser, store }) => {

@@ -1,6 +1,7 @@
 import type { Paper, PaperQuestion } from "#app/child/paper";
 import "./follow-up.css";
 import "./paper.css";
+import "../questionnaire/item-preview.css";
 
 /** The questions in large type, with boxes to tick and lines to write on. What is on the screen is what is printed. */
 export function PaperSheets({ paper }: { readonly paper: Paper }) {
@@ -8,12 +9,8 @@ export function PaperSheets({ paper }: { readonly paper: Paper }) {
     <div className="paper" lang={paper.language} dir={paper.direction}>
       <p className="paper-code">{paper.code}</p>
       <div className="paper-body">
-        <section className="paper-before">
-          <h2>{paper.heading}</h2>
-          {paper.before.map((line) => (
-            <p key={line}>{line}</p>
-          ))}
-          <h3>{paper.helpTitle}</h3>
+        <section className="paper-help">
+          <h2>{paper.helpTitle}</h2>
           <ul role="list">
             {paper.help.map(([label, number]) => (
               <li key={label}>
@@ -21,6 +18,12 @@ export function PaperSheets({ paper }: { readonly paper: Paper }) {
               </li>
             ))}
           </ul>
+        </section>
+        <section className="paper-before">
+          <h2>{paper.heading}</h2>
+          {paper.before.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
         </section>
         {paper.parts.map(({ title, symbol, questions }) => (
           <section key={questions[0]?.key ?? ""}>
@@ -80,7 +83,7 @@ function Question({ question }: { readonly question: PaperQuestion }) {
 }
 
 /** Room for a few sentences in a child's hand. */
-const LINES = 5;
+const LINES = 4;
 
 function Symbol({ path }: { readonly path: string | null }) {
   if (path === null) return null;

@@ -75,6 +75,11 @@ export function MeetingPageView({ page }: { readonly page: MeetingPage }) {
             <li>
               <a href="#occasion">{t("meeting.occasion.title")}</a>
             </li>
+            {page.sent.entered?.observation && (
+              <li>
+                <a href="#observation">{t("meeting.entered.observation")}</a>
+              </li>
+            )}
             <li>
               <a href="#read-log">{t("meeting.readLog.title")}</a>
             </li>
