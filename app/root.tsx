@@ -18,6 +18,7 @@ import { useTexts } from "#app/ui/texts";
 import { type Actor, may } from "./domain/access/policy";
 import { LANGUAGE_DIRECTION } from "./i18n/languages";
 import { currentActor } from "./http/session.server";
+import { BlankWhenLeft } from "./ui/staff/device";
 import { ErrorPage, ErrorTitle } from "./ui/staff/error-page";
 import { useNonce } from "./ui/staff/nonce";
 import { type Section, Shell, type Viewer } from "./ui/staff/shell";
@@ -53,7 +54,9 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <meta name="robots" content="noindex" />
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-        {error !== undefined && <ErrorTitle error={error} />}
+        {!bare && <BlankWhenLeft />}
+        {/* The router says null where nothing has failed. */}
+        {error !== undefined && error !== null && <ErrorTitle error={error} />}
         <Meta />
         <Links />
       </head>

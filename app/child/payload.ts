@@ -29,6 +29,8 @@ export interface QuestionnaireForChild {
   readonly today: string;
   /** The child lives under protection: texts ask it not to write where. */
   readonly protectedChild: boolean;
+  /** On a device of ours: at the end a grown-up nearby is told, not "open the link again". */
+  readonly handedOver?: boolean;
 }
 
 /** The session item that asks whether anyone can see, and the answer after which the child is offered to stop. */
@@ -60,11 +62,17 @@ export function questionnairePayload(input: QuestionnaireForChild): Questionnair
   };
 }
 
-/** The texts from the review on, which come with the reply to Start. */
-export function laterTexts(document: VersionDocument, language: Language): LaterTexts {
-  const texts = childStrings(language).later;
+/**
+ * The texts from the review on, which come with the reply to Start.
+ *
+ * @param handedOver the child answers on a device that will be given back.
+ */
+export function laterTexts(document: VersionDocument, language: Language, handedOver: boolean): LaterTexts {
+  const strings = childStrings(language);
   return {
-    u: names(LaterText).map((name) => texts[name]),
+    u: names(LaterText).map((name) =>
+      handedOver && isSaidHere(strings, name) ? strings.here[name] : strings.later[name],
+    ),
     z: document.outro.map((line) => line[language] ?? ""),
   };
 }
@@ -137,6 +145,7 @@ function symbolIndex(symbols: IndexedList<string>, name: string | undefined): nu
 function uiTexts(strings: ChildStrings, input: QuestionnaireForChild): string[] {
   return names(UiText).map((name) => {
     if (name === "protectedText" && !input.protectedChild) return "";
+    if (input.handedOver && isSaidHere(strings, name)) return strings.here[name];
     return name === "danger" ? fill(strings.player[name], input.help.emergency) : strings.player[name];
   });
 }
@@ -144,6 +153,11 @@ function uiTexts(strings: ChildStrings, input: QuestionnaireForChild): string[] 
 /** The names of an enum of places, in their order. */
 function names<Places extends object>(places: Places): (keyof Places & string)[] {
   return Object.values(places).filter((value): value is keyof Places & string => typeof value === "string");
+}
+
+/** Whether a text has another wording on a device that was handed over. */
+function isSaidHere(strings: ChildStrings, name: string): name is keyof ChildStrings["here"] {
+  return Object.hasOwn(strings.here, name);
 }
 
 /** A list in which equal entries share one place. */

@@ -161,7 +161,7 @@ function choices(item: Item, answer: AnswerValue | undefined, language: Language
 }
 
 /** "Answer only if you chose A or B for the question …": several conditions are named one after the other. */
-function condition(showIf: Condition, items: readonly Item[], language: Language): string {
+export function condition(showIf: Condition, items: readonly Item[], language: Language): string {
   if ("all" in showIf) return showIf.all.map((part) => condition(part, items, language)).join(" ");
   if ("any" in showIf) return showIf.any.map((part) => condition(part, items, language)).join(" ");
   if ("context" in showIf) return "";

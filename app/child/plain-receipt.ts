@@ -16,12 +16,14 @@ export interface PlainReceiptInput {
   readonly receipt: Receipt;
   /** ISO date in the organisation's time zone. */
   readonly today: string;
+  /** On a device of ours, with a grown-up nearby. */
+  readonly handedOver?: boolean;
 }
 
 /** What the child sees after sending the plain form: what happens now, and by when. No answer is shown. */
 export function plainReceipt(input: PlainReceiptInput): StyledPage {
   const { document, language, help, exitUrl, receipt, today } = input;
-  const { player, later } = childStrings(language);
+  const { player, later, here } = childStrings(language);
   const { readBy, contactOn } = receiptInWords(receipt, language, today);
   const promise = receipt.now ? fill(later.contactOn, contactOn) : fill(later.readBy, readBy);
   const lines = document.outro.map((line) => `<p>${text(line[language] ?? "")}</p>`);
@@ -31,7 +33,7 @@ export function plainReceipt(input: PlainReceiptInput): StyledPage {
 <p class="notice">${text(promise)}</p>
 ${lines.join("\n")}
 ${urgent}
-<p>${text(later.closePage)}</p>
+<p>${text(input.handedOver ? here.closePage : later.closePage)}</p>
 </main>`;
   return page({ language, style: input.assets.style, exitUrl, help, main });
 }

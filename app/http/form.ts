@@ -26,13 +26,27 @@ export async function parseForm<Schema extends z.ZodType>(
 }
 
 /** The 422 answer that shows the form again with its errors and what was typed. */
-export function unprocessable(failure: FormFailure) {
-  return data(failure, { status: 422 });
+export function unprocessable(failure: FormFailure, status = 422) {
+  return data(failure, { status });
 }
 
 /** A failure found by the domain rather than the schema: the form was well-formed, and refused. */
-export function refused(form: { readonly values: FormFailure["values"] }, errors: FormFailure["errors"]) {
-  return unprocessable({ ok: false, errors, values: form.values });
+export function refused(
+  form: { readonly values: FormFailure["values"] },
+  errors: FormFailure["errors"],
+  status?: number,
+) {
+  return unprocessable({ ok: false, errors, values: form.values }, status);
+}
+
+/** The fields of a form whose names are known only once it has been read: a questionnaire's items. */
+export function fieldsAsParameters(fields: Readonly<Record<string, unknown>>): URLSearchParams {
+  const all = Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const));
+  return new URLSearchParams(
+    all
+      .filter((field): field is readonly [string, string] => typeof field[1] === "string")
+      .map(([name, value]) => [name, value]),
+  );
 }
 
 /** Any number of values of one name (check boxes): none, one or several become an array. */

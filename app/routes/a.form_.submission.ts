@@ -22,7 +22,7 @@ export async function action({ request, context: { application } }: ActionFuncti
   const form = readFormToken(store.keys, fields.get("formToken") ?? "", now);
   const read = form && (await readQuestionnaireOf(store, form, now));
   if (!form || !read?.ok) return unknownPage(request, asked);
-  const { document, items, settings } = read.questions;
+  const { document, items, settings, handedOver } = read.questions;
   const language = languageToAsk(document, asked);
   const answers = plainAnswers(items, fields);
   if (form.expired) {
@@ -34,7 +34,7 @@ export async function action({ request, context: { application } }: ActionFuncti
   const { help, exitUrl } = settings;
   const { receipt } = sent;
   const page = plainReceipt({
-    ...{ document, language, help, exitUrl, receipt },
+    ...{ document, language, help, exitUrl, receipt, handedOver },
     assets: await childAssets(),
     today: localDate(now),
   });

@@ -18,16 +18,16 @@ export async function action({ request, context: { application } }: ActionFuncti
   const proof = childProof(request, token, tag ?? childTag(request.headers.get("Cookie")));
   const read = proof && (await readQuestionnaire(store, proof, application.now()));
   if (!read?.ok) return childJson(404, unknownLink(doorLanguage(request, lang)));
-  const { document, versionId, items, settings, protectedChild, receipt, language: agreed } = read.questions;
+  const { document, versionId, items, settings, protectedChild, handedOver, receipt } = read.questions;
   const { help, exitUrl } = settings;
-  const language = languageToAsk(document, lang, agreed);
+  const language = languageToAsk(document, lang, read.questions.language);
   const today = localDate(application.now());
-  const questions = { document, items, language, help, exitUrl, receipt, today, protectedChild };
+  const whom = { protectedChild, handedOver };
   const payload: QuestionnairePayload = {
-    ...questionnairePayload(questions),
+    ...questionnairePayload({ document, items, language, help, exitUrl, receipt, today, ...whom }),
     ...((await hasClips(store, versionId, language)) && { v: 1 as const }),
     // The page has started, so it has been given these in another language.
-    ...(tag !== undefined && { w: laterTexts(document, language) }),
+    ...(tag !== undefined && { w: laterTexts(document, language, handedOver) }),
   };
   const { body, headers } = await encoded(JSON.stringify(payload), request.headers.get("Accept-Encoding"), "kept");
   return new Response(body, { headers: { ...JSON_HEADERS, ...headers } });

@@ -8,7 +8,8 @@ import { notFound } from "#app/http/errors";
 import { parseForm, refused, unprocessable } from "#app/http/form";
 import { requestTexts } from "#app/http/language.server";
 import { requireActor } from "#app/http/session.server";
-import { InvitationPanel } from "#app/ui/follow-up/invitation-panel";
+import { InvitationPanel, invitationMeans } from "#app/ui/follow-up/invitation-panel";
+import { AnswerHere } from "#app/ui/follow-up/next-step";
 import { FollowUpHeader, NotNow } from "#app/ui/follow-up/move-pages";
 import { PreparationSummary } from "#app/ui/follow-up/preparation-summary";
 import { Form, FormActions } from "#app/ui/form/form";
@@ -24,7 +25,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const status = await followUpStatus(application.store, actor, caseId, followUpId, application.now());
   if (!status?.mayManage) throw notFound();
   const t = await requestTexts(request, application);
-  return { title: t(status.invitation?.live ? "followUp.invite.titleLive" : "followUp.invite.title"), status };
+  const means = invitationMeans(status.preparation);
+  const title = status.invitation?.live
+    ? "followUp.invite.titleLive"
+    : `followUp.invite.${means === "typed" ? "titleTyped" : "title"}`;
+  return { title: t(title), status };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -51,6 +56,7 @@ export default function InvitationPage() {
   const failure = useActionData<typeof action>();
   const back = `/cases/${status.caseId}/follow-ups/${status.followUpId}`;
   const { preparation, invitation } = status;
+  const means = invitationMeans(preparation);
   const mayInvite = preparation !== null && status.moves.includes("invited");
   return (
     <>
@@ -59,9 +65,12 @@ export default function InvitationPage() {
       {!invitation?.live && (mayInvite || failure) && (
         <Form failure={failure}>
           {preparation && <PreparationSummary status={status} />}
-          <p>{t(`followUp.invite.what.${preparation?.channel ?? "none"}`)}</p>
+          <p>{t(`followUp.invite.what.${means}`)}</p>
           <FormActions>
-            <SubmitButton>{t(`followUp.invite.submit.${preparation?.channel ?? "none"}`)}</SubmitButton>
+            {means === "none" && <AnswerHere status={status} address={back} />}
+            <SubmitButton look={means === "none" ? "secondary" : "primary"}>
+              {t(`followUp.invite.submit.${means}`)}
+            </SubmitButton>
             <Link to={`${back}/preparation`}>{t("followUp.invite.change")}</Link>
           </FormActions>
         </Form>

@@ -21,6 +21,8 @@ export interface SeedChild {
   readonly course: readonly number[];
   /** What happens to the follow-up that is due now. */
   readonly now: "planned" | "prepared" | "invited" | "submitted" | "declined" | "none";
+  /** How the follow-up that is due now is answered, where not by a link; typed in by the one responsible. */
+  readonly typedIn?: "phone" | "paper";
   /** Answers that must be just so at the last submitted follow-up, by the ending of the item key ("wb_mood"). */
   readonly last?: Answers;
 }
@@ -248,6 +250,7 @@ export const CHILDREN: readonly SeedChild[] = [
     monthsPlaced: 0,
     course: [0.4, 0.45],
     now: "submitted",
+    typedIn: "phone",
   },
   {
     ...ELIN,

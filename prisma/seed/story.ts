@@ -13,6 +13,7 @@ import { markRead } from "#app/domain/meeting/reading.server";
 import { startPlacement } from "#app/domain/placement/placement.server";
 import { versionDocument } from "#app/domain/questionnaire/questionnaire.server";
 import type { Context } from "#app/domain/questionnaire/version";
+import { enterAnswers } from "#app/domain/response/entry.server";
 import { saveAnswers } from "#app/domain/response/answers.server";
 import { declineInvitation } from "#app/domain/response/refusal.server";
 import { startResponse } from "#app/domain/response/start.server";
@@ -124,14 +125,14 @@ function followUp(story: Story, ids: { caseId: string }, { meetingOn, wellness, 
   if (until === "planned") return steps;
   // One child gets the link by e-mail, so that the demo's outbox has something in it.
   const firstOfAll = story.index === 0 && until === "invited";
+  const typedIn = until === "submitted" ? child.typedIn : undefined;
   step(-21, "10:30", async (moment) => {
     const versionId = story.versionIds.get(questionnaireFor(child.age)) ?? "";
     const preparation: Preparation = {
-      ...{ versionId, language: child.language, mode: "link", privateEnough: child.age >= 13, shortVersion: false },
-      ...{
-        basis: child.placement === "home" ? "guardian_agreed" : "placement_follow_up",
-        channel: firstOfAll ? "email" : "letter",
-      },
+      ...{ versionId, language: child.language, mode: typedIn ?? "link", shortVersion: false },
+      privateEnough: child.age >= 13,
+      basis: child.placement === "home" ? "guardian_agreed" : "placement_follow_up",
+      channel: typedIn ? "none" : firstOfAll ? "email" : "letter",
       email: null,
     };
     expect(await prepareFollowUp(store, actor, followUpId, preparation, moment));
@@ -171,19 +172,26 @@ function followUp(story: Story, ids: { caseId: string }, { meetingOn, wellness, 
   return steps;
 }
 
-/** The child opens the link, answers, and sends. */
+/** The child opens the link, answers, and sends; or the caseworker types in what the child has said. */
 async function answer(
-  { store, child, index, chance }: Story,
+  { store, actor, child, index, chance }: Story,
   { followUpId, token, wellness, last }: { followUpId: string; token: string; wellness: number; last: boolean },
   now: Date,
 ): Promise<void> {
   const { language } = child;
-  const started = expect(await startResponse(store, { token, language, secret: null, tab: "demo" }, now));
   const followUpRow = await store.database.read.followUp.findUniqueOrThrow({ where: { id: followUpId } });
   const document = await versionDocument(store, followUpRow.versionId ?? "");
   if (!document) throw new Error("The follow-up has no version");
   const context = followUpRow.context as unknown as Context;
   const answers = lifelikeAnswers(document, context, wellness, language, index, chance, last ? child.last : undefined);
+  if (last && child.typedIn) {
+    const given = Object.fromEntries(Object.entries(answers).map(([key, value]) => [key, value ?? null]));
+    const observation = "Pratade mer fritt mot slutet av samtalet.";
+    const entry = { answers: given, answeredOn: localDate(now), interpreter: true, observation };
+    expect(await enterAnswers(store, actor, followUpId, entry, now));
+    return;
+  }
+  const started = expect(await startResponse(store, { token, language, secret: null, tab: "demo" }, now));
   const batch = Object.entries(answers).map(([k, v], index) => ({ k, v: v ?? null, s: index + 1 }));
   expect(await saveAnswers(store, started.secret, batch, now));
   expect(await submitResponse(store, started.secret, new Date(now.getTime() + 11 * 60_000)));

@@ -1,5 +1,6 @@
 import { addDays, localDate } from "#app/domain/calendar/working-days";
 import { acknowledgeFlag } from "#app/domain/flag/acknowledgement.server";
+import { inviteChild } from "#app/domain/follow-up/invite.server";
 import { markDecided, markFedBack, markTalked } from "#app/domain/follow-up/moves.server";
 import { markRead } from "#app/domain/meeting/reading.server";
 import { createFollowUp, createPreparedFollowUp, done } from "#tests/factories/follow-up";
@@ -82,6 +83,22 @@ test("a follow-up: planning, preparing, inviting and the ways out", async ({ pag
   await page.locator("main form button[type=submit]").click();
   await expect(page.locator(".hand-over-code")).toHaveText(/^\w{4}-\w{4}$/);
   await expectSound(page);
+
+  const onSite = { caseId, versionId, meetingOn };
+  for (const [mode, parts] of [
+    ["visit", ["", "/invitation", "/hand-over"]],
+    ["paper", ["", "/invitation", "/paper", "/entry"]],
+    ["phone", ["/paper", "/entry"]],
+  ] as const) {
+    const preparation = { mode, channel: "none" } as const;
+    const ready = await createPreparedFollowUp(store, actor, { ...onSite, preparation }, now);
+    const place = `/cases/${caseId}/follow-ups/${ready}`;
+    // Before there is an invitation, and with one.
+    for (const part of parts) await expectSoundPage(page, place + part);
+    done(await inviteChild(store, actor, ready, now));
+    for (const part of parts) await expectSoundPage(page, place + part);
+    if (mode === "phone") await expectFaultyForm(page, `${place}/entry`, { "answered-on": addDays(today, 1) });
+  }
 
   const then = daysLater(now, -30);
   const missed = await inviteChildOf(store, office, caseId, then, { meetingOn: addDays(today, -20) });

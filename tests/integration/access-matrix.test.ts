@@ -67,6 +67,9 @@ const DISCLOSURE = "cases.$caseId.follow-ups.$followUpId.invitation_.disclosure"
 const ROUTES: Record<string, Rule> = {
   [DISCLOSURE]: work,
   "cases.$caseId.follow-ups.$followUpId.invitation": work,
+  "cases.$caseId.follow-ups.$followUpId.hand-over": work,
+  "cases.$caseId.follow-ups.$followUpId.paper": work,
+  "cases.$caseId.follow-ups.$followUpId.entry": answers,
   "cases.$caseId.follow-ups.$followUpId.preparation": work,
   "cases.$caseId.follow-ups.$followUpId.meeting-day": work,
   "cases.$caseId.follow-ups.$followUpId.refusal": work,

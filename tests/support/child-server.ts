@@ -54,10 +54,10 @@ export async function startChildServer(
       if (body.token !== TOKEN) return [404, unknownLink(language)];
       const exitUrl = "/elsewhere";
       const questions = { document, items, language, help, exitUrl, receipt, today, protectedChild: true };
-      return [200, { ...questionnairePayload(questions), w: laterTexts(document, language) }];
+      return [200, { ...questionnairePayload(questions), w: laterTexts(document, language, false) }];
     }
     if (path === "/a/start") {
-      const w = laterTexts(document, isLanguage(body.lang) ? body.lang : "sv");
+      const w = laterTexts(document, isLanguage(body.lang) ? body.lang : "sv", false);
       return [200, { tag: TAG, marks: {}, code: false, feedback: null, ...state.start, w, script: assets.later }];
     }
     if (["/a/answers", "/a/submission"].includes(path) && body.tag !== TAG) return [401, {}];

@@ -32,6 +32,15 @@ export const PreparationInput = z.object({
     .transform((text) => (text === "" ? null : text)),
 });
 
+/** What is decided in the room, when a device is handed over. */
+export const HandOverInput = z.object({
+  language: z.string().min(2).max(20),
+  inPrivate: z
+    .literal("on")
+    .optional()
+    .transform((value) => value === "on"),
+});
+
 /** The reason for a move, one of a closed list. */
 export function reasonInput<const Reasons extends readonly [string, ...string[]]>(reasons: Reasons) {
   return z.object({ reason: z.enum(reasons, "required") });

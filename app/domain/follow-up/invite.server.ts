@@ -12,8 +12,8 @@ import { discardDraft } from "../response/draft.server";
 import { childFacts, placementOn } from "./child-facts";
 import { contextOf } from "./context";
 import { factsOf, findFollowUp, type FollowUpRow } from "./facts.server";
-import { linkEnd, type PreparationRefusal, preparationRefusal, talkEnd } from "./preparation";
-import { followUpState, mayMove } from "./state";
+import { answersEnd, type PreparationRefusal, preparationRefusal, talkEnd } from "./preparation";
+import { followUpState, linkIsLive, mayMove } from "./state";
 
 export type Inviting =
   | { readonly ok: true; readonly invitationId: string }
@@ -31,7 +31,8 @@ export type Inviting =
 
 /**
  * Makes the invitation, fixes which facts the questions go by, and enqueues the message when the link goes by e-mail.
- * By letter, or for a device in the room, nothing is sent: the caseworker hands over link or code.
+ * By letter, for a device in the room, by telephone and on paper, nothing is sent: the caseworker hands over link, code,
+ * device or sheets.
  *
  * After a link ran out there is a code only, for answering together, and the meeting's day no longer ends it: see
  * `talkEnd`. What was saved through that link is gone.
@@ -40,56 +41,85 @@ export type Inviting =
  * Refusals besides those: `not_found`, `wrong_state`, `not_prepared`, `case_closed`, `meeting_passed` (the link would be
  * dead already), `link_again` (see prepareFollowUp).
  */
-export async function inviteChild(store: Store, actor: Actor, followUpId: string, now: Date): Promise<Inviting> {
-  return store.database.write(async (transaction) => {
-    const row = await findFollowUp(transaction, actor, "follow_up.manage", followUpId);
-    if (!row) return { ok: false, refusal: "not_found" };
-    const state = followUpState(factsOf(row), now);
-    if (!mayMove(state, "invited")) return { ok: false, refusal: "wrong_state" };
-    if (row.caseRecord.closedOn) return { ok: false, refusal: "case_closed" };
-    const { versionId, language, mode, basis, channel } = row;
-    if (!versionId || !language || !mode || !basis || !channel) return { ok: false, refusal: "not_prepared" };
-    if (state === "expired" && mode === "link") return { ok: false, refusal: "link_again" };
-    const child = childFacts(store.keys, row.caseRecord.child, row.meetingOn);
-    const privateEnough = row.privateEnough ?? false;
-    const preparation = {
-      ...{ versionId, language, mode, basis, channel, privateEnough },
-      shortVersion: row.shortVersion ?? false,
-      email: null,
-    };
-    const document = await versionDocumentBy(transaction, store, versionId);
-    const version = document ? { kind: document.kind, languages: askedLanguages(document) } : undefined;
-    const refusal = preparationRefusal(preparation, version, child);
-    if (refusal) return { ok: false, refusal };
-    const expiresAt = state === "expired" ? talkEnd(now) : linkEnd(row.meetingOn);
-    if (expiresAt <= now) return { ok: false, refusal: "meeting_passed" };
+export function inviteChild(store: Store, actor: Actor, followUpId: string, now: Date): Promise<Inviting> {
+  return store.database.write((transaction) => inviteWithin(transaction, store, actor, followUpId, now));
+}
 
-    await withdrawInvitations(transaction, followUpId, now);
-    const draftIsOver = state === "expired" || row.response?.versionId !== versionId;
-    if (row.response && draftIsOver) await discardDraft(transaction, followUpId, versionId);
-    const context = await contextFor(transaction, row, child.birthDate, privateEnough);
-    await transaction.followUp.update({ where: { id: followUpId }, data: { context: { ...context } } });
-    const { id: invitationId, generation } = await createInvitation(
+/** What is decided anew when a device is handed over. */
+export interface OnTheSpot {
+  readonly language: string;
+  readonly privateEnough: boolean;
+}
+
+/**
+ * {@link inviteChild} in a transaction that does more.
+ *
+ * @param onTheSpot replaces what was prepared. A live invitation then serves again, unless other questions follow from
+ *   it: whether sensitive ones are asked is fixed with the invitation.
+ */
+export async function inviteWithin(
+  transaction: Transaction,
+  store: Store,
+  actor: Actor,
+  followUpId: string,
+  now: Date,
+  onTheSpot?: OnTheSpot,
+): Promise<Inviting> {
+  const found = await findFollowUp(transaction, actor, "follow_up.manage", followUpId);
+  if (!found) return { ok: false, refusal: "not_found" };
+  const row = { ...found, ...onTheSpot };
+  const state = followUpState(factsOf(row), now);
+  const live = onTheSpot && linkIsLive(state);
+  if (!mayMove(state, "invited") && !live) return { ok: false, refusal: "wrong_state" };
+  if (row.caseRecord.closedOn) return { ok: false, refusal: "case_closed" };
+  const { versionId, language, mode, basis, channel } = row;
+  if (!versionId || !language || !mode || !basis || !channel) return { ok: false, refusal: "not_prepared" };
+  if (state === "expired" && mode === "link") return { ok: false, refusal: "link_again" };
+  const child = childFacts(store.keys, row.caseRecord.child, row.meetingOn);
+  const privateEnough = row.privateEnough ?? false;
+  const preparation = {
+    ...{ versionId, language, mode, basis, channel, privateEnough },
+    shortVersion: row.shortVersion ?? false,
+    email: null,
+  };
+  const document = await versionDocumentBy(transaction, store, versionId);
+  const version = document ? { kind: document.kind, languages: askedLanguages(document) } : undefined;
+  const refusal = preparationRefusal(preparation, version, child);
+  if (refusal) return { ok: false, refusal };
+  const former = live && row.invitations[0];
+  if (former && now < former.expiresAt && found.privateEnough === privateEnough) {
+    await transaction.followUp.update({ where: { id: followUpId }, data: { language } });
+    return { ok: true, invitationId: former.id };
+  }
+  const expiresAt = state === "expired" ? talkEnd(now) : answersEnd(mode, row.meetingOn);
+  if (expiresAt <= now) return { ok: false, refusal: "meeting_passed" };
+
+  await withdrawInvitations(transaction, followUpId, now);
+  const draftIsOver = state === "expired" || row.response?.versionId !== versionId;
+  if (row.response && draftIsOver) await discardDraft(transaction, followUpId, versionId);
+  const context = await contextFor(transaction, row, child.birthDate, privateEnough);
+  const data = { language, privateEnough, context: { ...context } };
+  await transaction.followUp.update({ where: { id: followUpId }, data });
+  const { id: invitationId, generation } = await createInvitation(
+    transaction,
+    store.keys,
+    { followUpId, expiresAt },
+    now,
+  );
+  await transaction.followUpEvent.create({
+    data: { id: newId(), followUpId, kind: "invited", at: now, staffId: actor.staffId },
+  });
+  if (channel === "email") {
+    const key = `${followUpId}:invitation:${generation}`;
+    await enqueue(
       transaction,
-      store.keys,
-      { followUpId, expiresAt },
+      { key, kind: "invitation", followUpId, invitationId, channel, language, notBefore: now },
       now,
     );
-    await transaction.followUpEvent.create({
-      data: { id: newId(), followUpId, kind: "invited", at: now, staffId: actor.staffId },
-    });
-    if (channel === "email") {
-      const key = `${followUpId}:invitation:${generation}`;
-      await enqueue(
-        transaction,
-        { key, kind: "invitation", followUpId, invitationId, channel, language, notBefore: now },
-        now,
-      );
-    }
-    const { caseId } = row;
-    await appendAudit(transaction, actor, { action: "invitation.made", caseId, followUpId, invitationId }, now);
-    return { ok: true, invitationId };
-  });
+  }
+  const { caseId } = row;
+  await appendAudit(transaction, actor, { action: "invitation.made", caseId, followUpId, invitationId }, now);
+  return { ok: true, invitationId };
 }
 
 async function contextFor(

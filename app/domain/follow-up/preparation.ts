@@ -103,6 +103,14 @@ export function suggestBasis(type: FollowUpType, livesAway: boolean): Basis | nu
   return livesAway ? "placement_follow_up" : null;
 }
 
+/**
+ * Until when the questions can be answered. What the child has said by telephone or written on paper is often typed in
+ * after the meeting, and nothing of it lies open meanwhile: these have no link and no code that anybody holds.
+ */
+export function answersEnd(mode: Mode | null, meetingOn: string): Date {
+  return linkEnd(mode === "phone" || mode === "paper" ? addDays(meetingOn, DAYS_FOR_TALK) : meetingOn);
+}
+
 /** A link lives until the day of the meeting ends, in Sweden. */
 export function linkEnd(meetingOn: string): Date {
   return instantAt(addDays(meetingOn, 1), "00:00");

@@ -7,7 +7,7 @@ import { appendAudit } from "../audit/audit.server";
 import { localDate } from "../calendar/working-days";
 import { moveExpiry } from "../invitation/invitation.server";
 import { factsOf, findFollowUp } from "./facts.server";
-import { type FollowUpType, linkEnd } from "./preparation";
+import { answersEnd, type FollowUpType } from "./preparation";
 import { mayReschedule } from "./reschedulable";
 import { followUpState, linkIsLive } from "./state";
 
@@ -67,7 +67,8 @@ export async function rescheduleFollowUp(
     if (!mayReschedule(state, invitation, now)) return { ok: false, refusal: "wrong_state" };
     if (meetingOn < localDate(now)) return { ok: false, refusal: "meeting_passed" };
     await transaction.followUp.update({ where: { id: followUpId }, data: { meetingOn } });
-    if (invitation && linkIsLive(state)) await moveExpiry(transaction, invitation.id, linkEnd(meetingOn), now);
+    if (invitation && linkIsLive(state))
+      await moveExpiry(transaction, invitation.id, answersEnd(row.mode, meetingOn), now);
     await appendAudit(transaction, actor, { action: "follow_up.rescheduled", caseId: row.caseId, followUpId }, now);
     return { ok: true };
   });

@@ -12,6 +12,7 @@ import { stopReason } from "../outbox/may-still-send";
 import { versionDocument } from "../questionnaire/questionnaire.server";
 import { askedLanguages } from "../questionnaire/translation";
 import { FACTS_SELECT, factsOf, findFollowUp } from "./facts.server";
+import { isTypedIn } from "./mode";
 import { mayReschedule } from "./reschedulable";
 import { type FollowUpState, followUpState, linkIsLive, nextAction, nextMoves } from "./state";
 import { timeline } from "./timeline";
@@ -30,6 +31,8 @@ export async function followUpStatus(store: Store, actor: Actor, caseId: string,
   if (!row) return null;
   const managed = { id: caseId, AND: [casesWithin(actor, "follow_up.manage")] };
   const mayManage = row.caseRecord.closedOn === null && (await read.caseRecord.count({ where: managed })) > 0;
+  const readable = { id: caseId, AND: [casesWithin(actor, "answers.read")] };
+  const mayEnter = mayManage && isTypedIn(row.mode) && (await read.caseRecord.count({ where: readable })) > 0;
   const state = followUpState(factsOf(row), now);
   const { child } = row.caseRecord;
   const [message] = row.messages;
@@ -49,6 +52,8 @@ export async function followUpStatus(store: Store, actor: Actor, caseId: string,
     nextAction: nextAction(state),
     moves: mayManage ? nextMoves(state) : [],
     mayManage,
+    /** Typing in answers takes the right to read them besides. */
+    mayEnter,
     mayReschedule: mayReschedule(state, invitation, now),
     notSentFlag: await openNotSentFlag(read, actor, followUpId),
     /** A link that ran out has its reason once a caseworker gave one. */
@@ -57,7 +62,7 @@ export async function followUpStatus(store: Store, actor: Actor, caseId: string,
       version && mode
         ? {
             ...{ title: version.title, language, mode, basis, privateEnough, shortVersion, channel, resumeCodeAgreed },
-            translation: askedLanguages(version).find((asked) => asked.language === language)?.state ?? null,
+            languages: askedLanguages(version),
           }
         : null,
     timeline: timeline({ ...row, invitation: invitation ?? null }),
@@ -97,6 +102,8 @@ export async function discloseInvitation(
     const invitation = row?.invitations[0];
     if (!row || !invitation || now >= invitation.expiresAt) return null;
     if (!linkIsLive(followUpState(factsOf(row), now))) return null;
+    // What is said by telephone or written on paper is typed in by staff: nobody else is to answer in its place.
+    if (row.mode === "phone" || row.mode === "paper") return null;
     const { caseId } = row;
     const shown = { action: "invitation.shown" as const, caseId, followUpId, invitationId: invitation.id };
     await appendAudit(transaction, actor, shown, now);
@@ -126,6 +133,7 @@ const STATUS_SELECT = {
   type: true,
   meetingOn: true,
   createdAt: true,
+  response: { select: { ...FACTS_SELECT.response.select, enteredBy: { select: { name: true } } } },
   versionId: true,
   mode: true,
   language: true,

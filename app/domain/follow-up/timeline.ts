@@ -19,7 +19,8 @@ export function timeline(facts: {
     readonly staff: { readonly name: string } | null;
   }[];
   readonly invitation: { readonly openedAt: Date | null } | null;
-  readonly response: { readonly submittedAt: Date | null } | null;
+  /** `enteredBy` typed the answers in, when the child did not send them. */
+  readonly response: { readonly submittedAt: Date | null; readonly enteredBy: { readonly name: string } | null } | null;
 }): readonly TimelineRow[] {
   const rows: TimelineRow[] = [
     { kind: "planned", at: facts.createdAt.toISOString(), by: null, reason: null },
@@ -30,10 +31,11 @@ export function timeline(facts: {
       reason,
     })),
   ];
-  const byChild = (kind: "opened" | "submitted", at: Date | null | undefined) => {
-    if (at) rows.push({ kind, at: at.toISOString(), by: "child", reason: null });
+  const add = (kind: "opened" | "submitted", at: Date | null | undefined, by: TimelineRow["by"]) => {
+    if (at) rows.push({ kind, at: at.toISOString(), by, reason: null });
   };
-  byChild("opened", facts.invitation?.openedAt);
-  byChild("submitted", facts.response?.submittedAt);
+  const { enteredBy } = facts.response ?? {};
+  add("opened", facts.invitation?.openedAt, "child");
+  add("submitted", facts.response?.submittedAt, enteredBy ? { name: enteredBy.name } : "child");
   return rows.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }

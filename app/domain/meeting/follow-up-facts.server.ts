@@ -41,7 +41,21 @@ export interface LoadedFollowUp extends Lists {
     readonly versionNumber: number;
     readonly language: string;
     readonly submittedAt: Date | null;
+    /** Null when the child answered itself. */
+    readonly entered: EnteredAnswers | null;
   } | null;
+}
+
+/** How answers came in that somebody typed in for the child. */
+export interface EnteredAnswers {
+  /** Who typed. */
+  readonly by: string;
+  /** The ISO day on which the child answered. */
+  readonly on: string;
+  /** An authorised interpreter took part. */
+  readonly interpreter: boolean;
+  /** What the one who typed saw or heard; never the child's answer. */
+  readonly observation: string | null;
 }
 
 export async function loadFollowUp(store: Store, where: Prisma.FollowUpWhereInput): Promise<LoadedFollowUp | null> {
@@ -50,7 +64,9 @@ export async function loadFollowUp(store: Store, where: Prisma.FollowUpWhereInpu
   if (!lists) return null;
   const [row] = await statements.rows<Row>(rowOf(dialect), JSON.stringify([{ id: lists.id }]));
   if (!row) return null;
-  const { responseId, versionId, versionNumber, answeredIn, submittedAt, shortVersion, context, ...rest } = row;
+  const { responseId, versionId, versionNumber, answeredIn, submittedAt, shortVersion, context, ...others } = row;
+  const { enteredBy, answeredOn, interpreter, noteSealed, ...rest } = others;
+  const observation = noteSealed === null ? null : open(store.keys, "response.note", noteSealed);
   return {
     ...lists,
     ...rest,
@@ -63,6 +79,10 @@ export async function loadFollowUp(store: Store, where: Prisma.FollowUpWhereInpu
         : {
             ...{ id: responseId, versionId, versionNumber: Number(versionNumber), language: answeredIn },
             submittedAt: instantOf(submittedAt),
+            entered:
+              enteredBy === null || answeredOn === null
+                ? null
+                : { by: enteredBy, on: answeredOn, interpreter: Boolean(interpreter), observation },
           },
   };
 }
@@ -115,13 +135,18 @@ interface Row extends Omit<LoadedFollowUp, keyof Lists | "response" | "shortVers
   readonly versionNumber: number | bigint | null;
   readonly answeredIn: string | null;
   readonly submittedAt: Date | string | null;
+  readonly enteredBy: string | null;
+  readonly answeredOn: string | null;
+  readonly interpreter: boolean | number | null;
+  readonly noteSealed: string | null;
 }
 
 /** What there is one of, in one statement instead of one for each of seven tables. */
 function rowOf(dialect: Dialect): string {
   return `SELECT f."caseId", f."type", f."meetingOn", f."mode", f."shortVersion", f."context",
 c."reference", c."childId", k."nameSealed", k."birthDateSealed", u."name" AS "unitName", p."name" AS "responsibleName",
-r."id" AS "responseId", r."versionId", r."language" AS "answeredIn", r."submittedAt", v."number" AS "versionNumber"
+r."id" AS "responseId", r."versionId", r."language" AS "answeredIn", r."submittedAt", v."number" AS "versionNumber",
+r."answeredOn", r."interpreter", r."noteSealed", e."name" AS "enteredBy"
 FROM ${rowsFromJson(dialect, 1, { id: "text" })}
 JOIN "FollowUp" f ON f."id" = input."id"
 JOIN "CaseRecord" c ON c."id" = f."caseId"
@@ -129,5 +154,6 @@ JOIN "Child" k ON k."id" = c."childId"
 JOIN "Unit" u ON u."id" = c."unitId"
 LEFT JOIN "StaffMember" p ON p."id" = c."responsibleId"
 LEFT JOIN "QuestionnaireResponse" r ON r."followUpId" = f."id"
+LEFT JOIN "StaffMember" e ON e."id" = r."enteredById"
 LEFT JOIN "QuestionnaireVersion" v ON v."id" = r."versionId"`;
 }

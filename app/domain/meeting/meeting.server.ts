@@ -4,7 +4,13 @@ import { casesWithin } from "../access/scope.server";
 import { appendAudits } from "../audit/audit.server";
 import { followUpState, type NextAction, nextAction } from "../follow-up/state";
 import { type EarlyAnswerToRead, readEarlyAnswers } from "../response/early-answer.server";
-import { type CaseFacts, caseFacts, loadFollowUp, type LoadedFollowUp } from "./follow-up-facts.server";
+import {
+  type CaseFacts,
+  caseFacts,
+  type EnteredAnswers,
+  loadFollowUp,
+  type LoadedFollowUp,
+} from "./follow-up-facts.server";
 import { previousResponse, submittedAnswers } from "./responses.server";
 import { meetingView, type MeetingView } from "./view";
 
@@ -22,6 +28,8 @@ export interface MeetingPage extends CaseFacts {
     readonly language: string;
     readonly mode: string | null;
     readonly versionNumber: number;
+    /** Null when the child answered itself. */
+    readonly entered: EnteredAnswers | null;
   };
   /** Last time's response, shown beside; null the first time. */
   readonly previous: { readonly followUpId: string; readonly caseId: string; readonly sentAt: string } | null;
@@ -121,6 +129,7 @@ async function openAnswers(
       language: response.language,
       mode: followUp.mode,
       versionNumber: response.versionNumber,
+      entered: response.entered,
     },
     previous: previous && {
       followUpId: previous.followUpId,

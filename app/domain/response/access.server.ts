@@ -1,5 +1,6 @@
 import { type Dialect, instantOf, rowsFromJson } from "#app/db/dialect";
 import type { Statements } from "#app/db/statements.server";
+import type { Mode } from "../follow-up/preparation";
 import type { Context } from "../questionnaire/version";
 import { type InvitationState, invitationState } from "../invitation/state";
 
@@ -20,6 +21,7 @@ export interface ChildAccess {
     readonly shortVersion: boolean;
     /** Of the code that was agreed on, if one was. */
     readonly resumeCodeHash: string | null;
+    readonly mode: Mode | null;
   };
   readonly protectedChild: boolean;
   /** What the child chose last, else what was agreed when the follow-up was prepared. */
@@ -65,7 +67,8 @@ JOIN "Invitation" i ON i."id" = s."invitationId" ${JOINS}`;
 }
 
 const COLUMNS = `i."id" AS "invitationId", i."createdAt", i."expiresAt", i."openedAt", i."withdrawnAt",
-f."id" AS "followUpId", f."caseId", f."context", f."shortVersion", f."resumeCodeHash", f."versionId" AS "pinnedVersionId",
+f."id" AS "followUpId", f."caseId", f."context", f."shortVersion", f."mode", f."resumeCodeHash",
+f."versionId" AS "pinnedVersionId",
 COALESCE(r."language", f."language") AS "language",
 c."unitId", k."protectedAt",
 r."id" AS "responseId", r."versionId", r."startedAt", r."submittedAt",
@@ -92,6 +95,7 @@ interface AccessRow {
   readonly context: Context | string;
   readonly shortVersion: boolean | number | null;
   readonly resumeCodeHash: string | null;
+  readonly mode: Mode | null;
   readonly pinnedVersionId: string;
   readonly language: string | null;
   readonly unitId: string;
@@ -133,6 +137,7 @@ function accessOf(row: AccessRow, now: Date): ChildAccess {
       context: typeof row.context === "string" ? (JSON.parse(row.context) as Context) : row.context,
       shortVersion: Boolean(row.shortVersion),
       resumeCodeHash: row.resumeCodeHash,
+      mode: row.mode,
     },
     protectedChild: row.protectedAt !== null,
     language: row.language,

@@ -18,6 +18,23 @@ export function askedItems(document: VersionDocument, context: Context, shortVer
   return { items, byKey: new Map(items.map((item) => [item.key, item])), controls };
 }
 
+export interface AnswerFault {
+  readonly itemKey: string;
+  readonly code: AnswerRefusal;
+}
+
+/**
+ * What is wrong with a form that was filled in as a whole, item by item.
+ *
+ * @param answers by item key; an item that is not among them was left open.
+ */
+export function faultsOf(items: readonly Item[], answers: Readonly<Record<string, AnswerValue>>): AnswerFault[] {
+  return items.flatMap((item) => {
+    const checked = checkAnswer(item, answers[item.key] ?? null);
+    return checked.ok ? [] : [{ itemKey: item.key, code: checked.refusal }];
+  });
+}
+
 /** One answer as it came over the network: item key, value, the browser's sequence, and marks where there are any. */
 export interface IncomingAnswer {
   readonly k: string;

@@ -1,11 +1,11 @@
 import type { HandedOutForm } from "#app/crypto/form-token";
 import type { Store } from "#app/db/store";
 import type { Language } from "#app/i18n/languages";
-import { checkAnswer, type AnswerRefusal } from "../questionnaire/answer-value";
 import type { AnswerValue } from "../questionnaire/version";
 import { path } from "../questionnaire/visibility";
 import { accessByInvitation } from "./access.server";
 import { readAnswers, writeAnswers } from "./answer-rows.server";
+import { type AnswerFault, faultsOf } from "./asked-items";
 import { questionsOf } from "./asked-items.server";
 import type { Receipt } from "./receipt";
 import { accessOfBrowser, formSecret, openSession, rememberSender } from "./session.server";
@@ -18,7 +18,7 @@ export type FormSubmission =
   | {
       readonly ok: false;
       readonly refusal: "faults";
-      readonly faults: readonly { readonly itemKey: string; readonly code: AnswerRefusal }[];
+      readonly faults: readonly AnswerFault[];
     };
 
 /**
@@ -47,10 +47,7 @@ export function submitForm(
     if (again) return { ok: true, receipt: again };
     if (access?.state !== "open") return { ok: false, refusal: "unknown" };
     const { items } = await questionsOf(transaction, store, access);
-    const faults = items.flatMap((item) => {
-      const checked = checkAnswer(item, answers[item.key] ?? null);
-      return checked.ok ? [] : [{ itemKey: item.key, code: checked.refusal }];
-    });
+    const faults = faultsOf(items, answers);
     if (faults.length > 0) return { ok: false, refusal: "faults", faults };
     const responseId = await beginResponse(transaction, access, language, now);
     const session = { secret, former: null, invitationId, responseId };

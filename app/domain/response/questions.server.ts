@@ -1,6 +1,7 @@
 import { invitationCodeHash, invitationTokenHash, normaliseCode } from "#app/crypto/token";
 import type { HandedOutForm } from "#app/crypto/form-token";
 import type { Store } from "#app/db/store";
+import { isHandedOver } from "../follow-up/mode";
 import type { Item, VersionDocument } from "../questionnaire/version";
 import type { ResolvedSettings } from "../unit/settings";
 import { settingsOf } from "../unit/unit.server";
@@ -19,6 +20,8 @@ export interface QuestionsToAsk {
   readonly items: readonly Item[];
   readonly settings: ResolvedSettings;
   readonly protectedChild: boolean;
+  /** On a device of ours, with a grown-up nearby who wants it back. */
+  readonly handedOver: boolean;
   /** The language to ask in unless the child has chosen another on this page. */
   readonly language: string | null;
   /** What the receipt would promise if the child sent now. */
@@ -75,10 +78,11 @@ async function questionsBehind(store: Store, access: ChildAccess, now: Date): Pr
   const { document, items } = await questionsOf(store.database.read, store, access);
   const settings = await settingsOf(store, access.followUp.unitId);
   const { protectedChild, language, versionId } = access;
-  const invitationId = access.invitation.id;
   const receipt = receiptFor(now, false);
+  const handedOver = isHandedOver(access.followUp.mode);
+  const invitationId = access.invitation.id;
   return {
     ok: true,
-    questions: { invitationId, versionId, document, items, settings, protectedChild, language, receipt },
+    questions: { invitationId, versionId, document, items, settings, protectedChild, handedOver, language, receipt },
   };
 }

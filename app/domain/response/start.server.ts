@@ -3,6 +3,7 @@ import type { Transaction } from "#app/db/client.server";
 import type { Statements } from "#app/db/statements.server";
 import type { Store } from "#app/db/store";
 import type { Language } from "#app/i18n/languages";
+import { isHandedOver } from "../follow-up/mode";
 import { appendAudit } from "../audit/audit.server";
 import type { Answers, VersionDocument } from "../questionnaire/version";
 import { accessByInvitation, type ChildAccess } from "./access.server";
@@ -41,6 +42,8 @@ export type Started =
       readonly code: boolean;
       /** The version that is answered. */
       readonly document: VersionDocument;
+      /** The child answers on a device that will be given back. */
+      readonly handedOver: boolean;
     }
   | { readonly ok: false; readonly refusal: "unknown" };
 
@@ -66,6 +69,7 @@ export function startResponse(store: Store, start: Start, now: Date): Promise<St
       elsewhere: Object.keys(all).length > Object.keys(own).length,
       code: access.followUp.resumeCodeHash !== null,
       document,
+      handedOver: isHandedOver(access.followUp.mode),
     };
   });
 }

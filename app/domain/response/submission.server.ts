@@ -63,9 +63,27 @@ export async function send(
   senderId: string,
   now: Date,
 ): Promise<Receipt> {
+  const { caseId, id: followUpId } = access.followUp;
+  await handIn(transaction, statements, store, access, responseId, now);
+  await appendAudit(transaction, "child", { action: "response.submitted", caseId, followUpId, responseId }, now);
+  return receiptOf(transaction, responseId, senderId, now);
+}
+
+/**
+ * Makes the stored answers of a response the caseworker's: those that no longer show are dropped, flags are raised, and
+ * every browser's session ends. The caller enters in the audit chain who did it.
+ */
+export async function handIn(
+  transaction: Transaction,
+  statements: Statements,
+  store: Store,
+  access: ChildAccess,
+  responseId: string,
+  now: Date,
+): Promise<void> {
   const { caseId, id: followUpId, context } = access.followUp;
   const { document, items } = await questionsOf(transaction, store, access);
-  const { all: saved } = await readAnswers(transaction, store.keys, responseId, senderId);
+  const { all: saved } = await readAnswers(transaction, store.keys, responseId, null);
   const shown = new Set(path(items, saved).map((item) => item.key));
   const offPath = Object.keys(saved).filter((itemKey) => !shown.has(itemKey));
   const dropped = offPath.map((itemKey) => ({ responseId, itemKey }));
@@ -75,9 +93,7 @@ export async function send(
   const answered = { document: { ...document, items }, answers, context };
   const previous = await previousAnswered(transaction, store, { caseId, followUpId, kind: document.kind });
   await raiseFlags(transaction, { caseId, followUpId, responseId }, answered, previous, now);
-  await appendAudit(transaction, "child", { action: "response.submitted", caseId, followUpId, responseId }, now);
   await endSessions(transaction, responseId, now);
-  return receiptOf(transaction, responseId, senderId, now);
 }
 
 /**

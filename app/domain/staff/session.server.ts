@@ -1,5 +1,6 @@
 import { newId, newSessionSecret, sessionHash } from "#app/crypto/token";
 import { verifyPassword } from "#app/crypto/password";
+import type { Transaction } from "#app/db/client.server";
 import { type Dialect, rowsFromJson } from "#app/db/dialect";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
@@ -33,10 +34,13 @@ export async function signIn(store: Store, email: string, password: string, now:
 }
 
 export async function signOut(store: Store, actor: Actor, now: Date): Promise<void> {
-  await store.database.write(async (transaction) => {
-    await transaction.staffSession.update({ where: { id: actor.sessionId }, data: { endedAt: now } });
-    await appendAudit(transaction, actor, { action: "staff.signed_out", staffId: actor.staffId }, now);
-  });
+  await store.database.write((transaction) => endStaffSession(transaction, actor, now));
+}
+
+/** {@link signOut} in a transaction that does more. */
+export async function endStaffSession(transaction: Transaction, actor: Actor, now: Date): Promise<void> {
+  await transaction.staffSession.update({ where: { id: actor.sessionId }, data: { endedAt: now } });
+  await appendAudit(transaction, actor, { action: "staff.signed_out", staffId: actor.staffId }, now);
 }
 
 /** The staff member behind a session that is alive, with today's roles; null otherwise. */

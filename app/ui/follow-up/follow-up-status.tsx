@@ -1,7 +1,7 @@
 import { useTexts } from "#app/ui/texts";
 import type { FollowUpStatus as Status } from "#app/domain/follow-up/status.server";
 import type { EarlyAnswerToRead } from "#app/domain/response/early-answer.server";
-import type { Move, NextAction } from "#app/domain/follow-up/state";
+import type { Move } from "#app/domain/follow-up/state";
 import { dayText, momentText } from "#app/i18n/dates";
 import { ActionButton, LinkButton } from "../staff/button";
 import { FollowUpMark } from "../staff/follow-up-mark";
@@ -10,6 +10,7 @@ import { PageHeader } from "../staff/page-header";
 import { Section } from "../staff/section";
 import { EarlyAnswers } from "./early-answers";
 import { MessageStatus } from "./message-status";
+import { NextStep } from "./next-step";
 import { PreparationSummary } from "./preparation-summary";
 import "./follow-up.css";
 
@@ -48,7 +49,7 @@ export function FollowUpStatus({
       <div className="follow-up-stack">
         <EarlyAnswers answers={early} address={address} />
         {answersClosed && <Notice title={t("followUp.answersClosed")} />}
-        {status.mayManage && !answersClosed && <Next status={status} address={address} />}
+        {status.mayManage && !answersClosed && <NextStep status={status} address={address} />}
         {status.message && <MessageStatus message={status.message} />}
         {status.notSentFlag && <NotSent action={`${address}/flags/${status.notSentFlag.flagId}/acknowledgement`} />}
       </div>
@@ -62,31 +63,6 @@ export function FollowUpStatus({
       </Section>
       <WaysOut status={status} address={address} />
     </>
-  );
-}
-
-function Next({ status, address }: { readonly status: Status; readonly address: string }) {
-  const { t } = useTexts();
-  const next = status.nonResponseRecorded && status.state === "expired" ? "schedule_next" : status.nextAction;
-  const page = NEXT_PAGE[next];
-  const to = next === "schedule_next" ? `/cases/${status.caseId}/follow-ups/new` : `${address}/${page}`;
-  return (
-    <div className="follow-up-actions">
-      {page === null ? (
-        <p>{t(`followUp.nextLead.${next}`)}</p>
-      ) : (
-        <LinkButton to={to} look="primary">
-          {t(`followUp.next.${next}`)}
-        </LinkButton>
-      )}
-      {status.invitation?.live && (
-        <LinkButton to={`${address}/invitation`}>{t("followUp.invite.toInvitation")}</LinkButton>
-      )}
-      {next === "invite_again" && <LinkButton to={`${address}/preparation`}>{t("followUp.invite.change")}</LinkButton>}
-      {status.state === "expired" && (
-        <LinkButton to={`${address}/preparation`}>{t("followUp.answerTogether")}</LinkButton>
-      )}
-    </div>
   );
 }
 
@@ -141,20 +117,3 @@ const WAYS_OUT = [
   ["not_suitable", "unsuitability"],
   ["cancelled", "cancellation"],
 ] as const satisfies readonly (readonly [Move, string])[];
-
-/** The page on which the next thing is done; null where there is nothing to press here. */
-const NEXT_PAGE: Readonly<Record<NextAction, string | null>> = {
-  prepare: "preparation",
-  invite: "invitation",
-  wait: null,
-  read: null,
-  talk: "conversation",
-  decide: "decision",
-  feed_back: "feedback",
-  close: "closure",
-  offer_talk: null,
-  schedule_next: "new",
-  record_non_response: "non-response",
-  invite_again: "invitation",
-  none: null,
-};

@@ -10,7 +10,7 @@ export function PreparationSummary({ status }: { readonly status: FollowUpStatus
   const { preparation } = status;
   if (!preparation) return null;
   const { title, mode, basis, privateEnough, shortVersion, channel, resumeCodeAgreed } = preparation;
-  const { translation } = preparation;
+  const translation = preparation.languages.find((asked) => asked.language === preparation.language)?.state;
   const name = languageName(preparation.language ?? "", language);
   const inLanguage =
     translation && unreviewed(translation) ? `${name} (${t(`followUp.prepare.translation.${translation}`)})` : name;

@@ -92,7 +92,14 @@ function Group(
               />
               <label htmlFor={choiceId}>
                 {choice.label}
-                {choice.hint && <span className="choice-hint">{choice.hint}</span>}
+                {choice.hint && (
+                  <span
+                    className="choice-hint"
+                    {...(choice.hintLanguage && { lang: choice.hintLanguage, dir: "auto" })}
+                  >
+                    {choice.hint}
+                  </span>
+                )}
               </label>
             </div>
           );

@@ -17,6 +17,8 @@ export function Form(props: {
   readonly action?: string;
   /** Loads the answer as a whole new page. */
   readonly reloadDocument?: boolean;
+  /** Something to do in the browser when it is sent. */
+  readonly onSubmit?: () => void;
   readonly children: ReactNode;
 }) {
   const id = props.id ?? "form";
@@ -29,6 +31,7 @@ export function Form(props: {
         noValidate
         reloadDocument={props.reloadDocument ?? false}
         {...(props.action && { action: props.action })}
+        {...(props.onSubmit && { onSubmit: props.onSubmit })}
       >
         <ErrorSummary />
         {props.children}

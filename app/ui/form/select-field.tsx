@@ -7,6 +7,8 @@ export interface Choice {
   readonly label: string;
   /** A line under the label (radio buttons and check boxes only). */
   readonly hint?: string;
+  /** Where the hint is in another language than the page. */
+  readonly hintLanguage?: string;
 }
 
 /** One of many, in the browser's own list. */

@@ -4,7 +4,7 @@ import "../staff/button.css";
 
 /** Sends the form around it. While that is under way a second press does nothing; it is never disabled before. */
 export function SubmitButton(props: {
-  readonly look?: "primary" | "danger";
+  readonly look?: "primary" | "secondary" | "danger";
   /** When a form has more than one button: what this one sends. */
   readonly name?: string;
   readonly value?: string;

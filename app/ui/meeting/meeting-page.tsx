@@ -6,6 +6,7 @@ import { Notice } from "../staff/notice";
 import { PageHeader } from "../staff/page-header";
 import { AreaPart } from "./areas-part";
 import { ChangesPart } from "./changes-part";
+import { EnteredNotice, ObservationPart } from "./entered-part";
 import { FlagsPart, waitsForSomeone } from "./flags-part";
 import { OccasionPart, ReadLogPart } from "./occasion-part";
 import { PrintButton } from "./print-button";
@@ -47,6 +48,7 @@ export function MeetingPageView({ page }: { readonly page: MeetingPage }) {
         />
         <UrgentNotice page={page} />
         <SentAhead page={page} />
+        <EnteredNotice page={page} />
         <CompanyNotice page={page} />
         {isEmpty(view.unanswered) && (
           <Notice>
@@ -74,6 +76,11 @@ export function MeetingPageView({ page }: { readonly page: MeetingPage }) {
             <li>
               <a href="#occasion">{t("meeting.occasion.title")}</a>
             </li>
+            {page.sent.entered?.observation && (
+              <li>
+                <a href="#observation">{t("meeting.entered.observation")}</a>
+              </li>
+            )}
             <li>
               <a href="#read-log">{t("meeting.readLog.title")}</a>
             </li>
@@ -84,6 +91,7 @@ export function MeetingPageView({ page }: { readonly page: MeetingPage }) {
         ))}
         <UnansweredPart unanswered={view.unanswered} />
         <OccasionPart page={page} />
+        <ObservationPart page={page} />
         <ReadLogPart page={page} />
       </div>
     </div>

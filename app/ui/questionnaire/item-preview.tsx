@@ -34,7 +34,7 @@ export function ItemPreview(props: { readonly item: ItemInWords; readonly langua
       </p>
       {item.showIf && (
         <p className="item-notes">
-          {t("questionnaires.shownIf")} {words(item.showIf, t)}
+          {t("questionnaires.shownIf")} {conditionText(item.showIf, t)}
         </p>
       )}
       {item.flags.length > 0 && (
@@ -54,7 +54,8 @@ export function ItemPreview(props: { readonly item: ItemInWords; readonly langua
   );
 }
 
-function words(condition: ConditionInWords, t: TFunction): string {
+/** When an item shows, in one sentence. */
+export function conditionText(condition: ConditionInWords, t: TFunction): string {
   switch (condition.kind) {
     case "item":
       return t("questionnaires.condition.item", {
@@ -68,7 +69,7 @@ function words(condition: ConditionInWords, t: TFunction): string {
       });
     case "all":
     case "any": {
-      const parts = condition.parts.map((part) => words(part, t));
+      const parts = condition.parts.map((part) => conditionText(part, t));
       const joined = parts.join(t(`questionnaires.condition.${condition.kind === "all" ? "and" : "or"}`));
       return parts.length > 1 ? `(${joined})` : joined;
     }

@@ -1,0 +1,69 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { handOverDevice } from "#app/domain/follow-up/hand-over.server";
+import { HandOverInput } from "#app/domain/follow-up/input";
+import { followUpStatus } from "#app/domain/follow-up/status.server";
+import { endedChildCookie } from "#app/http/child-cookie";
+import { notFound } from "#app/http/errors";
+import { parseForm, refused, unprocessable } from "#app/http/form";
+import { requestTexts } from "#app/http/language.server";
+import { endedSessionCookie, requireActor } from "#app/http/session.server";
+import { HandOverDevice, mayBeHandedOver } from "#app/ui/follow-up/hand-over-device";
+import { FollowUpHeader, NotNow } from "#app/ui/follow-up/move-pages";
+import { pageTitle } from "#app/ui/staff/page-title";
+import { useTexts } from "#app/ui/texts";
+
+export const meta = pageTitle;
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { application } = context;
+  const actor = await requireActor(request, application);
+  const { caseId = "", followUpId = "" } = params;
+  const status = await followUpStatus(application.store, actor, caseId, followUpId, application.now());
+  if (!status?.mayManage) throw notFound();
+  const t = await requestTexts(request, application);
+  return { title: t("followUp.handOver.title"), status };
+}
+
+/**
+ * The answer that turns a caseworker's device into the child's. Both cookies go with it, the staff session's and that
+ * of a child who answered here before, and so does every page that the browser has kept.
+ */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { application } = context;
+  const { store } = application;
+  const actor = await requireActor(request, application);
+  const { caseId = "", followUpId = "" } = params;
+  const status = await followUpStatus(store, actor, caseId, followUpId, application.now());
+  if (!status?.mayManage) throw notFound();
+  const form = await parseForm(request, HandOverInput);
+  if (!form.ok) return unprocessable(form);
+  const { language, inPrivate } = form.value;
+  const onTheSpot = { language, privateEnough: inPrivate };
+  const handed = await handOverDevice(store, actor, followUpId, onTheSpot, application.now());
+  if (!handed.ok) {
+    if (handed.refusal === "not_found") throw notFound();
+    return refused(form, { [handed.refusal === "language_missing" ? "language" : ""]: handed.refusal });
+  }
+  const headers = new Headers({ "Clear-Site-Data": '"cache", "storage"' });
+  headers.append("Set-Cookie", await endedSessionCookie(application));
+  headers.append("Set-Cookie", endedChildCookie());
+  return redirect(`/a?lang=${language}#${handed.token}`, { status: 303, headers });
+}
+
+export default function HandOverPage() {
+  const { t } = useTexts();
+  const { title, status } = useLoaderData<typeof loader>();
+  const failure = useActionData<typeof action>();
+  const back = `/cases/${status.caseId}/follow-ups/${status.followUpId}`;
+  return (
+    <>
+      <FollowUpHeader status={status} title={title} lead={t("followUp.handOver.lead")} />
+      {mayBeHandedOver(status) || failure ? (
+        <HandOverDevice status={status} failure={failure} back={back} />
+      ) : (
+        <NotNow state={status.state} back={back} />
+      )}
+    </>
+  );
+}
