@@ -20,12 +20,12 @@ export async function formPage(
     readonly expired?: boolean;
   },
 ): Promise<Response> {
-  const { document, items, settings, protectedChild, invitationId } = questions;
+  const { document, items, settings, protectedChild, formId } = questions;
   const page = plainForm({
     ...{ document, items, language, protectedChild },
     help: settings.help,
     exitUrl: settings.exitUrl,
-    formToken: formToken(application.store.keys, invitationId, application.now()),
+    formToken: formToken(application.store.keys, formId, application.now()),
     assets: await childAssets(),
     ...filledIn,
   });

@@ -32,9 +32,9 @@ export async function action({ request, context: { application } }: ActionFuncti
   if (!sent.ok && sent.refusal === "unknown") return unknownPage(request, language);
   if (!sent.ok) return formPage(request, application, read.questions, language, { answers, faults: sent.faults });
   const { help, exitUrl } = settings;
-  const { receipt } = sent;
+  const { receipt, add } = sent;
   const page = plainReceipt({
-    ...{ document, language, help, exitUrl, receipt },
+    ...{ document, language, help, exitUrl, receipt, add },
     assets: await childAssets(),
     today: localDate(now),
   });

@@ -1,5 +1,4 @@
 import { newId } from "#app/crypto/token";
-import type { Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
@@ -7,11 +6,10 @@ import { createInvitation, withdrawInvitations } from "../invitation/invitation.
 import { enqueue } from "../outbox/outbox.server";
 import { versionDocumentBy } from "../questionnaire/questionnaire.server";
 import { askedLanguages } from "../questionnaire/translation";
-import type { Context } from "../questionnaire/version";
 import { discardDraft } from "../response/draft.server";
-import { childFacts, placementOn } from "./child-facts";
-import { contextOf } from "./context";
-import { factsOf, findFollowUp, type FollowUpRow } from "./facts.server";
+import { caseContext } from "./case-context.server";
+import { childFacts } from "./child-facts";
+import { factsOf, findFollowUp } from "./facts.server";
 import { linkEnd, type PreparationRefusal, preparationRefusal, talkEnd } from "./preparation";
 import { followUpState, mayMove } from "./state";
 
@@ -45,7 +43,7 @@ export async function inviteChild(store: Store, actor: Actor, followUpId: string
     const row = await findFollowUp(transaction, actor, "follow_up.manage", followUpId);
     if (!row) return { ok: false, refusal: "not_found" };
     const state = followUpState(factsOf(row), now);
-    if (!mayMove(state, "invited")) return { ok: false, refusal: "wrong_state" };
+    if (!mayMove(state, "invited", row.type)) return { ok: false, refusal: "wrong_state" };
     if (row.caseRecord.closedOn) return { ok: false, refusal: "case_closed" };
     const { versionId, language, mode, basis, channel } = row;
     if (!versionId || !language || !mode || !basis || !channel) return { ok: false, refusal: "not_prepared" };
@@ -67,7 +65,8 @@ export async function inviteChild(store: Store, actor: Actor, followUpId: string
     await withdrawInvitations(transaction, followUpId, now);
     const draftIsOver = state === "expired" || row.response?.versionId !== versionId;
     if (row.response && draftIsOver) await discardDraft(transaction, followUpId, versionId);
-    const context = await contextFor(transaction, row, child.birthDate, privateEnough);
+    const { birthDate } = child;
+    const context = await caseContext(transaction, row.caseRecord, { ...row, birthDate, privateEnough });
     await transaction.followUp.update({ where: { id: followUpId }, data: { context: { ...context } } });
     const { id: invitationId, generation } = await createInvitation(
       transaction,
@@ -89,30 +88,5 @@ export async function inviteChild(store: Store, actor: Actor, followUpId: string
     const { caseId } = row;
     await appendAudit(transaction, actor, { action: "invitation.made", caseId, followUpId, invitationId }, now);
     return { ok: true, invitationId };
-  });
-}
-
-async function contextFor(
-  transaction: Transaction,
-  row: FollowUpRow,
-  birthDate: string,
-  privateEnough: boolean,
-): Promise<Context> {
-  const { caseRecord, meetingOn } = row;
-  const earlier = await transaction.questionnaireResponse.findFirst({
-    where: {
-      submittedAt: { not: null },
-      followUpId: { not: row.id },
-      followUp: { caseRecord: { childId: caseRecord.childId } },
-    },
-    select: { id: true },
-  });
-  return contextOf({
-    placement: placementOn(caseRecord.placements, meetingOn),
-    birthDate,
-    unitType: caseRecord.unit.type,
-    meetingOn,
-    hasEarlierFollowUp: earlier !== null,
-    privateEnough,
   });
 }

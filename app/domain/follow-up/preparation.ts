@@ -52,7 +52,7 @@ export type PreparationRefusal =
   | "basis_age";
 
 /** Someone who acts for themselves may ask to be contacted (SoL 3:4; domain.md CW3). */
-const OWN_REQUEST_FROM_AGE = 15;
+export const OWN_REQUEST_FROM_AGE = 15;
 
 /**
  * Why a preparation cannot stand, or null.

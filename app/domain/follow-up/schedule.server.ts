@@ -64,7 +64,7 @@ export async function rescheduleFollowUp(
     if (!row) return { ok: false, refusal: "not_found" };
     const state = followUpState(factsOf(row), now);
     const [invitation] = row.invitations;
-    if (!mayReschedule(state, invitation, now)) return { ok: false, refusal: "wrong_state" };
+    if (!mayReschedule(row.type, state, invitation, now)) return { ok: false, refusal: "wrong_state" };
     if (meetingOn < localDate(now)) return { ok: false, refusal: "meeting_passed" };
     await transaction.followUp.update({ where: { id: followUpId }, data: { meetingOn } });
     if (invitation && linkIsLive(state)) await moveExpiry(transaction, invitation.id, linkEnd(meetingOn), now);

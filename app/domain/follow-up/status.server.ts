@@ -12,6 +12,7 @@ import { stopReason } from "../outbox/may-still-send";
 import { versionDocument } from "../questionnaire/questionnaire.server";
 import { askedLanguages } from "../questionnaire/translation";
 import { FACTS_SELECT, factsOf, findFollowUp } from "./facts.server";
+import { SHOWN_TO_STAFF } from "./own-words.server";
 import { mayReschedule } from "./reschedulable";
 import { type FollowUpState, followUpState, linkIsLive, nextAction, nextMoves } from "./state";
 import { timeline } from "./timeline";
@@ -25,7 +26,7 @@ export type FollowUpStatus = NonNullable<Awaited<ReturnType<typeof followUpStatu
  */
 export async function followUpStatus(store: Store, actor: Actor, caseId: string, followUpId: string, now: Date) {
   const { read } = store.database;
-  const where = { id: followUpId, caseId, caseRecord: casesWithin(actor, "case.view") };
+  const where = { id: followUpId, caseId, caseRecord: casesWithin(actor, "case.view"), ...SHOWN_TO_STAFF };
   const row = await read.followUp.findFirst({ where, select: STATUS_SELECT });
   if (!row) return null;
   const managed = { id: caseId, AND: [casesWithin(actor, "follow_up.manage")] };
@@ -45,10 +46,10 @@ export async function followUpStatus(store: Store, actor: Actor, caseId: string,
     childName: open(store.keys, "child.name", child.nameSealed),
     protectedChild: child.protectedAt !== null,
     state,
-    nextAction: nextAction(state),
-    moves: mayManage ? nextMoves(state) : [],
+    nextAction: nextAction(state, row.type),
+    moves: mayManage ? nextMoves(state, row.type) : [],
     mayManage,
-    mayReschedule: mayReschedule(state, invitation, now),
+    mayReschedule: mayReschedule(row.type, state, invitation, now),
     notSentFlag: await openNotSentFlag(read, actor, followUpId),
     /** A link that ran out has its reason once a caseworker gave one. */
     nonResponseRecorded: row.events.some(({ kind, reason }) => kind === "expired" && reason !== null),

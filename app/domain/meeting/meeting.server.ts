@@ -2,7 +2,7 @@ import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 import { appendAudits } from "../audit/audit.server";
-import { followUpState, type NextAction, nextAction } from "../follow-up/state";
+import { followUpState, mayMove, type NextAction, nextAction } from "../follow-up/state";
 import { type CaseFacts, caseFacts, loadFollowUp, type LoadedFollowUp } from "./follow-up-facts.server";
 import { previousResponse, submittedAnswers } from "./responses.server";
 import { meetingView, type MeetingView } from "./view";
@@ -28,6 +28,8 @@ export interface MeetingPage extends CaseFacts {
   /** When the caseworker noted that everything has been read; null until then. */
   readonly readAt: string | null;
   readonly nextAction: NextAction;
+  /** Also where something else comes first: own words can be closed as soon as they are read. */
+  readonly mayClose: boolean;
 }
 
 /** One person's openings of the answers. Moments are ISO instants. */
@@ -124,7 +126,8 @@ async function openAnswers(
     },
     readLog: log.rows,
     readAt: read?.at.toISOString() ?? null,
-    nextAction: nextAction(state),
+    nextAction: nextAction(state, followUp.type),
+    mayClose: mayMove(state, "closed", followUp.type),
   };
 }
 

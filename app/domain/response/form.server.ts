@@ -4,16 +4,14 @@ import type { Language } from "#app/i18n/languages";
 import { checkAnswer, type AnswerRefusal } from "../questionnaire/answer-value";
 import type { AnswerValue } from "../questionnaire/version";
 import { path } from "../questionnaire/visibility";
-import { accessByInvitation } from "./access.server";
 import { readAnswers, writeAnswers } from "./answer-rows.server";
-import { questionsOf } from "./asked-items.server";
-import type { Receipt } from "./receipt";
+import { askedAt, enter, entranceOfForm } from "./entrance.server";
 import { accessOfBrowser, formSecret, openSession, rememberSender } from "./session.server";
 import { beginResponse } from "./start.server";
-import { receiptAgain, send } from "./submission.server";
+import { receiptAgain, send, type Sent } from "./submission.server";
 
 export type FormSubmission =
-  | { readonly ok: true; readonly receipt: Receipt }
+  | ({ readonly ok: true } & Sent)
   | { readonly ok: false; readonly refusal: "unknown" }
   | {
       readonly ok: false;
@@ -32,24 +30,28 @@ export type FormSubmission =
  */
 export function submitForm(
   store: Store,
-  { id: invitationId, form }: Pick<HandedOutForm, "id" | "form">,
+  { id, form }: Pick<HandedOutForm, "id" | "form">,
   language: Language,
   answers: Readonly<Record<string, AnswerValue>>,
   now: Date,
 ): Promise<FormSubmission> {
   const { dialect } = store.database;
   return store.database.write(async (transaction, statements) => {
-    const access = await accessByInvitation(statements, dialect, "id", invitationId, now);
     const secret = formSecret(form);
-    const again = await receiptAgain(transaction, await accessOfBrowser(statements, store, secret, now));
-    if (again) return { ok: true, receipt: again };
-    if (access?.state !== "open") return { ok: false, refusal: "unknown" };
-    const { items } = await questionsOf(transaction, store, access);
+    const again = await receiptAgain(transaction, store, await accessOfBrowser(statements, store, secret, now), now);
+    if (again) return { ok: true, ...again };
+    const entrance = await entranceOfForm(statements, store, id, now);
+    const asked = await askedAt(transaction, store, entrance, now);
+    if (!asked) return { ok: false, refusal: "unknown" };
+    const { items } = asked;
     const faults = items.flatMap((item) => {
       const checked = checkAnswer(item, answers[item.key] ?? null);
       return checked.ok ? [] : [{ itemKey: item.key, code: checked.refusal }];
     });
     if (faults.length > 0) return { ok: false, refusal: "faults", faults };
+    const access = await enter(transaction, statements, store, entrance, now);
+    if (access?.state !== "open") return { ok: false, refusal: "unknown" };
+    const invitationId = access.invitation.id;
     const responseId = await beginResponse(transaction, access, language, now);
     const session = { secret, former: null, invitationId, responseId };
     const sessionId = await openSession(transaction, store.keys, session, now);
@@ -64,8 +66,8 @@ export function submitForm(
       sessionId,
     }));
     await writeAnswers(statements, dialect, store.keys, rows);
-    const receipt = await send(transaction, statements, store, access, responseId, sessionId, now);
+    const sent = await send(transaction, statements, store, access, responseId, sessionId, now);
     await rememberSender(transaction, sessionId, now);
-    return { ok: true, receipt };
+    return { ok: true, ...sent };
   });
 }

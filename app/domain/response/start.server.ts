@@ -1,13 +1,14 @@
-import { invitationTokenHash, newId, responseTag } from "#app/crypto/token";
+import { newId, responseTag } from "#app/crypto/token";
 import type { Transaction } from "#app/db/client.server";
 import type { Statements } from "#app/db/statements.server";
 import type { Store } from "#app/db/store";
 import type { Language } from "#app/i18n/languages";
 import { appendAudit } from "../audit/audit.server";
 import type { Answers } from "../questionnaire/version";
-import { accessByInvitation, type ChildAccess } from "./access.server";
+import type { ChildAccess } from "./access.server";
 import { readAnswers } from "./answer-rows.server";
 import { questionsOf } from "./asked-items.server";
+import { enter, entranceByToken } from "./entrance.server";
 import { continueAt } from "./resume";
 import { accessOfBrowser, isAwake, isBrowserOf, nextSecret, openSession } from "./session.server";
 import { closedTo } from "./session-state";
@@ -41,6 +42,9 @@ export type Started =
 /**
  * What the child's Start records: the invitation as opened, the response if it is the first time, and this browser's
  * session. Everything that makes a link not work is one refusal.
+ *
+ * Started by a standing link, or by the `add` of what was just sent, it makes a follow-up for the child's own words, or
+ * goes on with the one that was begun and not sent.
  */
 export function startResponse(store: Store, start: Start, now: Date): Promise<Started> {
   return store.database.write(async (transaction, statements) => {
@@ -61,7 +65,7 @@ export function startResponse(store: Store, start: Start, now: Date): Promise<St
   });
 }
 
-/** What the link leads to; without one, what the browser's session leads to while it can still save and was used just now. */
+/** What the link leads to, own words begun; without one, what the browser's session leads to while it can still save and was used just now. */
 async function accessOfStart(
   transaction: Transaction,
   statements: Statements,
@@ -69,9 +73,9 @@ async function accessOfStart(
   { token, secret, tab }: Start,
   now: Date,
 ): Promise<ChildAccess | null> {
-  const { keys, database } = store;
+  const { keys } = store;
   if (token !== null) {
-    return accessByInvitation(statements, database.dialect, "tokenHash", invitationTokenHash(keys, token), now);
+    return enter(transaction, statements, store, await entranceByToken(statements, store, token, now), now);
   }
   if (secret === null) return null;
   // A Start whose reply was lost has ended the session of this cookie already, and the one it made stands for it.
