@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { isAddToken } from "#app/crypto/add-token";
+import { feedbackOfForm } from "#app/domain/response/form.server";
 import { readQuestionnaire, readQuestionnaireByCode } from "#app/domain/response/questions.server";
 import { countTry, forgetTries } from "#app/domain/throttle/throttle.server";
 import { CODE_RULE } from "#app/domain/throttle/throttle";
@@ -28,5 +29,7 @@ export async function action({ request, context: { application, clientAddress } 
   const read = await readQuestionnaireByCode(store, fields.get("code") ?? "", application.now());
   if (!read.ok) return unknownPage(request, language);
   await forgetTries(store, throttled, application.now());
-  return formPage(request, application, read.questions, languageToAsk(read.questions.document, language));
+  const { document, formId } = read.questions;
+  const feedback = document.kind === "after_meeting" ? await feedbackOfForm(store, formId, application.now()) : null;
+  return formPage(request, application, read.questions, languageToAsk(document, language), { feedback });
 }

@@ -82,6 +82,11 @@ export function channelOf(mode: Mode, chosen: Channel): Channel {
   return mode === "link" ? chosen : "none";
 }
 
+/** The mode that was used before, if it still may be: a protected child answers where somebody of ours is. */
+export function lawfulMode(mode: Mode, protectedChild: boolean): Mode {
+  return protectedChild && REMOTE.includes(mode) ? "visit" : mode;
+}
+
 /** The preselection for a mode (meaning of `sensitiveAllowed` in the question file). */
 export function privateByDefault(mode: Mode): boolean {
   return mode === "visit";

@@ -11,6 +11,7 @@ import { invitationLink, typedCode } from "../invitation/invitation.server";
 import { stopReason } from "../outbox/may-still-send";
 import { versionDocument } from "../questionnaire/questionnaire.server";
 import { askedLanguages } from "../questionnaire/translation";
+import { mayAskAfterMeeting } from "./after-meeting";
 import { FACTS_SELECT, factsOf, findFollowUp } from "./facts.server";
 import { SHOWN_TO_STAFF } from "./own-words.server";
 import { mayReschedule } from "./reschedulable";
@@ -50,6 +51,9 @@ export async function followUpStatus(store: Store, actor: Actor, caseId: string,
     moves: mayManage ? nextMoves(state, row.type) : [],
     mayManage,
     mayReschedule: mayReschedule(row.type, state, invitation, now),
+    /** The questions after this meeting, when they are made. */
+    afterMeeting: row.followedBy[0] ?? null,
+    mayAskAfterMeeting: mayManage && mayAskAfterMeeting(state, row.type),
     notSentFlag: await openNotSentFlag(read, actor, followUpId),
     /** A link that ran out has its reason once a caseworker gave one. */
     nonResponseRecorded: row.events.some(({ kind, reason }) => kind === "expired" && reason !== null),
@@ -141,6 +145,12 @@ const STATUS_SELECT = {
     orderBy: { createdAt: "desc" },
     take: 1,
     select: { status: true, reason: true, notBefore: true, settledAt: true },
+  },
+  followedBy: {
+    where: { type: "after_meeting", events: { none: { kind: { in: ["cancelled", "not_suitable"] } } } },
+    orderBy: { createdAt: "asc" },
+    take: 1,
+    select: { id: true, meetingOn: true },
   },
   caseRecord: {
     select: {

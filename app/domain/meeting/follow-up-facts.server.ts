@@ -91,6 +91,13 @@ const LISTS = {
   caseRecord: {
     select: { placements: { orderBy: { startedOn: "desc" }, select: { form: true, startedOn: true, endedOn: true } } },
   },
+  about: { select: { id: true, type: true, meetingOn: true } },
+  followedBy: {
+    where: { response: { submittedAt: { not: null } } },
+    orderBy: { createdAt: "asc" },
+    select: { id: true, type: true, response: { select: { submittedAt: true } } },
+  },
+  feedback: { select: { writtenAt: true, openedAt: true } },
   events: { orderBy: { at: "asc" }, select: { kind: true, at: true } },
   flags: {
     orderBy: [{ raisedAt: "asc" }, { id: "asc" }],

@@ -1,6 +1,7 @@
 import type { HandedOutForm } from "#app/crypto/form-token";
 import type { Store } from "#app/db/store";
 import type { Language } from "#app/i18n/languages";
+import { type DeliveredFeedback, deliverFeedback } from "../feedback/delivery.server";
 import { checkAnswer, type AnswerRefusal } from "../questionnaire/answer-value";
 import type { AnswerValue } from "../questionnaire/version";
 import { path } from "../questionnaire/visibility";
@@ -18,6 +19,18 @@ export type FormSubmission =
       readonly refusal: "faults";
       readonly faults: readonly { readonly itemKey: string; readonly code: AnswerRefusal }[];
     };
+
+/**
+ * What the child is told after the meeting, for the form that a typed code opens: the code is what Start is elsewhere.
+ * Null for any other questions.
+ */
+export function feedbackOfForm(store: Store, formId: string, now: Date): Promise<DeliveredFeedback | null> {
+  return store.database.write(async (transaction, statements) => {
+    const { access } = await entranceOfForm(statements, store, formId, now);
+    if (access?.state !== "open") return null;
+    return deliverFeedback(transaction, store.keys, access.followUp.id, now);
+  });
+}
 
 /**
  * Saves and sends a whole questionnaire that was filled in without script. All or nothing: with one fault nothing is

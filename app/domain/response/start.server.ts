@@ -4,6 +4,7 @@ import type { Statements } from "#app/db/statements.server";
 import type { Store } from "#app/db/store";
 import type { Language } from "#app/i18n/languages";
 import { appendAudit } from "../audit/audit.server";
+import { type DeliveredFeedback, deliverFeedback } from "../feedback/delivery.server";
 import type { Answers } from "../questionnaire/version";
 import type { ChildAccess } from "./access.server";
 import { readAnswers } from "./answer-rows.server";
@@ -36,6 +37,8 @@ export type Started =
       readonly next: string | null;
       /** There are answers that another browser saved; they are not shown here. */
       readonly elsewhere: boolean;
+      /** What the child is told after the meeting, with the questions after it; null with any others. */
+      readonly feedback: DeliveredFeedback | null;
     }
   | { readonly ok: false; readonly refusal: "unknown" };
 
@@ -53,7 +56,8 @@ export function startResponse(store: Store, start: Start, now: Date): Promise<St
     const responseId = await beginResponse(transaction, access, start.language, now);
     const { secret, sessionId } = await signInBrowser(transaction, store, start, access, responseId, now);
     const { own, all } = await readAnswers(transaction, store.keys, responseId, sessionId);
-    const { items } = await questionsOf(transaction, store, access);
+    const { items, document } = await questionsOf(transaction, store, access);
+    const told = document.kind === "after_meeting";
     return {
       ok: true,
       secret,
@@ -61,6 +65,7 @@ export function startResponse(store: Store, start: Start, now: Date): Promise<St
       saved: own,
       next: continueAt(items, own, all),
       elsewhere: Object.keys(all).length > Object.keys(own).length,
+      feedback: told ? await deliverFeedback(transaction, store.keys, access.followUp.id, now) : null,
     };
   });
 }
