@@ -155,12 +155,12 @@ function feedbackMarkup({ feedback, language }: PlainFormInput): string {
   if (!feedback) return "";
   const { lines, language: written } = feedback;
   const texts = lines.flatMap((line, index) => {
-    if (index % 2 === 0) return [`<h3>${text(line)}</h3>`];
+    if (index % 2 === 0) return [`<h2>${text(line)}</h2>`];
     // The last one is ours; the others were written for this child.
     const own = index === lines.length - 1 ? "" : ` lang="${written}" dir="auto"`;
     return [`<p${own}>${text(line).replaceAll("\n", "<br>")}</p>`];
   });
-  return `<section class="aid"><h2>${text(childStrings(language).feedback.title)}</h2>${texts.join("")}</section>`;
+  return `<section class="aid" aria-label="${text(childStrings(language).feedback.title)}">${texts.join("")}</section>`;
 }
 
 function summary(

@@ -18,7 +18,7 @@ export function AboutLine({ page }: { readonly page: MeetingPage }) {
   if (!about) return null;
   const type = t(`followUp.type.${about.type}`);
   return (
-    <p className="no-print">
+    <p className="meeting-about no-print">
       <Link to={`/cases/${caseId}/follow-ups/${about.followUpId}`}>
         {t("meeting.aboutTitle", { type, date: dayText(about.meetingOn, language) })}
       </Link>

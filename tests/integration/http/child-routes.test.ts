@@ -82,7 +82,7 @@ test("from link to receipt, and then nothing more", async () => {
   expect(await questions.json()).toMatchObject({ l: ["en", "ltr"] });
   const started = await post(start, store, { token, lang: "en", tab: "one" });
   const { tag, ...begun } = (await started.json()) as { tag: string };
-  expect(begun).toEqual({ saved: {}, next: "ses_help", elsewhere: false });
+  expect(begun).toEqual({ saved: {}, next: "ses_help", elsewhere: false, feedback: null });
   const cookie = started.headers.get("Set-Cookie") ?? "";
   expect(cookie).toMatch(/^a=[\w-]{32}\.[\w-]{8}; Path=\/a; HttpOnly; SameSite=Lax; Secure$/);
   const headers = { Cookie: cookie.split(";")[0] ?? "" };

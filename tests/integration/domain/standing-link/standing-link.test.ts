@@ -50,14 +50,18 @@ test("reading a standing link changes nothing; Start begins the child's own word
 });
 
 test("whoever uses the link again begins anew, and sees nothing of what was sent or begun elsewhere", async () => {
-  const { store, token } = await createLinkedChild();
+  const { store, caseId, caseworker, token } = await createLinkedChild();
   const first = await pressStart(store, token);
   await answer(store, first.secret, "ow_text", "Min hemlighet");
   const elsewhere = await pressStart(store, token);
   expect(elsewhere).toMatchObject({ saved: {}, elsewhere: true, tag: first.tag });
   expect(JSON.stringify(elsewhere)).not.toContain("hemlighet");
   await submitResponse(store, first.secret, minutesLater(NOW, 8));
-  const after = await pressStart(store, token, null, minutesLater(NOW, 9));
+  const { actor } = caseworker;
+  const told = await tell(store, token, "Något annat");
+  const page = await openMeetingPage(store, actor, caseId, told, NOON);
+  expect(page).toMatchObject({ kind: "answers", previous: null, view: { changes: null } });
+  const after = await pressStart(store, token, null, minutesLater(NOW, 11));
   expect(after).toMatchObject({ saved: {}, elsewhere: false });
   expect(after.tag).not.toBe(first.tag);
 });
@@ -180,10 +184,13 @@ function startWith(token: string) {
   return { token, language: "sv", secret: null, tab: "new" } as const;
 }
 
-async function tell(store: Store, token: string, words: string): Promise<void> {
+async function tell(store: Store, token: string, words: string): Promise<string> {
   const { secret } = await pressStart(store, token);
   await answer(store, secret, "ow_text", words);
-  expect(await submitResponse(store, secret, minutesLater(NOW, 10))).toMatchObject({ ok: true });
+  const at = minutesLater(NOW, 10);
+  expect(await submitResponse(store, secret, at)).toMatchObject({ ok: true });
+  const sent = { type: "own_words", response: { submittedAt: at } } as const;
+  return (await store.database.read.followUp.findFirstOrThrow({ where: sent })).id;
 }
 
 async function expectShut(store: Store, token: string): Promise<void> {
