@@ -12,6 +12,8 @@ export function FeedbackSheet(props: {
   readonly large?: boolean;
 }) {
   const { lines, language, large } = props;
+  // On a sheet of its own the headings come right below the page's.
+  const Heading = large ? "h2" : "h3";
   const parts = lines.flatMap((heading, index) => (index % 2 === 0 ? [{ heading, text: lines[index + 1] ?? "" }] : []));
   return (
     <div
@@ -21,7 +23,7 @@ export function FeedbackSheet(props: {
     >
       {parts.map(({ heading, text }) => (
         <div key={heading}>
-          <h3>{heading}</h3>
+          <Heading>{heading}</Heading>
           <p dir="auto">{text}</p>
         </div>
       ))}
