@@ -169,13 +169,21 @@ const OTHER_READERS: Strangers = {
     because: "Comparing with last time needs the former responses of the same child.",
   },
   "app/domain/follow-up/expire.server.ts": { tables: ["invitation"], because: "Which links ran out since last look." },
-  "app/domain/follow-up/invite.server.ts": {
+  "app/domain/follow-up/case-context.server.ts": {
     tables: ["questionnaireResponse"],
     because: "Whether the child has answered before is a fact that decides what is asked.",
+  },
+  "app/domain/follow-up/own-words.server.ts": {
+    tables: ["caseRecord"],
+    because: "Where the child lives and how old it is decide what is asked.",
   },
   "app/domain/follow-up/schedule.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
   "app/domain/follow-up/status.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
   "app/domain/placement/placement.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
+  "app/domain/standing-link/standing-link.server.ts": {
+    tables: ["caseRecord"],
+    because: "Access starts in the query.",
+  },
   "app/domain/meeting/follow-up-facts.server.ts": { tables: ["followUp"], because: READ_MODEL },
   "app/domain/meeting/meeting.server.ts": { tables: ["auditEntry", "staffMember"], because: READ_MODEL },
   "app/domain/meeting/reading.server.ts": { tables: ["followUp"], because: "Access starts in the query." },

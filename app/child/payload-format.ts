@@ -93,8 +93,8 @@ export interface StartReply {
   readonly elsewhere: boolean;
   /** The earlier answers come back to whoever knows the code that was agreed on. */
   readonly code: boolean;
-  /** Headings and texts to read before the first question; null where there are none. */
-  readonly feedback: readonly (readonly [heading: string, text: string])[] | null;
+  /** To read before the first question, heading and text by turns; null where there is nothing. */
+  readonly feedback: readonly string[] | null;
   readonly w: LaterTexts;
   /** The second script (app/child/later). The door's headers allow this very text. */
   readonly script: string;

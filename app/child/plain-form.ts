@@ -21,6 +21,8 @@ export interface PlainFormInput {
   /** What binds the sending to the code that was typed. */
   readonly formToken: string;
   readonly assets: Pick<ChildAssets, "style">;
+  /** What the child is told after the meeting, heading and text by turns, with the language the texts are written in. */
+  readonly feedback?: { readonly lines: readonly string[]; readonly language: Language };
   /** What was answered, when the form comes back with faults. */
   readonly answers?: Answers;
   readonly faults?: readonly PlainFormFault[];
@@ -52,6 +54,7 @@ export function plainForm(input: PlainFormInput): StyledPage {
   const main = `<main id="main" data-screen="form">
 ${summary(faults, items, language, expired)}
 <h1>${text(player.beforeTitle)}</h1>
+${feedbackMarkup(input)}
 ${introLines(document, language).map(paragraph).join("\n")}
 ${paragraph(plain.lead)}
 <form method="post" action="/a/form/submission" autocomplete="off">
@@ -172,6 +175,19 @@ export function condition(showIf: Condition, items: readonly Item[], language: L
     .map((option) => fill(plain.quote, option.label[language] ?? ""));
   const values = [labels.slice(0, -1).join(later.comma), labels.at(-1) ?? ""].filter(Boolean).join(` ${plain.or} `);
   return fill(plain.ifAnswered, values, asked?.text[language] ?? "");
+}
+
+/** Before everything else on the page: it is what the child has waited for. */
+function feedbackMarkup({ feedback, language }: PlainFormInput): string {
+  if (!feedback) return "";
+  const { lines, language: written } = feedback;
+  const texts = lines.flatMap((line, index) => {
+    if (index % 2 === 0) return [`<h2>${text(line)}</h2>`];
+    // The last one is ours; the others were written for this child.
+    const own = index === lines.length - 1 ? "" : ` lang="${written}" dir="auto"`;
+    return [`<p${own}>${text(line).replaceAll("\n", "<br>")}</p>`];
+  });
+  return `<section class="aid" aria-label="${text(childStrings(language).feedback.title)}">${texts.join("")}</section>`;
 }
 
 function summary(

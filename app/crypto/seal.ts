@@ -3,7 +3,13 @@ import type { KeyRing } from "./keys";
 
 /** What is sealed: bound into the ciphertext, so that a sealed value moved to another field does not open. */
 export type SealedField =
-  "child.name" | "child.birthDate" | "child.contact" | "placement.place" | "answer.text" | "response.note";
+  | "child.name"
+  | "child.birthDate"
+  | "child.contact"
+  | "placement.place"
+  | "answer.text"
+  | "response.note"
+  | "feedback.text";
 
 /** Seals a text with AES-256-GCM: `keyId.base64url(iv | tag | ciphertext)`. */
 export function seal(keys: KeyRing, field: SealedField, text: string): string {

@@ -16,8 +16,25 @@ export function invitationToken(keys: KeyRing, invitationId: string): string {
 
 /** The code typed by hand when a link cannot be used: 8 characters, 40 bits, shown as XXXX-XXXX. */
 export function invitationCode(keys: KeyRing, invitationId: string): string {
-  const bytes = keys.mac("invitation-code", invitationId);
-  return Array.from(bytes.subarray(0, 8), (byte) => CROCKFORD[byte % 32]).join("");
+  return spelled(keys.mac("invitation-code", invitationId));
+}
+
+/** The secret of a link that always works: as long as an invitation's, and never the same as one. */
+export function standingToken(keys: KeyRing, standingLinkId: string): string {
+  return keys.mac("standing-token", standingLinkId).subarray(0, 20).toString("base64url");
+}
+
+/** Its code to type by hand, of the same form as an invitation's: it is typed into the same field. */
+export function standingCode(keys: KeyRing, standingLinkId: string): string {
+  return spelled(keys.mac("standing-code", standingLinkId));
+}
+
+export function standingTokenHash(keys: KeyRing, token: string): string {
+  return keys.mac("standing-token-hash", token).toString("base64url");
+}
+
+export function standingCodeHash(keys: KeyRing, code: string): string {
+  return keys.mac("standing-code-hash", code).toString("base64url");
 }
 
 export function invitationTokenHash(keys: KeyRing, token: string): string {
@@ -46,6 +63,10 @@ export function resumeCodeHash(keys: KeyRing, followUpId: string, code: string):
 /** `ABCD-1234`, as it is shown and printed. */
 export function formatCode(code: string): string {
   return `${code.slice(0, 4)}-${code.slice(4)}`;
+}
+
+function spelled(bytes: Buffer): string {
+  return Array.from(bytes.subarray(0, 8), (byte) => CROCKFORD[byte % 32]).join("");
 }
 
 /** A fresh secret for a cookie: 192 bits. Only {@link sessionHash} of it is stored. */

@@ -1,12 +1,15 @@
+import { feedbackInWords } from "#app/child/feedback-in-words";
 import { plainForm, type PlainFormFault } from "#app/child/plain-form";
 import { unknownLinkPage } from "#app/child/door";
 import { formToken } from "#app/crypto/form-token";
 import type { Application } from "#app/application.server";
 import type { AnswerValue } from "#app/domain/questionnaire/version";
+import type { DeliveredFeedback } from "#app/domain/feedback/delivery.server";
 import type { QuestionsToAsk } from "#app/domain/response/questions.server";
 import type { Language } from "#app/i18n/languages";
 import { childAssets } from "./child-assets.server";
 import { childPage } from "./child-page.server";
+import { childLanguage } from "./child-request";
 
 /** The questionnaire as a form without script; with faults it comes back as 422, with what was filled in. */
 export async function formPage(
@@ -14,19 +17,27 @@ export async function formPage(
   application: Application,
   questions: QuestionsToAsk,
   language: Language,
-  filledIn?: {
-    readonly answers: Readonly<Record<string, AnswerValue>>;
-    readonly faults: readonly PlainFormFault[];
-    readonly expired?: boolean;
-  },
+  more: {
+    /** What the child reads first. */
+    readonly feedback?: DeliveredFeedback | null;
+    readonly filledIn?: {
+      readonly answers: Readonly<Record<string, AnswerValue>>;
+      readonly faults: readonly PlainFormFault[];
+      readonly expired?: boolean;
+    };
+  } = {},
 ): Promise<Response> {
-  const { document, items, settings, protectedChild, invitationId } = questions;
+  const { document, items, settings, protectedChild, formId } = questions;
+  const { feedback, filledIn } = more;
   const page = plainForm({
     ...{ document, items, language, protectedChild },
     help: settings.help,
     exitUrl: settings.exitUrl,
-    formToken: formToken(application.store.keys, invitationId, application.now()),
+    formToken: formToken(application.store.keys, formId, application.now()),
     assets: await childAssets(),
+    ...(feedback && {
+      feedback: { lines: feedbackInWords(feedback.text, language), language: childLanguage(feedback.language) },
+    }),
     ...filledIn,
   });
   return childPage(request, filledIn ? 422 : 200, page, "once");

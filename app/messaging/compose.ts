@@ -27,6 +27,8 @@ export function composeInvitation(
 export interface HandOverTexts {
   readonly language: Language;
   readonly direction: "ltr" | "rtl";
+  /** What it is for; null where the caseworker says it. */
+  readonly lead: string | null;
   readonly scan: string;
   readonly link: string;
   readonly code: string;
@@ -35,12 +37,14 @@ export interface HandOverTexts {
 /**
  * @param door the address to type where there is no link to press
  * @param hasLink whether the child is given a link besides the code
+ * @param always the link is the one that always works
  */
-export function composeHandOver(language: string, door: string, hasLink: boolean): HandOverTexts {
+export function composeHandOver(language: string, door: string, hasLink: boolean, always = false): HandOverTexts {
   const known = isLanguage(language) ? language : DEFAULT_LANGUAGE;
-  const { scan, link, codeToo, codeOnly } = TEXTS[known].handOver;
+  const { scan, link, codeToo, codeOnly, always: whenever } = TEXTS[known].handOver;
   const code = (hasLink ? codeToo : codeOnly).replace("{{door}}", door);
-  return { language: known, direction: LANGUAGE_DIRECTION[known], scan, link, code };
+  const lead = always ? whenever : null;
+  return { language: known, direction: LANGUAGE_DIRECTION[known], lead, scan, link, code };
 }
 
 /** "fredag 12 juni": the day in which the last moment before the end lies. */

@@ -26,15 +26,20 @@ export async function action({ request, context: { application } }: ActionFuncti
   const language = languageToAsk(document, asked);
   const answers = plainAnswers(items, fields);
   if (form.expired) {
-    return formPage(request, application, read.questions, language, { answers, faults: [], expired: true });
+    return formPage(request, application, read.questions, language, {
+      filledIn: { answers, faults: [], expired: true },
+    });
   }
   const sent = await submitForm(store, form, language, answers, now, plainMarks(fields));
   if (!sent.ok && sent.refusal === "unknown") return unknownPage(request, language);
-  if (!sent.ok) return formPage(request, application, read.questions, language, { answers, faults: sent.faults });
+  if (!sent.ok)
+    return formPage(request, application, read.questions, language, {
+      filledIn: { answers, faults: sent.faults },
+    });
   const { help, exitUrl } = settings;
-  const { receipt } = sent;
+  const { receipt, add } = sent;
   const page = plainReceipt({
-    ...{ document, language, help, exitUrl, receipt, handedOver },
+    ...{ document, language, help, exitUrl, receipt, add, handedOver },
     assets: await childAssets(),
     today: localDate(now),
   });

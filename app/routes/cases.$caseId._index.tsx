@@ -7,6 +7,7 @@ import { requireActor } from "#app/http/session.server";
 import { CaseFacts } from "#app/ui/case/case-facts";
 import { FollowUpList } from "#app/ui/case/follow-up-list";
 import { PlacementList } from "#app/ui/case/placement-list";
+import { OwnLinkPart } from "#app/ui/standing-link/own-link-part";
 import { LinkButton } from "#app/ui/staff/button";
 import { PageHeader } from "#app/ui/staff/page-header";
 import { pageTitle } from "#app/ui/staff/page-title";
@@ -41,6 +42,7 @@ export default function CasePage() {
       <FollowUpList overview={overview} />
       <CaseFacts overview={overview} />
       <PlacementList overview={overview} />
+      <OwnLinkPart overview={overview} />
     </>
   );
 }

@@ -23,7 +23,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!page) throw notFound();
   const t = await requestTexts(request, context.application);
   const date = dayText(page.meetingOn, actor.language);
-  if (page.kind === "answers") return { title: t("meeting.title", { date }), page, status: null };
+  if (page.kind === "answers") {
+    const title = t(page.type === "own_words" ? "meeting.ownWordsTitle" : "meeting.title", { date });
+    return { title, page, status: null };
+  }
   const status = await followUpStatus(store, actor, caseId, followUpId, now());
   if (!status) throw notFound();
   const title = t("cases.followUpOn", { type: t(`followUp.type.${page.type}`), date });

@@ -8,6 +8,7 @@ import { notFound, refusalResponse } from "#app/http/errors";
 import { parseForm, refused, unprocessable } from "#app/http/form";
 import { requestTexts } from "#app/http/language.server";
 import { requireActor } from "#app/http/session.server";
+import { Checkbox } from "#app/ui/form/choice-group";
 import { DateField } from "#app/ui/form/date-field";
 import { Form, FormActions } from "#app/ui/form/form";
 import { SubmitButton } from "#app/ui/form/submit-button";
@@ -39,7 +40,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await parseForm(request, PlacementEndInput);
   if (!form.ok) return unprocessable(form);
   const target = { caseId, placementId };
-  const ended = await endPlacement(application.store, actor, target, form.value.endedOn, application.now());
+  const ended = await endPlacement(application.store, actor, target, form.value, application.now());
   if (ended.ok) return redirect(`/cases/${caseId}`, 303);
   if (ended.refusal === "faulty") return refused(form, ended.faults);
   throw refusalResponse(ended.refusal);
@@ -53,6 +54,10 @@ export default function EndPlacementPage() {
       <PageHeader parent={{ to: `/cases/${caseId}`, label: childName }} title={title} />
       <Form failure={useActionData<typeof action>()}>
         <DateField name="endedOn" label={t("cases.endedOn")} min={startedOn} />
+        <Checkbox name="postCareAgreed" label={t("cases.postCare.agreed")} hint={t("cases.postCare.hint")} />
+        <p>
+          {t("cases.postCare.closing")} <Link to={`/cases/${caseId}/follow-ups/new`}>{t("cases.schedule")}</Link>
+        </p>
         <FormActions>
           <SubmitButton>{t("cases.form.save")}</SubmitButton>
           <Link to={`/cases/${caseId}`}>{t("cases.form.cancel")}</Link>

@@ -1,10 +1,14 @@
 import { addDays, localDate } from "#app/domain/calendar/working-days";
 import { acknowledgeFlag } from "#app/domain/flag/acknowledgement.server";
 import { inviteChild } from "#app/domain/follow-up/invite.server";
+import { saveFeedback } from "#app/domain/feedback/feedback.server";
+import { askAfterMeeting } from "#app/domain/follow-up/after-meeting.server";
 import { markDecided, markFedBack, markTalked } from "#app/domain/follow-up/moves.server";
 import { markRead } from "#app/domain/meeting/reading.server";
 import { createFollowUp, createPreparedFollowUp, done } from "#tests/factories/follow-up";
+import { FEEDBACK } from "#tests/factories/held-meeting";
 import { daysLater } from "#tests/factories/moment";
+import { createStandingLink } from "#tests/factories/standing-link";
 import { createStaff } from "#tests/factories/staff";
 import { createCaseOf, createEarlierResponse, createOffice, inviteChildOf, sendResponse } from "#tests/factories/today";
 import { expectFaultyForm, expectSound, expectSoundPage } from "./staff-pages";
@@ -46,6 +50,28 @@ test("cases: an empty list, a full one with long names, one case and its forms",
   await expectFaultyForm(page, `/cases/${caseId}/placements/${placement.id}/ending`, {
     endedOn: addDays(placement.startedOn, -1),
   });
+});
+
+test("the child's own link: making, showing and withdrawing it, and where there can be none", async ({
+  page,
+  context,
+  store,
+  language,
+}) => {
+  const now = new Date();
+  const office = await createOffice(store, now, language);
+  await enterAs(context, office.caseworker);
+  const { caseId } = await createCaseOf(store, office, now, { childName: LONG_NAME });
+  await expectSoundPage(page, `/cases/${caseId}/own-link`);
+  await createStandingLink(store, office.caseworker.actor, caseId, now);
+  for (const part of ["", "/disclosure", "/withdrawal"])
+    await expectSoundPage(page, `/cases/${caseId}/own-link${part}`);
+  await page.goto(`/cases/${caseId}/own-link/disclosure`);
+  await page.locator("main form button[type=submit]").click();
+  await expect(page.locator(".hand-over-code")).toHaveText(/^\w{4}-\w{4}$/);
+  await expectSound(page);
+  const hidden = await createCaseOf(store, office, now, { protectedChild: true, placement: null });
+  await expectSoundPage(page, `/cases/${hidden.caseId}/own-link`);
 });
 
 test("a follow-up: planning, preparing, inviting and the ways out", async ({ page, context, store, language }) => {
@@ -138,8 +164,18 @@ test("the page for the meeting, and each step after it", async ({ page, context,
   await expectFaultyForm(page, `${address}/decision`, { on: "" });
   done(await markDecided(store, actor, followUpId, today, now));
   await expectFaultyForm(page, `${address}/feedback`, { on: "" });
+  await expectFaultyForm(page, `${address}/feedback/text`, { said: LONG_TEXT.slice(-300), decided: "" });
+  done(await saveFeedback(store, actor, { caseId, followUpId }, { ...FEEDBACK, said: LONG_TEXT.slice(-300) }, now));
+  await expectSoundPage(page, `${address}/feedback`);
+  await expectSoundPage(page, `${address}/feedback/print`);
   done(await markFedBack(store, actor, followUpId, today, now));
   await expectSoundPage(page, `${address}/closure`);
+
+  const asked = done(await askAfterMeeting(store, actor, { caseId, followUpId }, now));
+  await expectSoundPage(page, `${address}/feedback`);
+  await expectSoundPage(page, `/cases/${caseId}/follow-ups/${asked.followUpId}/invitation`);
+  await expectSoundPage(page, `/cases/${caseId}`);
+  await expectSoundPage(page, address);
 
   const silent = await inviteChildOf(store, office, caseId, now);
   await sendResponse(store, silent.token, {}, now);

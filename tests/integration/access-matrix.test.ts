@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { expect, test } from "vitest";
 import type { Application } from "#app/application.server";
+import { seal } from "#app/crypto/seal";
 import { newId } from "#app/crypto/token";
 import { type Role, ROLES } from "#app/domain/access/policy";
 import { sessionCookie } from "#app/http/session.server";
@@ -79,12 +80,18 @@ const ROUTES: Record<string, Rule> = {
   "cases.$caseId.follow-ups.$followUpId.conversation": work,
   "cases.$caseId.follow-ups.$followUpId.decision": work,
   "cases.$caseId.follow-ups.$followUpId.feedback": work,
+  "cases.$caseId.follow-ups.$followUpId.feedback_.questions": work,
+  "cases.$caseId.follow-ups.$followUpId.feedback_.text": answers,
+  "cases.$caseId.follow-ups.$followUpId.feedback_.print": answers,
   "cases.$caseId.follow-ups.$followUpId.closure": work,
   "cases.$caseId.follow-ups.$followUpId.cancellation": work,
   "cases.$caseId.follow-ups.$followUpId._index": work,
   "cases.$caseId.follow-ups.$followUpId.flags.$flagId.acknowledgement": answers,
   "cases.$caseId.follow-ups.$followUpId.read": answers,
   "cases.$caseId.follow-ups.new": work,
+  "cases.$caseId.own-link": work,
+  "cases.$caseId.own-link_.disclosure": work,
+  "cases.$caseId.own-link_.withdrawal": work,
   "cases.$caseId.placements.$placementId.ending": work,
   "cases.$caseId.placements.new": work,
   "cases.$caseId.edit": work,
@@ -258,6 +265,12 @@ async function createWorld(): Promise<World> {
         data: { id: flagId, ...about, rule: "many_in_area", level: "soon", raisedAt: NOW, dueAt: NOW },
       });
     });
+    const text = { said: "", decided: "Det blir som du ville.", notPossible: "", next: "" };
+    const textSealed = seal(store.keys, "feedback.text", JSON.stringify(text));
+    const written = { writtenById: chief.staffId, writtenAt: NOW };
+    await store.database.write((transaction) =>
+      transaction.feedback.create({ data: { followUpId, textSealed, language: "sv", ...written } }),
+    );
     const placement = await store.database.read.placement.findFirstOrThrow({ where: { caseId } });
     return { caseId, followUpId, invitedId, flagId, placementId: placement.id };
   };

@@ -16,6 +16,7 @@ export const QUESTIONNAIRE_KEYS = [
   "samtal_5_6",
   "efter_motet",
   "efter_placeringen",
+  "egna_ord",
 ] as const;
 
 export type QuestionnaireKey = (typeof QUESTIONNAIRE_KEYS)[number];

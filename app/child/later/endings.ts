@@ -9,9 +9,9 @@ import { button, early, heading, helpNumbers, now, paragraph, t, texts } from ".
 /**
  * Sent: what happens now, and by when.
  *
- * @param reply.add a token with which the child can add or correct something for a while, as with a link.
+ * @param reply.add a token with which the child can add or correct something for a while, as with a link; or null.
  */
-export function receiptScreen({ receipt, add }: { receipt: Receipt; add?: string }): Part[] {
+export function receiptScreen({ receipt, add }: { receipt: Receipt; add: string | null }): Part[] {
   const { readBy, now: urgent, contactOn } = receipt;
   return [
     heading(t(LaterText.sentTitle)),
@@ -21,7 +21,7 @@ export function receiptScreen({ receipt, add }: { receipt: Receipt; add?: string
     urgent && helpNumbers(),
     paragraph(t(LaterText.closePage)),
     // Another page, not this one again: nothing of what was answered is left in it.
-    add !== undefined && button(t(LaterText.addMore), () => location.replace(`?lang=${now().payload.l[0]}#${add}`)),
+    add !== null && button(t(LaterText.addMore), () => location.replace(`?lang=${now().payload.l[0]}#${add}`)),
   ];
 }
 

@@ -2,15 +2,21 @@ import { LaterText, UiText } from "../payload-format";
 import type { Part } from "../player/dom";
 import { button, early, el, heading, paragraph, t } from "./page";
 
-/** What became of it: what the caseworker tells after the meeting, before the child is asked about the meeting. */
-export function feedbackScreen(told: readonly (readonly [string, string])[], next: () => void): Part[] {
+/**
+ * What became of it: what the caseworker tells after the meeting, before the child is asked about the meeting.
+ *
+ * @param told heading and text by turns
+ */
+export function feedbackScreen(told: readonly string[], next: () => void): Part[] {
+  const lines = told.map((line, place) => {
+    if (place % 2 === 0) return el("h2", {}, line);
+    const said = paragraph(line, "written");
+    said.dir = "auto";
+    return said;
+  });
   return [
     heading(t(LaterText.feedbackTitle)),
-    ...told.map(([title, text]) => {
-      const said = paragraph(text, "written");
-      said.dir = "auto";
-      return el("section", {}, el("h2", {}, title), said);
-    }),
+    ...lines,
     el("div", { className: "ways" }, button(early(UiText.next), next, "go")),
   ];
 }

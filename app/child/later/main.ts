@@ -13,7 +13,7 @@ import { loadTexts, show, t, use } from "./page";
 
 /** What Start told that only this script shows. */
 export interface Told {
-  readonly feedback: readonly (readonly [heading: string, text: string])[] | null;
+  readonly feedback: readonly string[] | null;
   readonly code: boolean;
 }
 
@@ -32,7 +32,7 @@ const parts = {
   declined: declinedScreen,
   review: reviewScreen,
   early: (item: PlayerItem) => earlyAnswer(item),
-  receipt: (reply: { receipt: Receipt; add?: string }) => receiptScreen(reply),
+  receipt: (reply: { receipt: Receipt; add: string | null }) => receiptScreen(reply),
   closed: closedScreen,
 };
 

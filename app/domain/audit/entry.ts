@@ -55,6 +55,11 @@ export const AuditEvent = z.discriminatedUnion("action", [
   z.object({ action: z.literal("response.entered"), caseId: Id, followUpId: Id, responseId: Id }),
   z.object({ action: z.literal("response.read"), caseId: Id, followUpId: Id, responseId: Id }),
   z.object({ action: z.literal("flag.acknowledged"), caseId: Id, flagId: Id }),
+  z.object({ action: z.literal("standing_link.made"), caseId: Id, standingLinkId: Id }),
+  z.object({ action: z.literal("standing_link.shown"), caseId: Id, standingLinkId: Id }),
+  z.object({ action: z.literal("standing_link.withdrawn"), caseId: Id, standingLinkId: Id }),
+  z.object({ action: z.literal("feedback.written"), caseId: Id, followUpId: Id }),
+  z.object({ action: z.literal("feedback.opened"), caseId: Id, followUpId: Id }),
   z.object({ action: z.literal("message.settled"), messageId: Id, followUpId: Id, outcome: Code }),
 ]);
 export type AuditEvent = z.infer<typeof AuditEvent>;

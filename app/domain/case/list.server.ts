@@ -8,6 +8,7 @@ import { type Actor, reaches } from "../access/policy";
 import { localDate } from "../calendar/working-days";
 import { ageOn } from "../follow-up/context";
 import { factsOfMany } from "../follow-up/facts-of-many.server";
+import { SHOWN_TO_STAFF } from "../follow-up/own-words.server";
 import { type FollowUpState, followUpState } from "../follow-up/state";
 import { currentFollowUp } from "./current-follow-up";
 import { type CaseFilter, findCaseReferences, PAGE_SIZE } from "./find.server";
@@ -50,7 +51,7 @@ export async function listCases(store: Store, actor: Actor, filter: CaseFilter, 
   const [flags, followUps] = await Promise.all([
     openFlags(read, actor, cases),
     read.followUp.findMany({
-      where: { caseId: { in: ids }, ...UNDER_WAY },
+      where: { caseId: { in: ids }, ...UNDER_WAY, ...SHOWN_TO_STAFF },
       select: { id: true, caseId: true, meetingOn: true },
     }),
   ]);

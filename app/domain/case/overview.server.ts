@@ -7,6 +7,7 @@ import { localDate } from "../calendar/working-days";
 import { placementOn } from "../follow-up/child-facts";
 import { ageOn } from "../follow-up/context";
 import { factsOfMany } from "../follow-up/facts-of-many.server";
+import { SHOWN_TO_STAFF } from "../follow-up/own-words.server";
 import { followUpState, nextAction } from "../follow-up/state";
 import { contactFields } from "./child.server";
 import { isOver } from "./current-follow-up";
@@ -30,12 +31,14 @@ export async function caseOverview(store: Store, actor: Actor, caseId: string, n
     store.database,
     row.followUps.map(({ id }) => id),
   );
-  const { child, followUps, placements, ...rest } = row;
+  const { child, followUps, placements, standingLinks, ...rest } = row;
   const today = localDate(now);
   const birthDate = open(store.keys, "child.birthDate", child.birthDateSealed);
   const current = placementOn(placements, today);
   return {
     ...rest,
+    /** ISO instant: since when the child has a link of its own; null without one. */
+    ownLinkSince: standingLinks[0]?.createdAt.toISOString() ?? null,
     may: {
       edit: reaches(actor, "case.edit", row),
       manage: row.closedOn === null && reaches(actor, "follow_up.manage", row),
@@ -57,15 +60,17 @@ export async function caseOverview(store: Store, actor: Actor, caseId: string, n
       current: placement.id === current?.id,
     })),
     followUps: followUps.map((followUp) => {
-      const { id, type, meetingOn } = followUp;
+      const { id, type, meetingOn, about } = followUp;
       const facts = factsOf(id);
       const state = followUpState(facts, now);
       return {
         id,
         type,
         meetingOn,
+        /** What it was added to, or which meeting it asks after. */
+        about,
         state,
-        nextAction: nextAction(state),
+        nextAction: nextAction(state, type),
         over: isOver(state),
         sent: Boolean(facts.response?.submittedAt),
       };
@@ -98,5 +103,10 @@ const OVERVIEW = {
     orderBy: { startedOn: "desc" },
     select: { id: true, form: true, startedOn: true, endedOn: true, otherMunicipality: true, placeSealed: true },
   },
-  followUps: { orderBy: { meetingOn: "desc" }, select: { id: true, type: true, meetingOn: true } },
+  followUps: {
+    where: SHOWN_TO_STAFF,
+    orderBy: [{ meetingOn: "desc" }, { createdAt: "desc" }],
+    select: { id: true, type: true, meetingOn: true, about: { select: { id: true, type: true, meetingOn: true } } },
+  },
+  standingLinks: { where: { withdrawnAt: null }, select: { createdAt: true } },
 } satisfies Prisma.CaseRecordSelect;

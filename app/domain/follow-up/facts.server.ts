@@ -2,6 +2,7 @@ import type { Reader, Transaction } from "#app/db/client.server";
 import type { Prisma } from "#app/db/generated/sqlite/client";
 import type { Action, Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
+import { SHOWN_TO_STAFF } from "./own-words.server";
 import type { FollowUpFacts } from "./state";
 
 /** What {@link factsOf} needs of a follow-up, for any query that shows a state. Few rows, whatever was answered. */
@@ -49,7 +50,7 @@ export function findFollowUp(
   action: Action,
   followUpId: string,
 ): Promise<FollowUpRow | null> {
-  const where = { id: followUpId, caseRecord: casesWithin(actor, action) };
+  const where = { id: followUpId, caseRecord: casesWithin(actor, action), ...SHOWN_TO_STAFF };
   return read.followUp.findFirst({ where, select: FOLLOW_UP_SELECT });
 }
 

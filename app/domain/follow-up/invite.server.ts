@@ -7,11 +7,10 @@ import { createInvitation, withdrawInvitations } from "../invitation/invitation.
 import { enqueue } from "../outbox/outbox.server";
 import { versionDocumentBy } from "../questionnaire/questionnaire.server";
 import { askedLanguages } from "../questionnaire/translation";
-import type { Context } from "../questionnaire/version";
 import { discardDraft } from "../response/draft.server";
-import { childFacts, placementOn } from "./child-facts";
-import { contextOf } from "./context";
-import { factsOf, findFollowUp, type FollowUpRow } from "./facts.server";
+import { caseContext } from "./case-context.server";
+import { childFacts } from "./child-facts";
+import { factsOf, findFollowUp } from "./facts.server";
 import { answersEnd, type PreparationRefusal, preparationRefusal, talkEnd } from "./preparation";
 import { followUpState, linkIsLive, mayMove } from "./state";
 
@@ -70,7 +69,7 @@ export async function inviteWithin(
   const row = { ...found, ...onTheSpot };
   const state = followUpState(factsOf(row), now);
   const live = onTheSpot && linkIsLive(state);
-  if (!mayMove(state, "invited") && !live) return { ok: false, refusal: "wrong_state" };
+  if (!mayMove(state, "invited", row.type) && !live) return { ok: false, refusal: "wrong_state" };
   if (row.caseRecord.closedOn) return { ok: false, refusal: "case_closed" };
   const { versionId, language, mode, basis, channel } = row;
   if (!versionId || !language || !mode || !basis || !channel) return { ok: false, refusal: "not_prepared" };
@@ -97,7 +96,8 @@ export async function inviteWithin(
   await withdrawInvitations(transaction, followUpId, now);
   const draftIsOver = state === "expired" || row.response?.versionId !== versionId;
   if (row.response && draftIsOver) await discardDraft(transaction, followUpId, versionId);
-  const context = await contextFor(transaction, row, child.birthDate, privateEnough);
+  const { birthDate } = child;
+  const context = await caseContext(transaction, row.caseRecord, { ...row, birthDate, privateEnough });
   const data = { language, privateEnough, context: { ...context } };
   await transaction.followUp.update({ where: { id: followUpId }, data });
   const { id: invitationId, generation } = await createInvitation(
@@ -120,29 +120,4 @@ export async function inviteWithin(
   const { caseId } = row;
   await appendAudit(transaction, actor, { action: "invitation.made", caseId, followUpId, invitationId }, now);
   return { ok: true, invitationId };
-}
-
-async function contextFor(
-  transaction: Transaction,
-  row: FollowUpRow,
-  birthDate: string,
-  privateEnough: boolean,
-): Promise<Context> {
-  const { caseRecord, meetingOn } = row;
-  const earlier = await transaction.questionnaireResponse.findFirst({
-    where: {
-      submittedAt: { not: null },
-      followUpId: { not: row.id },
-      followUp: { caseRecord: { childId: caseRecord.childId } },
-    },
-    select: { id: true },
-  });
-  return contextOf({
-    placement: placementOn(caseRecord.placements, meetingOn),
-    birthDate,
-    unitType: caseRecord.unit.type,
-    meetingOn,
-    hasEarlierFollowUp: earlier !== null,
-    privateEnough,
-  });
 }

@@ -112,12 +112,12 @@ function move(
   event: { readonly kind: EventKind; readonly reason: string | null; readonly at: Date },
   now: Date,
   alongside: (transaction: Transaction, row: FollowUpRow) => Promise<void> = nothingElse,
-  allowed: (state: FollowUpState) => boolean = (state) => mayMove(state, event.kind),
+  allowed: (state: FollowUpState, row: FollowUpRow) => boolean = (state, { type }) => mayMove(state, event.kind, type),
 ): Promise<Moving> {
   return store.database.write(async (transaction) => {
     const row = await findFollowUp(transaction, actor, "follow_up.manage", followUpId);
     if (!row) return { ok: false, refusal: "not_found" };
-    if (!allowed(followUpState(factsOf(row), now))) return { ok: false, refusal: "wrong_state" };
+    if (!allowed(followUpState(factsOf(row), now), row)) return { ok: false, refusal: "wrong_state" };
     const { kind, reason, at } = event;
     await transaction.followUpEvent.create({
       data: { id: newId(), followUpId, kind, at, staffId: actor.staffId, reason },

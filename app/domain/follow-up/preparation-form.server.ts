@@ -1,7 +1,7 @@
 import type { Store } from "#app/db/store";
 import { DEFAULT_LANGUAGE, isLanguage } from "#app/i18n/languages";
 import type { Actor } from "../access/policy";
-import { suggestVersion, type VersionSummary } from "../questionnaire/choice";
+import { isPlanned, suggestVersion, type VersionSummary } from "../questionnaire/choice";
 import { latestVersions } from "../questionnaire/questionnaire.server";
 import { childFacts, placementOn } from "./child-facts";
 import { factsOf, findFollowUp } from "./facts.server";
@@ -20,12 +20,12 @@ export async function preparationForm(store: Store, actor: Actor, caseId: string
   const state = followUpState(factsOf(row), now);
   const { caseRecord, meetingOn, type } = row;
   const child = childFacts(store.keys, caseRecord.child, meetingOn);
-  const versions = await latestVersions(store);
+  const versions = (await latestVersions(store)).filter(isPlanned);
   const suggested = suggestVersion(versions, type, child.ageYears);
   const livesAway = (placementOn(caseRecord.placements, meetingOn)?.form ?? "home") !== "home";
   const mode: Mode = row.mode ?? suggestMode(child.protectedChild, suggested?.kind === "together");
   return {
-    allowed: mayMove(state, "prepared"),
+    allowed: mayMove(state, "prepared", type),
     /** After a link that ran out, no other link. */
     linkAllowed: !child.protectedChild && state !== "expired",
     meetingOn,

@@ -59,7 +59,7 @@ export type PreparationRefusal =
 const SHORTEST_RESUME_CODE = 6;
 
 /** Someone who acts for themselves may ask to be contacted (SoL 3:4; domain.md CW3). */
-const OWN_REQUEST_FROM_AGE = 15;
+export const OWN_REQUEST_FROM_AGE = 15;
 
 /**
  * Why a preparation cannot stand, or null.
@@ -89,6 +89,11 @@ export function preparationRefusal(
 /** The channel that a mode uses: only a link is sent. */
 export function channelOf(mode: Mode, chosen: Channel): Channel {
   return mode === "link" ? chosen : "none";
+}
+
+/** The mode that was used before, if it still may be: a protected child answers where somebody of ours is. */
+export function lawfulMode(mode: Mode, protectedChild: boolean): Mode {
+  return protectedChild && REMOTE.includes(mode) ? "visit" : mode;
 }
 
 /** The preselection for a mode (meaning of `sensitiveAllowed` in the question file). */

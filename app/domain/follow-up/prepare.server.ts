@@ -3,6 +3,7 @@ import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
 import { keepEmail } from "../case/child-contact.server";
+import { isPlanned } from "../questionnaire/choice";
 import { latestVersions } from "../questionnaire/questionnaire.server";
 import { plainCode } from "../response/resume-code";
 import { childFacts } from "./child-facts";
@@ -27,12 +28,12 @@ export async function prepareFollowUp(
   input: Preparation,
   now: Date,
 ): Promise<Preparing> {
-  const versions = await latestVersions(store);
+  const versions = (await latestVersions(store)).filter(isPlanned);
   return store.database.write(async (transaction) => {
     const row = await findFollowUp(transaction, actor, "follow_up.manage", followUpId);
     if (!row) return { ok: false, refusal: "not_found" };
     const state = followUpState(factsOf(row), now);
-    if (!mayMove(state, "prepared")) return { ok: false, refusal: "wrong_state" };
+    if (!mayMove(state, "prepared", row.type)) return { ok: false, refusal: "wrong_state" };
     if (state === "expired" && input.mode === "link") return { ok: false, refusal: "link_again" };
     const child = childFacts(store.keys, row.caseRecord.child, row.meetingOn);
     const preparation = { ...input, channel: channelOf(input.mode, input.channel) };

@@ -4,11 +4,12 @@ import type { Actor } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
 import { withdrawInvitations } from "../invitation/invitation.server";
 import { discardDraft } from "../response/draft.server";
+import { withdrawStandingLinksOf } from "../standing-link/standing-link.server";
 import { FACTS_SELECT, factsOf } from "./facts.server";
 import { followUpState, mayMove } from "./state";
 
 /**
- * Revokes every live link of a child who has become protected, in the transaction that protects the child
+ * Revokes every live link of a child, the standing one too, who has become protected, in the transaction that protects the child
  * (domain.md 3.6). Drafts go with the links: whoever follows the child must find nothing.
  */
 export async function withdrawForProtection(
@@ -17,12 +18,13 @@ export async function withdrawForProtection(
   childId: string,
   now: Date,
 ): Promise<void> {
+  await withdrawStandingLinksOf(transaction, actor, childId, now);
   const rows = await transaction.followUp.findMany({
     where: { caseRecord: { childId }, invitations: { some: { withdrawnAt: null } } },
-    select: { ...FACTS_SELECT, id: true, caseId: true, versionId: true },
+    select: { ...FACTS_SELECT, id: true, caseId: true, type: true, versionId: true },
   });
   for (const row of rows) {
-    if (!mayMove(followUpState(factsOf(row), now), "withdrawn")) continue;
+    if (!mayMove(followUpState(factsOf(row), now), "withdrawn", row.type)) continue;
     const { id: followUpId, caseId } = row;
     const reason = "safety";
     const event = { id: newId(), followUpId, kind: "withdrawn" as const, at: now, staffId: actor.staffId, reason };

@@ -1,5 +1,6 @@
 import { open } from "#app/crypto/seal";
 import { newId } from "#app/crypto/token";
+import type { Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
@@ -21,25 +22,59 @@ export type Scheduling =
  * Refusals: `not_found` (no such case within reach), `case_closed`, `meeting_passed` (the date is before today).
  *
  * @param input.meetingOn ISO day.
+ * @param input.aboutId the follow-up of the case that this one asks after. There is one of a type: asked for again, it is
+ *   the one that there is, unless that was called off.
  */
 export async function scheduleFollowUp(
   store: Store,
   actor: Actor,
-  input: { readonly caseId: string; readonly type: FollowUpType; readonly meetingOn: string },
+  input: {
+    readonly caseId: string;
+    readonly type: FollowUpType;
+    readonly meetingOn: string;
+    readonly aboutId?: string;
+  },
   now: Date,
 ): Promise<Scheduling> {
-  const { caseId, type, meetingOn } = input;
+  const { caseId, type, meetingOn, aboutId = null } = input;
   return store.database.write(async (transaction) => {
     const where = { AND: [{ id: caseId }, casesWithin(actor, "follow_up.manage")] };
     const caseRecord = await transaction.caseRecord.findFirst({ where, select: { closedOn: true } });
     if (!caseRecord) return { ok: false, refusal: "not_found" };
     if (caseRecord.closedOn) return { ok: false, refusal: "case_closed" };
     if (meetingOn < localDate(now)) return { ok: false, refusal: "meeting_passed" };
-    const followUpId = newId();
-    await transaction.followUp.create({ data: { id: followUpId, caseId, type, meetingOn, createdAt: now } });
-    await appendAudit(transaction, actor, { action: "follow_up.scheduled", caseId, followUpId }, now);
+    const known = aboutId === null ? null : await followUpAbout(transaction, aboutId, type);
+    if (known) return { ok: true, followUpId: known };
+    const followUpId = await addFollowUp(transaction, actor, { caseId, type, meetingOn, aboutId }, now);
     return { ok: true, followUpId };
   });
+}
+
+/** The row and its audit entry, inside the caller's transaction. The caller has checked reach and day. */
+export async function addFollowUp(
+  transaction: Transaction,
+  actor: Actor,
+  followUp: {
+    readonly caseId: string;
+    readonly type: FollowUpType;
+    readonly meetingOn: string;
+    readonly aboutId: string | null;
+  },
+  now: Date,
+): Promise<string> {
+  const followUpId = newId();
+  await transaction.followUp.create({ data: { id: followUpId, ...followUp, createdAt: now } });
+  await appendAudit(transaction, actor, { action: "follow_up.scheduled", caseId: followUp.caseId, followUpId }, now);
+  return followUpId;
+}
+
+async function followUpAbout(transaction: Transaction, aboutId: string, type: FollowUpType): Promise<string | null> {
+  const row = await transaction.followUp.findFirst({
+    where: { aboutId, type, events: { none: { kind: { in: ["cancelled", "not_suitable"] } } } },
+    orderBy: { createdAt: "asc" },
+    select: { id: true },
+  });
+  return row?.id ?? null;
 }
 
 export type Rescheduling =
@@ -64,7 +99,7 @@ export async function rescheduleFollowUp(
     if (!row) return { ok: false, refusal: "not_found" };
     const state = followUpState(factsOf(row), now);
     const [invitation] = row.invitations;
-    if (!mayReschedule(state, invitation, now)) return { ok: false, refusal: "wrong_state" };
+    if (!mayReschedule(row.type, state, invitation, now)) return { ok: false, refusal: "wrong_state" };
     if (meetingOn < localDate(now)) return { ok: false, refusal: "meeting_passed" };
     await transaction.followUp.update({ where: { id: followUpId }, data: { meetingOn } });
     if (invitation && linkIsLive(state))

@@ -1,3 +1,5 @@
+import type { FollowUpType } from "./preparation";
+
 /*
  * The life cycle of a follow-up (domain.md 3.1). Nothing stores a state: it is computed here from what happened, and
  * pages and operations ask the same function, so that what a page offers is what an operation allows.
@@ -69,13 +71,21 @@ export function followUpState(facts: FollowUpFacts, now: Date): FollowUpState {
 }
 
 /** The states that a follow-up can move to from here. */
-export function nextMoves(state: FollowUpState): readonly Move[] {
-  return MOVES[state];
+export function nextMoves(state: FollowUpState, type: FollowUpType): readonly Move[] {
+  const moves = MOVES[state];
+  return leadsToNoMeeting(type) && CLOSED_WITHOUT_MEETING.includes(state) ? [...moves, "closed"] : moves;
 }
 
-export function mayMove(state: FollowUpState, to: Move): boolean {
-  return MOVES[state].includes(to);
+export function mayMove(state: FollowUpState, to: Move, type: FollowUpType): boolean {
+  return nextMoves(state, type).includes(to);
 }
+
+/** What came after a meeting, or of the child's own accord, need not be followed by a meeting with decisions. */
+function leadsToNoMeeting(type: FollowUpType): boolean {
+  return type === "own_words" || type === "after_meeting" || type === "post_care";
+}
+
+const CLOSED_WITHOUT_MEETING: readonly FollowUpState[] = ["read", "talked"];
 
 /** Whether the child could answer now, were it not for the invitation's own state. */
 export function linkIsLive(state: FollowUpState): boolean {
@@ -98,8 +108,8 @@ export type NextAction =
   | "invite_again"
   | "none";
 
-export function nextAction(state: FollowUpState): NextAction {
-  return NEXT_ACTION[state];
+export function nextAction(state: FollowUpState, type: FollowUpType): NextAction {
+  return state === "talked" && leadsToNoMeeting(type) ? "close" : NEXT_ACTION[state];
 }
 
 const AFTER_SUBMISSION = ["closed", "fed_back", "decided", "talked", "read"] as const;

@@ -11,8 +11,10 @@ import { invitationLink, typedCode } from "../invitation/invitation.server";
 import { stopReason } from "../outbox/may-still-send";
 import { versionDocument } from "../questionnaire/questionnaire.server";
 import { askedLanguages } from "../questionnaire/translation";
+import { mayAskAfterMeeting } from "./after-meeting";
 import { FACTS_SELECT, factsOf, findFollowUp } from "./facts.server";
 import { isTypedIn } from "./mode";
+import { SHOWN_TO_STAFF } from "./own-words.server";
 import { mayReschedule } from "./reschedulable";
 import { type FollowUpState, followUpState, linkIsLive, nextAction, nextMoves } from "./state";
 import { timeline } from "./timeline";
@@ -26,7 +28,7 @@ export type FollowUpStatus = NonNullable<Awaited<ReturnType<typeof followUpStatu
  */
 export async function followUpStatus(store: Store, actor: Actor, caseId: string, followUpId: string, now: Date) {
   const { read } = store.database;
-  const where = { id: followUpId, caseId, caseRecord: casesWithin(actor, "case.view") };
+  const where = { id: followUpId, caseId, caseRecord: casesWithin(actor, "case.view"), ...SHOWN_TO_STAFF };
   const row = await read.followUp.findFirst({ where, select: STATUS_SELECT });
   if (!row) return null;
   const managed = { id: caseId, AND: [casesWithin(actor, "follow_up.manage")] };
@@ -49,12 +51,15 @@ export async function followUpStatus(store: Store, actor: Actor, caseId: string,
     childName: open(store.keys, "child.name", child.nameSealed),
     protectedChild: child.protectedAt !== null,
     state,
-    nextAction: nextAction(state),
-    moves: mayManage ? nextMoves(state) : [],
+    nextAction: nextAction(state, row.type),
+    moves: mayManage ? nextMoves(state, row.type) : [],
     mayManage,
     /** Typing in answers takes the right to read them besides. */
     mayEnter,
-    mayReschedule: mayReschedule(state, invitation, now),
+    mayReschedule: mayReschedule(row.type, state, invitation, now),
+    /** The questions after this meeting, when they are made. */
+    afterMeeting: row.followedBy[0] ?? null,
+    mayAskAfterMeeting: mayManage && mayAskAfterMeeting(state, row.type),
     notSentFlag: await openNotSentFlag(read, actor, followUpId),
     /** A link that ran out has its reason once a caseworker gave one. */
     nonResponseRecorded: row.events.some(({ kind, reason }) => kind === "expired" && reason !== null),
@@ -150,6 +155,12 @@ const STATUS_SELECT = {
     orderBy: { createdAt: "desc" },
     take: 1,
     select: { status: true, reason: true, notBefore: true, settledAt: true },
+  },
+  followedBy: {
+    where: { type: "after_meeting", events: { none: { kind: { in: ["cancelled", "not_suitable"] } } } },
+    orderBy: { createdAt: "asc" },
+    take: 1,
+    select: { id: true, meetingOn: true },
   },
   caseRecord: {
     select: {

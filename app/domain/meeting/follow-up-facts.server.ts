@@ -4,6 +4,8 @@ import { type Dialect, instantOf, rowsFromJson } from "#app/db/dialect";
 import type { Store } from "#app/db/store";
 import { localDate } from "../calendar/working-days";
 import { ageOn } from "../follow-up/context";
+import type { FollowUpType } from "../follow-up/preparation";
+import { SHOWN_TO_STAFF } from "../follow-up/own-words.server";
 import type { Context } from "../questionnaire/version";
 
 /** The head of the page: whose follow-up it is and for which meeting. */
@@ -16,7 +18,7 @@ export interface CaseFacts {
   readonly childName: string;
   readonly age: number;
   readonly placement: { readonly form: string; readonly startedOn: string } | null;
-  readonly type: string;
+  readonly type: FollowUpType;
   readonly meetingOn: string;
 }
 
@@ -24,7 +26,7 @@ export interface CaseFacts {
 export interface LoadedFollowUp extends Lists {
   readonly id: string;
   readonly caseId: string;
-  readonly type: string;
+  readonly type: FollowUpType;
   readonly meetingOn: string;
   readonly mode: string | null;
   readonly shortVersion: boolean | null;
@@ -60,7 +62,7 @@ export interface EnteredAnswers {
 
 export async function loadFollowUp(store: Store, where: Prisma.FollowUpWhereInput): Promise<LoadedFollowUp | null> {
   const { read, statements, dialect } = store.database;
-  const lists = await read.followUp.findFirst({ where, select: LISTS });
+  const lists = await read.followUp.findFirst({ where: { AND: [where, SHOWN_TO_STAFF] }, select: LISTS });
   if (!lists) return null;
   const [row] = await statements.rows<Row>(rowOf(dialect), JSON.stringify([{ id: lists.id }]));
   if (!row) return null;
@@ -109,6 +111,13 @@ const LISTS = {
   caseRecord: {
     select: { placements: { orderBy: { startedOn: "desc" }, select: { form: true, startedOn: true, endedOn: true } } },
   },
+  about: { select: { id: true, type: true, meetingOn: true } },
+  followedBy: {
+    where: { response: { submittedAt: { not: null } } },
+    orderBy: { createdAt: "asc" },
+    select: { id: true, type: true, response: { select: { submittedAt: true } } },
+  },
+  feedback: { select: { writtenAt: true, openedAt: true } },
   events: { orderBy: { at: "asc" }, select: { kind: true, at: true } },
   flags: {
     orderBy: [{ raisedAt: "asc" }, { id: "asc" }],

@@ -2,7 +2,7 @@ import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 import { appendAudits } from "../audit/audit.server";
-import { followUpState, type NextAction, nextAction } from "../follow-up/state";
+import { followUpState, mayMove, type NextAction, nextAction } from "../follow-up/state";
 import { type EarlyAnswerToRead, readEarlyAnswers } from "../response/early-answer.server";
 import {
   type CaseFacts,
@@ -33,12 +33,20 @@ export interface MeetingPage extends CaseFacts {
   };
   /** Last time's response, shown beside; null the first time. */
   readonly previous: { readonly followUpId: string; readonly caseId: string; readonly sentAt: string } | null;
+  /** What this was added to, or the meeting that it asks after. */
+  readonly about: { readonly followUpId: string; readonly type: string; readonly meetingOn: string } | null;
+  /** What the child sent later about this. It stands beside what was sent here and changes none of it. */
+  readonly later: readonly { readonly followUpId: string; readonly type: string; readonly sentAt: string }[];
+  /** Whether the child has been written to about the outcome, and has opened it. ISO instants. */
+  readonly feedback: { readonly writtenAt: string; readonly openedAt: string | null } | null;
   readonly readLog: readonly ReadLogRow[];
   /** What the child had sent ahead, because it asks for help at once. */
   readonly early: readonly EarlyAnswerToRead[];
   /** When the caseworker noted that everything has been read; null until then. */
   readonly readAt: string | null;
   readonly nextAction: NextAction;
+  /** Also where something else comes first: own words can be closed as soon as they are read. */
+  readonly mayClose: boolean;
 }
 
 /** One person's openings of the answers. Moments are ISO instants. */
@@ -136,10 +144,29 @@ async function openAnswers(
       caseId: previous.caseId,
       sentAt: previous.sentAt.toISOString(),
     },
+    ...connections(followUp),
     readLog: log.rows,
     early,
     readAt: read?.at.toISOString() ?? null,
-    nextAction: nextAction(state),
+    nextAction: nextAction(state, followUp.type),
+    mayClose: mayMove(state, "closed", followUp.type),
+  };
+}
+
+function connections({
+  about,
+  followedBy,
+  feedback,
+}: LoadedFollowUp): Pick<MeetingPage, "about" | "later" | "feedback"> {
+  return {
+    about: about && { followUpId: about.id, type: about.type, meetingOn: about.meetingOn },
+    later: followedBy.flatMap(({ id, type, response }) =>
+      response?.submittedAt ? [{ followUpId: id, type, sentAt: response.submittedAt.toISOString() }] : [],
+    ),
+    feedback: feedback && {
+      writtenAt: feedback.writtenAt.toISOString(),
+      openedAt: feedback.openedAt?.toISOString() ?? null,
+    },
   };
 }
 

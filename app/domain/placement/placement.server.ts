@@ -8,7 +8,15 @@ import { casesWithin } from "../access/scope.server";
 import { appendAudit } from "../audit/audit.server";
 import { localDate } from "../calendar/working-days";
 import { protectChild } from "../case/child.server";
-import { endFault, type PlacementInput, startFault } from "./placement";
+import { addFollowUp } from "../follow-up/schedule.server";
+import {
+  endFault,
+  type PlacementEndInput,
+  type PlacementInput,
+  postCareDay,
+  postCareFault,
+  startFault,
+} from "./placement";
 
 export type PlacementResult =
   | { readonly ok: true; readonly placementId: string }
@@ -52,23 +60,36 @@ export async function startPlacement(
   });
 }
 
-/** Ends a placement that is under way. Fault: `placement_end_before_start`. */
+/**
+ * Ends a placement that is under way. With the young person's agreement, a follow-up two years later is planned in the
+ * same moment, so that nobody has to remember it.
+ *
+ * Faults: `placement_end_before_start`; `post_care_age` and `post_care_passed` as in {@link postCareFault}.
+ */
 export async function endPlacement(
   store: Store,
   actor: Actor,
   target: { readonly caseId: string; readonly placementId: string },
-  endedOn: string,
+  { endedOn, postCareAgreed }: PlacementEndInput,
   now: Date,
 ): Promise<PlacementResult> {
   const { caseId, placementId } = target;
   return store.database.write(async (transaction) => {
     const placement = await transaction.placement.findFirst({
       where: { id: placementId, caseId, endedOn: null, caseRecord: casesWithin(actor, "case.edit") },
-      select: { startedOn: true },
+      select: { startedOn: true, caseRecord: { select: { child: { select: { birthDateSealed: true } } } } },
     });
     if (!placement) return { ok: false, refusal: "not_found" };
     const fault = endFault(endedOn, placement.startedOn);
     if (fault) return { ok: false, refusal: "faulty", faults: { endedOn: fault } };
+    if (postCareAgreed) {
+      const birthDate = open(store.keys, "child.birthDate", placement.caseRecord.child.birthDateSealed);
+      const tooEarly = postCareFault(endedOn, birthDate, localDate(now));
+      if (tooEarly) return { ok: false, refusal: "faulty", faults: { postCareAgreed: tooEarly } };
+      const plan = { caseId, type: "post_care", meetingOn: postCareDay(endedOn), aboutId: null } as const;
+      await addFollowUp(transaction, actor, plan, now);
+      await transaction.placement.update({ where: { id: placementId }, data: { postCareAgreed } });
+    }
     await endRow(transaction, actor, { caseId, placementId, endedOn }, now);
     return { ok: true, placementId };
   });

@@ -1,4 +1,6 @@
+import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { ageOn } from "../follow-up/context";
 import { PLACEMENT_FORMS } from "./forms";
 
 const Day = z.string().trim().min(1, "required").pipe(z.iso.date("date_invalid"));
@@ -15,7 +17,12 @@ export const PlacementInput = z.object({
 });
 export type PlacementInput = z.infer<typeof PlacementInput>;
 
-export const PlacementEndInput = z.object({ endedOn: Day });
+export const PlacementEndInput = z.object({
+  endedOn: Day,
+  /** The young person agrees to be contacted two years later. */
+  postCareAgreed: z.preprocess((value) => value === "on" || value === true, z.boolean()),
+});
+export type PlacementEndInput = z.infer<typeof PlacementEndInput>;
 
 /** Key of `errors.json`, or null. Days are ISO days; a placement that begins within a year can be planned. */
 export function startFault(startedOn: string, birthDate: string, today: string): string | null {
@@ -25,6 +32,20 @@ export function startFault(startedOn: string, birthDate: string, today: string):
 
 export function endFault(endedOn: string, startedOn: string): string | null {
   return endedOn < startedOn ? "placement_end_before_start" : null;
+}
+
+/** Two years after a placement ended, the young person is asked how it became (domain.md 3.5). ISO day. */
+export function postCareDay(endedOn: string): string {
+  return Temporal.PlainDate.from(endedOn).add({ years: 2 }).toString();
+}
+
+/** From this age somebody agrees for themselves (SoL 3:4), and the questions are made for them. */
+const POST_CARE_FROM_AGE = 15;
+
+/** Why nobody can be asked two years after this end, as a key of `errors.json`; null when they can. */
+export function postCareFault(endedOn: string, birthDate: string, today: string): string | null {
+  if (ageOn(birthDate, endedOn) < POST_CARE_FROM_AGE) return "post_care_age";
+  return postCareDay(endedOn) < today ? "post_care_passed" : null;
 }
 
 function oneYearAfter(day: string): string {

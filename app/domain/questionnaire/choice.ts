@@ -15,6 +15,14 @@ export interface VersionSummary {
   readonly languages: readonly AskedLanguage[];
 }
 
+/** Whether staff can ask these questions. Own words begin with the child: nobody plans them. */
+export function isPlanned({ kind }: Pick<VersionSummary, "kind">): boolean {
+  return kind !== OWN_WORDS_KIND;
+}
+
+/** The kind of the questionnaire with which a child tells something of its own accord. */
+export const OWN_WORDS_KIND = "own_words";
+
 /**
  * The version to preselect for a follow-up: of the right kind, for the child's age. Only a suggestion, because
  * ability is not age (domain.md 0, finding 10). Children younger than every written version answer together.

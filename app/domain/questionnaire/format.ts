@@ -12,7 +12,7 @@ import { type Condition, type LocalizedText, TRANSLATION_STATES } from "./versio
 
 export const FLAG_LEVELS = ["now", "soon", "meeting", "strength"] as const;
 
-export const QUESTIONNAIRE_KINDS = ["followup", "together", "after_meeting", "post_care"] as const;
+export const QUESTIONNAIRE_KINDS = ["followup", "together", "after_meeting", "post_care", "own_words"] as const;
 
 const ITEM_TYPES = ["smiley3", "smiley5", "scale", "yesno", "single", "multi", "text", "talk"] as const;
 

@@ -59,6 +59,16 @@ export async function latestVersions(store: Store): Promise<readonly VersionSumm
   return all.filter((version, index) => all[index - 1]?.key !== version.key);
 }
 
+/** The version of a kind that was published last. Null when there is none. */
+export async function latestVersionOf(read: Reader | Transaction, kind: string): Promise<string | null> {
+  const row = await read.questionnaireVersion.findFirst({
+    where: { questionnaire: { kind } },
+    orderBy: [{ publishedAt: "desc" }, { number: "desc" }],
+    select: { id: true },
+  });
+  return row?.id ?? null;
+}
+
 /** One version's document, from memory after the first time: a published version never changes. Null when unknown. */
 export function versionDocument(store: Store, versionId: string): Promise<VersionDocument | null> {
   return versionDocumentBy(store.database.read, store, versionId);

@@ -13,7 +13,7 @@ const ASKED_LAST = ["ses_share"];
  * - `followup`: all session items, those of area `start` first and those of area `end` last.
  * - `together`: none. The caseworker sits beside the child and holds the tablet, so asking whether someone helps
  *   or can see has an answer already, and the questions on clarity are beyond a five-year-old.
- * - other kinds (after a meeting, after care): the privacy check first and `ses_share` last, because they decide
+ * - other kinds (after a meeting, after care, own words): the privacy check first and `ses_share` last, because they decide
  *   how answers may be handled; the questions about the questions would be longer than the questionnaire itself.
  */
 export function inOrderAsked<T extends { readonly key: string; readonly area: string }>(

@@ -101,7 +101,7 @@ export interface Scoring {
 export const TRANSLATION_STATES = ["machine", "translated", "reviewed"] as const;
 export type TranslationState = (typeof TRANSLATION_STATES)[number];
 
-export type QuestionnaireKind = "followup" | "together" | "after_meeting" | "post_care";
+export type QuestionnaireKind = "followup" | "together" | "after_meeting" | "post_care" | "own_words";
 
 export interface VersionDocument {
   readonly key: string;

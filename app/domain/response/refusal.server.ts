@@ -1,8 +1,7 @@
-import { invitationTokenHash } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
 import { recordDeclinedByChild } from "../follow-up/decline.server";
 import type { RefusalReason } from "../follow-up/reasons";
-import { accessByInvitation } from "./access.server";
+import { askedAt, entranceByToken } from "./entrance.server";
 import { accessOfBrowser } from "./session.server";
 import { closedTo } from "./session-state";
 
@@ -17,16 +16,16 @@ export function declineInvitation(
   now: Date,
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: "unknown" }> {
   return store.database.write(async (transaction, statements) => {
-    const access =
+    const entrance =
       "token" in proof
-        ? await accessByInvitation(
-            statements,
-            store.database.dialect,
-            "tokenHash",
-            invitationTokenHash(store.keys, proof.token),
-            now,
-          )
-        : await accessOfBrowser(statements, store, proof.secret, now);
+        ? await entranceByToken(statements, store, proof.token, now)
+        : { access: await accessOfBrowser(statements, store, proof.secret, now), ownWords: null };
+    // Nobody asked: who came to tell something and does not, leaves nothing behind.
+    if (entrance.ownWords) {
+      const open = (await askedAt(transaction, store, entrance, now)) !== null;
+      return open ? { ok: true } : { ok: false, refusal: "unknown" };
+    }
+    const { access } = entrance;
     if (access?.state !== "open" || (access.session && closedTo(access) !== null)) {
       return { ok: false, refusal: "unknown" };
     }

@@ -1,14 +1,16 @@
-import { invitationTokenHash, newId, responseTag } from "#app/crypto/token";
+import { newId, responseTag } from "#app/crypto/token";
 import type { Transaction } from "#app/db/client.server";
 import type { Statements } from "#app/db/statements.server";
 import type { Store } from "#app/db/store";
 import type { Language } from "#app/i18n/languages";
 import { isHandedOver } from "../follow-up/mode";
 import { appendAudit } from "../audit/audit.server";
+import { type DeliveredFeedback, deliverFeedback } from "../feedback/delivery.server";
 import type { Answers, VersionDocument } from "../questionnaire/version";
-import { accessByInvitation, type ChildAccess } from "./access.server";
+import type { ChildAccess } from "./access.server";
 import { readAnswers } from "./answer-rows.server";
 import { questionsOf } from "./asked-items.server";
+import { enter, entranceByToken } from "./entrance.server";
 import { continueAt } from "./resume";
 import { accessOfBrowser, isAwake, isBrowserOf, nextSecret, openSession } from "./session.server";
 import { closedTo } from "./session-state";
@@ -44,12 +46,17 @@ export type Started =
       readonly document: VersionDocument;
       /** The child answers on a device that will be given back. */
       readonly handedOver: boolean;
+      /** What the child is told after the meeting, with the questions after it; null with any others. */
+      readonly feedback: DeliveredFeedback | null;
     }
   | { readonly ok: false; readonly refusal: "unknown" };
 
 /**
  * What the child's Start records: the invitation as opened, the response if it is the first time, and this browser's
  * session. Everything that makes a link not work is one refusal.
+ *
+ * Started by a standing link, or by the `add` of what was just sent, it makes a follow-up for the child's own words, or
+ * goes on with the one that was begun and not sent.
  */
 export function startResponse(store: Store, start: Start, now: Date): Promise<Started> {
   return store.database.write(async (transaction, statements) => {
@@ -59,6 +66,7 @@ export function startResponse(store: Store, start: Start, now: Date): Promise<St
     const { secret, sessionId } = await signInBrowser(transaction, store, start, access, responseId, now);
     const { own, all, ownMarks } = await readAnswers(transaction, store.keys, responseId, sessionId);
     const { items, document } = await questionsOf(transaction, store, access);
+    const told = document.kind === "after_meeting";
     return {
       ok: true,
       secret,
@@ -70,11 +78,12 @@ export function startResponse(store: Store, start: Start, now: Date): Promise<St
       code: access.followUp.resumeCodeHash !== null,
       document,
       handedOver: isHandedOver(access.followUp.mode),
+      feedback: told ? await deliverFeedback(transaction, store.keys, access.followUp.id, now) : null,
     };
   });
 }
 
-/** What the link leads to; without one, what the browser's session leads to while it can still save and was used just now. */
+/** What the link leads to, own words begun; without one, what the browser's session leads to while it can still save and was used just now. */
 async function accessOfStart(
   transaction: Transaction,
   statements: Statements,
@@ -82,9 +91,9 @@ async function accessOfStart(
   { token, secret, tab }: Start,
   now: Date,
 ): Promise<ChildAccess | null> {
-  const { keys, database } = store;
+  const { keys } = store;
   if (token !== null) {
-    return accessByInvitation(statements, database.dialect, "tokenHash", invitationTokenHash(keys, token), now);
+    return enter(transaction, statements, store, await entranceByToken(statements, store, token, now), now);
   }
   if (secret === null) return null;
   // A Start whose reply was lost has ended the session of this cookie already, and the one it made stands for it.

@@ -1,3 +1,4 @@
+import { addToken } from "#app/crypto/add-token";
 import type { Transaction } from "#app/db/client.server";
 import type { Statements } from "#app/db/statements.server";
 import type { Store } from "#app/db/store";
@@ -13,9 +14,14 @@ import { type Receipt, receiptFor } from "./receipt";
 import { accessOfBrowser, endSessions, rememberSender } from "./session.server";
 import { closedTo, hasSent } from "./session-state";
 
+export interface Sent {
+  readonly receipt: Receipt;
+  /** With this as its token, the page can read and start questions for adding to what was sent. Null after a while. */
+  readonly add: string | null;
+}
+
 export type Submission =
-  | { readonly ok: true; readonly receipt: Receipt }
-  | { readonly ok: false; readonly refusal: "gone" | "sent" | "closed" };
+  ({ readonly ok: true } & Sent) | { readonly ok: false; readonly refusal: "gone" | "sent" | "closed" };
 
 /**
  * Sends what this browser's child has answered. One transaction: the answers become the caseworker's, those that no
@@ -29,24 +35,31 @@ export type Submission =
 export function submitResponse(store: Store, secret: string, now: Date, language?: Language): Promise<Submission> {
   return store.database.write(async (transaction, statements) => {
     const access = await accessOfBrowser(statements, store, secret, now);
-    const again = await receiptAgain(transaction, access);
-    if (again) return { ok: true, receipt: again };
+    const again = await receiptAgain(transaction, store, access, now);
+    if (again) return { ok: true, ...again };
     const refusal = closedTo(access);
     if (refusal !== null) return { ok: false, refusal };
     if (!access?.response || !access.session) return { ok: false, refusal: "gone" };
     const { id } = access.response;
     if (language) await transaction.questionnaireResponse.update({ where: { id }, data: { language } });
-    const receipt = await send(transaction, statements, store, access, id, access.session.id, now);
+    const sent = await send(transaction, statements, store, access, id, access.session.id, now);
     await rememberSender(transaction, access.session.id, now);
-    return { ok: true, receipt };
+    return { ok: true, ...sent };
   });
 }
 
 /** The receipt of what this session has sent already; null if it has not. */
-export async function receiptAgain(transaction: Transaction, access: ChildAccess | null): Promise<Receipt | null> {
-  const { response, session } = access ?? {};
-  if (!response?.submittedAt || !session || !hasSent({ response, session })) return null;
-  return receiptOf(transaction, response.id, session.id, response.submittedAt);
+export async function receiptAgain(
+  transaction: Transaction,
+  store: Store,
+  access: ChildAccess | null,
+  now: Date,
+): Promise<Sent | null> {
+  const { response, session, followUp } = access ?? {};
+  if (!followUp || !response?.submittedAt || !session || !hasSent({ response, session })) return null;
+  const { submittedAt } = response;
+  const receipt = await receiptOf(transaction, response.id, session.id, submittedAt);
+  return { receipt, add: addToken(store.keys, followUp.id, submittedAt, now) };
 }
 
 /**
@@ -62,11 +75,12 @@ export async function send(
   responseId: string,
   senderId: string,
   now: Date,
-): Promise<Receipt> {
+): Promise<Sent> {
   const { caseId, id: followUpId } = access.followUp;
   await handIn(transaction, statements, store, access, responseId, now);
   await appendAudit(transaction, "child", { action: "response.submitted", caseId, followUpId, responseId }, now);
-  return receiptOf(transaction, responseId, senderId, now);
+  const receipt = await receiptOf(transaction, responseId, senderId, now);
+  return { receipt, add: addToken(store.keys, followUpId, now, now) };
 }
 
 /**

@@ -71,9 +71,18 @@ function Rows(props: { readonly overview: CaseOverview; readonly followUps: Case
         const asks = followUp.nextAction !== "wait" && followUp.nextAction !== "none" && mayDo(overview, followUp);
         return (
           <li key={followUp.id} className="follow-up-row">
-            <Link to={address} className="follow-up-name">
-              {t("cases.followUpOn", { type: t(`followUp.type.${followUp.type}`), date })}
-            </Link>
+            <span className="follow-up-name">
+              <Link to={address}>{t("cases.followUpOn", { type: t(`followUp.type.${followUp.type}`), date })}</Link>
+              {followUp.about && (
+                <span className="quiet">
+                  {" "}
+                  {t("cases.about", {
+                    type: t(`followUp.type.${followUp.about.type}`),
+                    date: dayText(followUp.about.meetingOn, language),
+                  })}
+                </span>
+              )}
+            </span>
             <FollowUpMark state={followUp.state} />
             <span className="follow-up-next no-print">
               {asks ? (

@@ -1,5 +1,6 @@
 import { useTexts } from "#app/ui/texts";
 import type { MeetingPage } from "#app/domain/meeting/meeting.server";
+import { useMeetingTitle } from "./later-part";
 import { dayOfText, dayText, momentText } from "#app/i18n/dates";
 
 /** Who and where, in one line. On paper the name gives way to initials: papers are left on tables. */
@@ -27,14 +28,15 @@ export function CaseLine({ page }: { readonly page: MeetingPage }) {
 
 /** The line that stands on every sheet of paper. */
 export function PrintHead({ page }: { readonly page: MeetingPage }) {
-  const { t, language } = useTexts();
+  const { t } = useTexts();
+  const title = useMeetingTitle(page);
   return (
     <div className="print-head print-only" aria-hidden="true">
       <div>
         <span>
           {initials(page.childName)}, {page.reference}
         </span>
-        <span>{t("meeting.title", { date: dayText(page.meetingOn, language) })}</span>
+        <span>{title}</span>
         <span>{t("meeting.print.secret")}</span>
       </div>
     </div>

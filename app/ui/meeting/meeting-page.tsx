@@ -1,6 +1,6 @@
 import { useTexts } from "#app/ui/texts";
 import type { MeetingPage } from "#app/domain/meeting/meeting.server";
-import { dayOfText, dayText, dueText, momentText } from "#app/i18n/dates";
+import { dayOfText, dueText, momentText } from "#app/i18n/dates";
 import { ActionButton, LinkButton } from "../staff/button";
 import { Notice } from "../staff/notice";
 import { PageHeader } from "../staff/page-header";
@@ -8,6 +8,7 @@ import { AreaPart } from "./areas-part";
 import { ChangesPart } from "./changes-part";
 import { EnteredNotice, ObservationPart } from "./entered-part";
 import { FlagsPart, waitsForSomeone } from "./flags-part";
+import { AboutLine, FeedbackPart, LaterPart, useMeetingTitle } from "./later-part";
 import { OccasionPart, ReadLogPart } from "./occasion-part";
 import { PrintButton } from "./print-button";
 import { CaseLine, PrintHead } from "./head";
@@ -25,7 +26,7 @@ export function MeetingPageView({ page }: { readonly page: MeetingPage }) {
   const { t, language } = useTexts();
   const { view } = page;
   const path = `/cases/${page.caseId}/follow-ups/${page.followUpId}`;
-  const meeting = dayText(page.meetingOn, language);
+  const title = useMeetingTitle(page);
   const dates = {
     now: dayOfText(page.sent.at, language),
     before: page.previous && dayOfText(page.previous.sentAt, language),
@@ -37,7 +38,7 @@ export function MeetingPageView({ page }: { readonly page: MeetingPage }) {
       <div className="meeting-body">
         <PageHeader
           parent={{ to: `/cases/${page.caseId}`, label: t("meeting.toCase", { reference: page.reference }) }}
-          title={t("meeting.title", { date: meeting })}
+          title={title}
           lead={<CaseLine page={page} />}
           actions={
             <>
@@ -49,6 +50,8 @@ export function MeetingPageView({ page }: { readonly page: MeetingPage }) {
         <UrgentNotice page={page} />
         <SentAhead page={page} />
         <EnteredNotice page={page} />
+        <AboutLine page={page} />
+        <LaterPart page={page} />
         <CompanyNotice page={page} />
         {isEmpty(view.unanswered) && (
           <Notice>
@@ -90,6 +93,7 @@ export function MeetingPageView({ page }: { readonly page: MeetingPage }) {
           <AreaPart key={area.key} area={area} dates={dates} wordsLanguage={wordsLanguage} />
         ))}
         <UnansweredPart unanswered={view.unanswered} />
+        <FeedbackPart page={page} />
         <OccasionPart page={page} />
         <ObservationPart page={page} />
         <ReadLogPart page={page} />
@@ -164,9 +168,14 @@ function NextStep({ page, path }: { readonly page: MeetingPage; readonly path: s
   }
   if (!address) return null;
   return (
-    <LinkButton to={`${path}/${address}`} look="primary">
-      {t(`followUp.next.${page.nextAction}`)}
-    </LinkButton>
+    <>
+      <LinkButton to={`${path}/${address}`} look="primary">
+        {t(`followUp.next.${page.nextAction}`)}
+      </LinkButton>
+      {page.mayClose && page.nextAction !== "close" && (
+        <LinkButton to={`${path}/closure`}>{t("followUp.next.close")}</LinkButton>
+      )}
+    </>
   );
 }
 

@@ -34,11 +34,11 @@ test("the bundled question set imports, is listed, and the second time changes n
   const { command } = await begin();
   const first = await command(`questionnaire import ${SET} --json`);
   expect(first.exitCode).toBe(0);
-  expect((JSON.parse(first.out) as { published: object[] }).published).toHaveLength(6);
+  expect((JSON.parse(first.out) as { published: object[] }).published).toHaveLength(7);
   const second = await command(`questionnaire import ${SET}`);
-  expect(second.out.match(/unchanged/g)).toHaveLength(6);
+  expect(second.out.match(/unchanged/g)).toHaveLength(7);
   const listed = await command("questionnaire list --json");
-  expect(JSON.parse(listed.out)).toHaveLength(6);
+  expect(JSON.parse(listed.out)).toHaveLength(7);
 });
 
 test("a faulty file is refused whole, every fault with its path", async () => {

@@ -1,8 +1,5 @@
-import type { ActionFunctionArgs } from "@remix-run/node";
 import { expect, test } from "vitest";
-import type { Application } from "#app/application.server";
 import { formatCode } from "#app/crypto/token";
-import type { Store } from "#app/db/store";
 import { cancelFollowUp, withdrawInvitation } from "#app/domain/follow-up/moves.server";
 import { submitResponse } from "#app/domain/response/submission.server";
 import { loader as door } from "#app/routes/a._index";
@@ -15,9 +12,8 @@ import { action as start } from "#app/routes/a.start";
 import { action as submission } from "#app/routes/a.submission";
 import { answer, createAnsweringChild, createInvitedChild, pressStart } from "#tests/factories/answering-child";
 import { dayFromNow, minutesLater, NOW } from "#tests/factories/moment";
+import { handle, post, submitFields, whole } from "#tests/support/child-requests";
 import { openTestStore, testApplication } from "#tests/support/database";
-
-type Handler = (args: ActionFunctionArgs) => Promise<Response>;
 
 test("the door is the same page for everyone in a language, small, and allows only its own scripts and styles", async () => {
   const store = await openTestStore();
@@ -101,6 +97,7 @@ test("from link to receipt, and then nothing more", async () => {
   const sent = await post(submission, store, { tag }, minutesLater(NOW, 2), headers);
   expect(await sent.json()).toEqual({
     receipt: { readBy: "onsdag 25 november", now: false, contactOn: "i dag" },
+    add: expect.stringMatching(/^\+/) as string,
   });
   const left = await post(leaving, store, { tag }, minutesLater(NOW, 3), headers);
   expect(left.status).toBe(204);
@@ -251,48 +248,4 @@ test("a sibling's page in the same browser can neither send, decline, end nor re
 
 function cookieOf({ secret, tag }: { readonly secret: string; readonly tag: string }): string {
   return `a=${secret}.${tag}`;
-}
-
-function post(
-  handler: Handler,
-  store: Store,
-  body: object | string,
-  now = minutesLater(NOW, 6),
-  headers: Record<string, string> = {},
-): Promise<Response> {
-  const text = typeof body === "string" ? body : JSON.stringify(body);
-  const sent = { "Content-Type": "application/json", "Content-Length": String(text.length), ...headers };
-  const request = new Request("https://tilltals.example/a/x", { method: "POST", body: text, headers: sent });
-  return handle(handler, testApplication(store, now), request);
-}
-
-function submitFields(
-  handler: Handler,
-  store: Store,
-  fields: Record<string, string>,
-  now = minutesLater(NOW, 6),
-  clientAddress = "192.0.2.1",
-): Promise<Response> {
-  const request = new Request("https://tilltals.example/a/x", { method: "POST", body: new URLSearchParams(fields) });
-  return handle(handler, testApplication(store, now), request, clientAddress);
-}
-
-/** As Remix runs it: a thrown answer is the answer. */
-async function handle(
-  handler: Handler,
-  application: Application,
-  request: Request,
-  clientAddress = "192.0.2.1",
-): Promise<Response> {
-  try {
-    return await handler({ request, params: {}, context: { application, clientAddress, nonce: "" } });
-  } catch (thrown) {
-    if (thrown instanceof Response) return thrown;
-    throw thrown;
-  }
-}
-
-async function whole(response: Response): Promise<string> {
-  const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`);
-  return [response.status, await response.text(), ...headers].join(" ");
 }

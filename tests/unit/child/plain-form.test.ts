@@ -93,7 +93,7 @@ describe("what was posted", () => {
 });
 
 describe("the receipt", () => {
-  const base = { ...input("uppfoljning_10_12"), today: "2026-11-24" };
+  const base = { ...input("uppfoljning_10_12"), today: "2026-11-24", add: null };
 
   it("says by which day the answers are read", () => {
     const receipt = { readBy: "2026-11-26", now: false, contactOn: "2026-11-24" };
@@ -105,5 +105,13 @@ describe("the receipt", () => {
     const { html } = plainReceipt({ ...base, receipt });
     expect(html).toContain("Vi hör av oss i dag.");
     expect(html.match(/tel:112/g)).toHaveLength(2);
+  });
+
+  it("lets the child add to what it sent, as long as that is possible", () => {
+    const receipt = { readBy: "2026-11-26", now: false, contactOn: "2026-11-24" };
+    const open = plainReceipt({ ...base, receipt, add: "+token" }).html;
+    expect(open).toContain('<form method="post" action="/a/form"');
+    expect(open).toContain('name="add" value="+token"');
+    expect(plainReceipt({ ...base, receipt }).html).not.toContain("<form");
   });
 });

@@ -237,12 +237,20 @@ test("a placement cannot end before it began, nor be ended twice, nor by somebod
   const { caseId } = await createCaseRecord(store, { unitId: units.familjehem, responsibleId: worker.staffId });
   const placement = await store.database.read.placement.findFirstOrThrow({ where: { caseId } });
   const target = { caseId, placementId: placement.id };
-  expect(await endPlacement(store, worker.actor, target, "2020-01-01", NOW)).toMatchObject({
+  expect(
+    await endPlacement(store, worker.actor, target, { endedOn: "2020-01-01", postCareAgreed: false }, NOW),
+  ).toMatchObject({
     faults: { endedOn: "placement_end_before_start" },
   });
-  expect(await endPlacement(store, stranger.actor, target, "2026-11-01", NOW)).toMatchObject({ refusal: "not_found" });
-  expect(await endPlacement(store, worker.actor, target, "2026-11-01", NOW)).toMatchObject({ ok: true });
-  expect(await endPlacement(store, worker.actor, target, "2026-11-02", NOW)).toMatchObject({ refusal: "not_found" });
+  expect(
+    await endPlacement(store, stranger.actor, target, { endedOn: "2026-11-01", postCareAgreed: false }, NOW),
+  ).toMatchObject({ refusal: "not_found" });
+  expect(
+    await endPlacement(store, worker.actor, target, { endedOn: "2026-11-01", postCareAgreed: false }, NOW),
+  ).toMatchObject({ ok: true });
+  expect(
+    await endPlacement(store, worker.actor, target, { endedOn: "2026-11-02", postCareAgreed: false }, NOW),
+  ).toMatchObject({ refusal: "not_found" });
   const later = daysLater(NOW, 1);
   expect((await listCases(store, worker.actor, MINE, later)).rows[0]?.placementForm).toBeNull();
 });

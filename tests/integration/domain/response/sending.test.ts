@@ -24,6 +24,7 @@ test("sending raises the version's flags, promises a day and shuts the link in e
   expect(await submitResponse(store, secret, SENT_AT)).toEqual({
     ok: true,
     receipt: { readBy: "2026-11-25", now: true, contactOn: "2026-11-23" },
+    add: expect.stringMatching(/^\+/) as string,
   });
   const flags = await store.database.read.flag.findMany({ orderBy: { itemKey: "asc" } });
   expect(flags.map(({ itemKey, level, rule }) => [itemKey, level, rule])).toEqual([

@@ -71,7 +71,7 @@ test("after sending, each step forward is the state", () => {
 test("moves go forward, save that a withdrawn or expired link can be followed by a new one", () => {
   const rank = (state: FollowUpState) => FOLLOW_UP_STATES.indexOf(state);
   const back = FOLLOW_UP_STATES.flatMap((from) =>
-    nextMoves(from)
+    nextMoves(from, "follow_up")
       .filter((to) => rank(to) < rank(from))
       .map((to) => `${from}→${to}`),
   );
@@ -90,15 +90,15 @@ test("moves go forward, save that a withdrawn or expired link can be followed by
 });
 
 test("every state has a next action, and only the ends have no moves", () => {
-  for (const state of FOLLOW_UP_STATES) expect(nextAction(state)).toBeTruthy();
-  const ends = FOLLOW_UP_STATES.filter((state) => nextMoves(state).length === 0);
+  for (const state of FOLLOW_UP_STATES) expect(nextAction(state, "follow_up")).toBeTruthy();
+  const ends = FOLLOW_UP_STATES.filter((state) => nextMoves(state, "follow_up").length === 0);
   expect(ends).toEqual(["closed", "not_suitable", "cancelled"]);
 });
 
 test("a live link can always be withdrawn and the follow-up cancelled", () => {
   for (const state of FOLLOW_UP_STATES.filter(linkIsLive)) {
-    expect(mayMove(state, "withdrawn"), state).toBe(true);
-    expect(mayMove(state, "cancelled"), state).toBe(true);
+    expect(mayMove(state, "withdrawn", "follow_up"), state).toBe(true);
+    expect(mayMove(state, "cancelled", "follow_up"), state).toBe(true);
   }
 });
 
@@ -113,7 +113,7 @@ test("whatever allowed moves are made, in any order, each one leads to the state
       let hour = 1;
       for (const choice of choices) {
         const state = followUpState(facts, at(hour));
-        const moves = nextMoves(state);
+        const moves = nextMoves(state, "follow_up");
         if (moves.length === 0) return;
         const to = moves[choice % moves.length] as Move;
         hour += 1;
@@ -156,3 +156,16 @@ function moved(facts: FollowUpFacts, to: Move, when: Date): FollowUpFacts {
   if (to === "expired" && invitation) return { ...facts, events, invitation: { ...invitation, expiresAt: when } };
   return { ...facts, events };
 }
+
+test("what leads to no meeting can be closed once it is read, and what is next then is to close it", () => {
+  for (const type of ["own_words", "after_meeting", "post_care"] as const) {
+    expect(mayMove("submitted", "closed", type), type).toBe(false);
+    expect(mayMove("read", "closed", type), type).toBe(true);
+    expect(nextAction("read", type), type).toBe("talk");
+    expect(mayMove("talked", "closed", type), type).toBe(true);
+    expect(nextAction("talked", type), type).toBe("close");
+  }
+  expect(mayMove("read", "closed", "consideration")).toBe(false);
+  expect(mayMove("talked", "closed", "follow_up")).toBe(false);
+  expect(nextAction("talked", "follow_up")).toBe("decide");
+});

@@ -20,7 +20,7 @@ test("a talk with pictures has no session items: the caseworker sits beside the 
   expect(keys(items).filter((key) => key.startsWith("ses_"))).toEqual([]);
 });
 
-test.each(["efter_motet", "efter_placeringen"] as const)(
+test.each(["efter_motet", "efter_placeringen", "egna_ord"] as const)(
   "%s asks only the session items that decide handling",
   (key) => {
     const items = keys(realVersion(key).items);
@@ -35,7 +35,9 @@ test.each(QUESTIONNAIRE_KEYS)("%s carries the areas and indicators that it uses,
   const measured = version.items.flatMap((item) => item.indicator ?? []).filter((name) => !name.startsWith("meta."));
   expect(new Set(keys(version.indicators))).toEqual(new Set(measured));
   expect(keys(version.areas)).toEqual(
-    ["wellbeing", "home", "school", "social"].filter((area) => key !== "efter_motet" || area === "social"),
+    ["wellbeing", "home", "school", "social"].filter(
+      (area) => area === "social" || !["efter_motet", "egna_ord"].includes(key),
+    ),
   );
 });
 
@@ -69,7 +71,7 @@ test("a change in one questionnaire leaves the others as they were, and changes 
   if (!first) throw new Error("no questionnaire");
   first.items.pop();
   const after = QUESTIONNAIRE_KEYS.map((key) => serialise(freezeVersion(file, key)));
-  expect(after.map((text, index) => text === before[index])).toEqual([false, true, true, true, true, true]);
+  expect(after.map((text, index) => text === before[index])).toEqual([false, true, true, true, true, true, true]);
 });
 
 test("an unknown questionnaire and a foreign document are bugs, not versions", () => {
