@@ -91,7 +91,7 @@ export interface StartReply {
   readonly marks: Readonly<Record<string, number>>;
   readonly next: string | null;
   readonly elsewhere: boolean;
-  /** The earlier answers come back to whoever knows the code that was agreed on. */
+  /** Earlier answers, or what there is to read first, come to whoever knows the code that was agreed on. */
   readonly code: boolean;
   /** To read before the first question, heading and text by turns; null where there is nothing. */
   readonly feedback: readonly string[] | null;
@@ -101,7 +101,7 @@ export interface StartReply {
 }
 
 /** What `POST /a/resumption` answers with status 200: as Start, for the whole draft. */
-export type ResumptionReply = Pick<StartReply, "saved" | "marks" | "next">;
+export type ResumptionReply = Pick<StartReply, "saved" | "marks" | "next" | "feedback">;
 
 /** What `POST /a/early-answer` answers with status 200. */
 export interface EarlyAnswerReply {

@@ -51,13 +51,13 @@ export function normaliseCode(typed: string): string {
 }
 
 /**
- * Hash of the code that child and caseworker agreed on for one follow-up: keyed, because such a code is short enough
+ * Hash of the code that child and caseworker of a case agreed on: keyed, because such a code is short enough
  * to be found by trying all of them.
  *
  * @param code as it counts (app/domain/response/resume-code.ts)
  */
-export function resumeCodeHash(keys: KeyRing, followUpId: string, code: string): string {
-  return keys.mac("resume-code", `${followUpId}\n${code}`).toString("base64url");
+export function resumeCodeHash(keys: KeyRing, caseId: string, code: string): string {
+  return keys.mac("resume-code", `${caseId}\n${code}`).toString("base64url");
 }
 
 /** `ABCD-1234`, as it is shown and printed. */

@@ -33,7 +33,7 @@ export const RefusalRequest = z.object({
   tag: Tag.optional(),
   reason: z.enum(REFUSAL_REASONS).optional(),
 });
-export const ResumptionRequest = z.object({ tag: Tag, code: z.string().max(200) });
+export const ResumptionRequest = z.object({ tag: Tag, code: z.string().max(200), lang: Lang.optional() });
 export const EarlyAnswerRequest = z.object({ tag: Tag, lang: Lang.optional(), k: z.string().min(1).max(64) });
 export const SubmissionRequest = z.object({ tag: Tag.optional(), lang: Lang.optional() });
 export const LeavingRequest = z.object({ tag: Tag.optional() }).catch({});

@@ -1,20 +1,25 @@
 import { LaterText, type ResumptionReply } from "../payload-format";
-import { el, paragraph, post, put, resume, showIntro, t } from "./page";
+import { el, now, paragraph, post, put, resume, showIntro, t } from "./page";
+import type { Told } from "./main";
 
-/** The code that was agreed on brings back what was answered on another device. Going on without it loses nothing. */
-export function codeForm(): HTMLElement {
+/**
+ * The code that was agreed on brings back what was answered on another device, and what there is to read after a meeting.
+ * Going on without it loses nothing.
+ */
+export function codeForm(told: (now: Told) => void): HTMLElement {
   const field = el("input", { id: "c", autocomplete: "off", spellcheck: false, maxLength: 40, required: true });
-  const told = paragraph("");
-  told.setAttribute("role", "alert");
+  const wrong = paragraph("");
+  wrong.setAttribute("role", "alert");
   const send = el("button", {}, t(LaterText.codeSubmit));
   const onsubmit = async (event: Event) => {
     event.preventDefault();
     send.disabled = true;
-    put(told);
-    const [status, reply] = await post<ResumptionReply>("resumption", { code: field.value });
+    put(wrong);
+    const [status, reply] = await post<ResumptionReply>("resumption", { code: field.value, lang: now().payload.l[0] });
     send.disabled = false;
-    if (status !== 200) return put(told, t(status === 403 ? LaterText.codeWrong : LaterText.codeFailed));
+    if (status !== 200) return put(wrong, t(status === 403 ? LaterText.codeWrong : LaterText.codeFailed));
     resume(reply);
+    told({ feedback: reply.feedback, code: false });
     showIntro();
     return undefined;
   };
@@ -23,7 +28,7 @@ export function codeForm(): HTMLElement {
     { className: "notice", onsubmit: (event) => void onsubmit(event) },
     el("label", { htmlFor: "c" }, t(LaterText.codeLabel)),
     field,
-    told,
+    wrong,
     send,
   );
 }

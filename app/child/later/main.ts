@@ -24,7 +24,7 @@ const parts = {
     told = given;
   },
   notSent: () => t(LaterText.notSent),
-  code: (): Part => told.code && codeForm(),
+  code: (): Part => told.code && codeForm(parts.told),
   feedback: (next: () => void) =>
     told.feedback ? show("feedback", () => feedbackScreen(told.feedback!, next)) : next(),
   lookThrough: () => show("look-through", lookThroughScreen),

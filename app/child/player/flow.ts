@@ -80,7 +80,7 @@ export function showIntro(): void {
   show("intro", () => [
     heading(t(UiText.beforeTitle)),
     journey.answeredElsewhere > 0 && paragraph(t(UiText.elsewhere), "notice"),
-    journey.answeredElsewhere > 0 && later?.code(),
+    later?.code(),
     ...journey.payload.i.map((line) => paragraph(line)),
     el(
       "div",

@@ -94,7 +94,12 @@ export function current() {
  * What the server says when the child starts: answers that this browser saved before, and where to go on. What has
  * been answered in the meantime is newer and stays.
  */
-export function resume({ saved, marks: given, next, elsewhere }: ResumptionReply & Partial<StartReply>): void {
+export function resume({
+  saved,
+  marks: given,
+  next,
+  elsewhere,
+}: Omit<ResumptionReply, "feedback"> & Partial<StartReply>): void {
   answers = { ...saved, ...answers };
   marks = { ...given, ...marks };
   const at = items.findIndex((item) => item.key === next);

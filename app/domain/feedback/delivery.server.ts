@@ -14,12 +14,14 @@ export interface DeliveredFeedback {
  * the link must not learn what was said. The first time is noted, and staff see it.
  *
  * @param followUpId the one that asks after the meeting.
+ * @param codeGiven the child has given the code that was agreed on.
  */
 export async function deliverFeedback(
   transaction: Transaction,
   keys: KeyRing,
   followUpId: string,
   now: Date,
+  codeGiven = false,
 ): Promise<DeliveredFeedback | null> {
   const row = await transaction.feedback.findFirst({
     where: { followUp: { followedBy: { some: { id: followUpId, type: "after_meeting" } } } },
@@ -31,7 +33,7 @@ export async function deliverFeedback(
     },
   });
   const asking = row?.followUp.followedBy[0];
-  if (!row || !asking || !mayShowFeedback(asking)) return null;
+  if (!row || !asking || !mayShowFeedback(asking, codeGiven)) return null;
   if (!row.openedAt) {
     await transaction.feedback.update({ where: { followUpId: row.followUpId }, data: { openedAt: now } });
     const opened = { action: "feedback.opened" as const, caseId: row.followUp.caseId, followUpId: row.followUpId };

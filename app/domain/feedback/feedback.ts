@@ -46,6 +46,6 @@ const WRITABLE: readonly FollowUpState[] = ["talked", "decided", "fed_back"];
  * Whether a browser that has pressed Start may be given the feedback. Where child and caseworker agreed on a code, only
  * once it has been given.
  */
-export function mayShowFeedback(followUp: { readonly resumeCodeHash: string | null }): boolean {
-  return followUp.resumeCodeHash === null;
+export function mayShowFeedback(followUp: { readonly resumeCodeHash: string | null }, codeGiven: boolean): boolean {
+  return codeGiven || followUp.resumeCodeHash === null;
 }

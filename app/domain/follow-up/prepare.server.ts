@@ -42,7 +42,7 @@ export async function prepareFollowUp(
     if (refusal) return { ok: false, refusal };
     const { email, resumeCode, ...chosen } = preparation;
     const agreed = resumeCode
-      ? { resumeCodeHash: resumeCodeHash(store.keys, followUpId, plainCode(resumeCode)) }
+      ? { resumeCodeHash: resumeCodeHash(store.keys, row.caseId, plainCode(resumeCode)) }
       : undefined;
     await transaction.followUp.update({ where: { id: followUpId }, data: { ...chosen, ...agreed } });
     if (chosen.channel === "email" && email) {

@@ -63,7 +63,13 @@ export async function addFollowUp(
   now: Date,
 ): Promise<string> {
   const followUpId = newId();
-  await transaction.followUp.create({ data: { id: followUpId, ...followUp, createdAt: now } });
+  // A code that was agreed on holds for what follows as well.
+  const about =
+    followUp.aboutId === null
+      ? null
+      : await transaction.followUp.findUnique({ where: { id: followUp.aboutId }, select: { resumeCodeHash: true } });
+  const agreed = { resumeCodeHash: about?.resumeCodeHash ?? null };
+  await transaction.followUp.create({ data: { id: followUpId, ...followUp, ...agreed, createdAt: now } });
   await appendAudit(transaction, actor, { action: "follow_up.scheduled", caseId: followUp.caseId, followUpId }, now);
   return followUpId;
 }

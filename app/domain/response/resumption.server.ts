@@ -1,6 +1,7 @@
 import { resumeCodeHash } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
 import { appendAudit } from "../audit/audit.server";
+import { type DeliveredFeedback, deliverFeedback } from "../feedback/delivery.server";
 import type { Answers } from "../questionnaire/version";
 import { RESUME_RULE } from "../throttle/throttle";
 import { countTry, forgetTries } from "../throttle/throttle.server";
@@ -17,6 +18,8 @@ export type Resumption =
       readonly saved: Answers;
       readonly marks: Readonly<Record<string, number>>;
       readonly next: string | null;
+      /** What the child is told after the meeting, which waited for the code; null with any other questions. */
+      readonly feedback: DeliveredFeedback | null;
     }
   | { readonly ok: false; readonly refusal: "gone" | "sent" | "closed" | "wrong_code" };
 
@@ -30,10 +33,10 @@ export async function resumeWithCode(store: Store, secret: string, typed: string
   const found = await accessOfBrowser(store.database.statements, store, secret, now);
   const closed = closedTo(found);
   if (closed !== null || !found) return { ok: false, refusal: closed ?? "gone" };
-  const { id: followUpId } = found.followUp;
+  const { id: followUpId, caseId } = found.followUp;
   const throttled = [{ rule: RESUME_RULE, subject: followUpId }];
   const tried = await countTry(store, throttled, now);
-  const right = found.followUp.resumeCodeHash === resumeCodeHash(store.keys, followUpId, plainCode(typed));
+  const right = found.followUp.resumeCodeHash === resumeCodeHash(store.keys, caseId, plainCode(typed));
   if (!tried.ok || !right) return { ok: false, refusal: "wrong_code" };
   const resumed = await store.database.write(async (transaction, statements): Promise<Resumption> => {
     const access = await accessOfBrowser(statements, store, secret, now);
@@ -43,10 +46,11 @@ export async function resumeWithCode(store: Store, secret: string, typed: string
     const responseId = access.response.id;
     await adoptAnswers(transaction, responseId, "all", access.session.id);
     const { own, ownMarks } = await readAnswers(transaction, store.keys, responseId, access.session.id);
-    const { items } = await questionsOf(transaction, store, access);
-    const { caseId } = access.followUp;
+    const { items, document } = await questionsOf(transaction, store, access);
+    const told = document.kind === "after_meeting";
+    const feedback = told ? await deliverFeedback(transaction, store.keys, followUpId, now, true) : null;
     await appendAudit(transaction, "child", { action: "response.resumed", caseId, followUpId, responseId }, now);
-    return { ok: true, saved: own, marks: ownMarks, next: continueAt(items, own, own) };
+    return { ok: true, saved: own, marks: ownMarks, next: continueAt(items, own, own), feedback };
   });
   if (resumed.ok) await forgetTries(store, throttled, now);
   return resumed;

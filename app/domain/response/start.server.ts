@@ -40,7 +40,7 @@ export type Started =
       readonly next: string | null;
       /** There are answers that another browser saved; they are not shown here. */
       readonly elsewhere: boolean;
-      /** A code was agreed on that brings those back (resumption.server.ts). */
+      /** A code was agreed on that brings back what is not given here: those, and `feedback` (resumption.server.ts). */
       readonly code: boolean;
       /** The version that is answered. */
       readonly document: VersionDocument;
@@ -67,6 +67,7 @@ export function startResponse(store: Store, start: Start, now: Date): Promise<St
     const { own, all, ownMarks } = await readAnswers(transaction, store.keys, responseId, sessionId);
     const { items, document } = await questionsOf(transaction, store, access);
     const told = document.kind === "after_meeting";
+    const elsewhere = Object.keys(all).length > Object.keys(own).length;
     return {
       ok: true,
       secret,
@@ -74,8 +75,8 @@ export function startResponse(store: Store, start: Start, now: Date): Promise<St
       saved: own,
       marks: ownMarks,
       next: continueAt(items, own, all),
-      elsewhere: Object.keys(all).length > Object.keys(own).length,
-      code: access.followUp.resumeCodeHash !== null,
+      elsewhere,
+      code: access.followUp.resumeCodeHash !== null && (elsewhere || told),
       document,
       handedOver: isHandedOver(access.followUp.mode),
       feedback: told ? await deliverFeedback(transaction, store.keys, access.followUp.id, now) : null,

@@ -1,3 +1,5 @@
+import { resumeCodeHash } from "#app/crypto/token";
+import { resumeWithCode } from "#app/domain/response/resumption.server";
 import { expect, test } from "vitest";
 import { feedbackPage, saveFeedback } from "#app/domain/feedback/feedback.server";
 import { askAfterMeeting } from "#app/domain/follow-up/after-meeting.server";
@@ -119,16 +121,27 @@ test("the child gets the feedback after Start and never before, and staff see wh
   expect(meeting).toMatchObject({ feedback: { openedAt: LATER.toISOString() } });
 });
 
-test("where a code was agreed on, Start alone gives no feedback", async () => {
+test("where a code was agreed on, the feedback comes with the code and not with Start", async () => {
   const { store, ...child } = await held();
   const { caseId, followUpId, caseworker } = child;
   await saveFeedback(store, caseworker.actor, { caseId, followUpId }, FEEDBACK, HELD);
   const asked = await askedAfter(store, child);
   await store.database.write((transaction) =>
-    transaction.followUp.update({ where: { id: asked.followUpId }, data: { resumeCodeHash: "agreed" } }),
+    transaction.followUp.update({
+      where: { id: asked.followUpId },
+      data: { resumeCodeHash: resumeCodeHash(store.keys, caseId, "BLÅKATT7") },
+    }),
   );
-  expect(await pressStart(store, asked.token, null, LATER)).toMatchObject({ feedback: null });
-  expect((await feedbackPage(store, caseworker.actor, caseId, followUpId, LATER))?.written?.openedAt).toBeNull();
+  const started = await pressStart(store, asked.token, null, LATER);
+  expect(started).toMatchObject({ feedback: null, code: true });
+  const opened = async () =>
+    (await feedbackPage(store, caseworker.actor, caseId, followUpId, LATER))?.written?.openedAt;
+  expect(await opened()).toBeNull();
+  expect(await resumeWithCode(store, started.secret, "gul katt 7", LATER)).toMatchObject({ ok: false });
+  expect(await opened()).toBeNull();
+  const resumed = await resumeWithCode(store, started.secret, "blå katt 7", LATER);
+  expect(resumed).toMatchObject({ ok: true, feedback: { text: { decided: FEEDBACK.decided } } });
+  expect(await opened()).toBe(LATER.toISOString());
 });
 
 test("without script the typed code shows the feedback above the questions; ordinary questions come with none", async () => {

@@ -19,8 +19,8 @@ const CODE = "blå-katt 7";
 
 async function childWithCode(store: Store) {
   const child = await createInvitedChild(store);
-  const { followUpId } = child;
-  const hash = resumeCodeHash(store.keys, followUpId, plainCode(CODE));
+  const { followUpId, caseId } = child;
+  const hash = resumeCodeHash(store.keys, caseId, plainCode(CODE));
   await store.database.write((transaction) =>
     transaction.followUp.update({ where: { id: followUpId }, data: { resumeCodeHash: hash } }),
   );
