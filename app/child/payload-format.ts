@@ -55,6 +55,8 @@ export type PayloadItem = readonly [
   text: string,
   /** Index of the option list; -1 for a text. */
   options: number,
+  /** Place of the question's own symbol, counted from 1; 0 where it has its area's. */
+  symbol?: number,
   /** `ItemTrait` values added together. */
   traits?: number,
   help?: string,
@@ -63,8 +65,6 @@ export type PayloadItem = readonly [
   urgent?: readonly string[] | 0,
   /** Values after which the child is offered to stop for now. */
   stop?: readonly string[] | 0,
-  /** Symbol of the question itself, where it has one besides its area's. */
-  symbol?: number,
 ];
 
 export enum ItemTrait {

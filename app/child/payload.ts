@@ -13,7 +13,7 @@ import {
 } from "./payload-format";
 import { type ReceiptDays, receiptInWords } from "./receipt-in-words";
 import { childStrings, type ChildStrings, fill } from "./strings";
-import { optionSymbols, symbolPath } from "./symbols";
+import { optionSymbols, questionSymbol, symbolPath } from "./symbols";
 
 export interface QuestionnaireForChild {
   readonly document: VersionDocument;
@@ -123,12 +123,12 @@ function payloadItem(
   });
   const urgent = urgentValues(item);
   const tail = [
+    symbolIndex(symbols, questionSymbol(item)) + 1,
     (item.type === "multi" ? ItemTrait.Several : 0) + (item.sensitive ? ItemTrait.Sensitive : 0),
     item.help?.[language] ?? "",
     item.showIf ?? 0,
     urgent.length > 0 ? urgent : 0,
     item.key === PRIVACY_CHECK.item ? [PRIVACY_CHECK.stop] : 0,
-    item.symbol === undefined ? 0 : symbolIndex(symbols, item.symbol) + 1,
   ] as const;
   const last = tail.reduce<number>((length, value, index) => (value ? index + 1 : length), 0);
   const head = [item.key, item.text[language] ?? "", options ? lists.indexOf(options) : -1];

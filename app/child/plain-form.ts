@@ -8,7 +8,7 @@ import { helpMarkup, page, type StyledPage, text } from "./page";
 import { areasAsked, introLines } from "./payload";
 import { standsApart } from "./payload-format";
 import { type ChildStrings, childStrings, fill } from "./strings";
-import { optionSymbols, symbolMarkup } from "./symbols";
+import { optionSymbols, questionSymbol, symbolMarkup } from "./symbols";
 
 export interface PlainFormInput {
   readonly document: VersionDocument;
@@ -119,7 +119,7 @@ function question(item: Item, input: PlainFormInput, strings: ChildStrings): str
     item.type === "text" && input.protectedChild ? strings.player.protectedText : undefined,
   ].map((hint) => (hint ? `<p class="hint">${text(hint)}</p>` : ""));
   const message = fault ? `<p class="notice" id="${item.key}-fault">${text(faultText(fault, strings))}</p>` : "";
-  const name = text(item.text[language] ?? "");
+  const name = symbolMarkup(questionSymbol(item)) + text(item.text[language] ?? "");
   const asked = item.options
     ? `<fieldset${described}><legend><strong>${name}</strong></legend>${hints.join("")}${message}
 ${choices(item, answer, language, strings)}</fieldset>`

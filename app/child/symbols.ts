@@ -58,6 +58,47 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   tooth: "M12 5C8 2 3 4 4 10c1 3 2 11 4 11s1-6 4-6s2 6 4 6s3-8 4-11c1-6-4-8-8-5",
   coin: "M22 12a10 10 0 1 1-20 0a10 10 0 0 1 20 0M15 8q-6-2-6 1t6 3t-6 3M12 6v12",
   bag: "M3 7h18v13H3zM8 7V3h8v4M3 13h18",
+  moon: "M20 14A9 9 0 1 1 10 4a7 7 0 0 0 10 10",
+  cloud: "M7 19a5 5 0 0 1 0-9a6 6 0 0 1 11-1a5 5 0 0 1 0 10z",
+  care: "M9 3h6v6h6v6h-6v6H9v-6H3V9h6z",
+  shield: "M12 2l8 3v6c0 5-3 9-8 11c-5-2-8-6-8-11V5z",
+  bowl: "M3 11h18a9 9 0 0 1-18 0M8 3v4M12 3v4M16 3v4",
+};
+
+/** Symbols for questions that the question file gives none, by what they ask about. */
+const BY_INDICATOR: Readonly<Record<string, string>> = {
+  "wb.mood": "face5-4",
+  "wb.sleep": "moon",
+  "wb.worry": "cloud",
+  "wb.lonely": "person",
+  "wb.trusted_adult": "two",
+  "wb.care_access": "care",
+  "wb.joy": "sun",
+  "home.safe": "shield",
+  "home.harm": "shield",
+  "home.care": "heart",
+  "home.basic": "bowl",
+  "home.rules": "book",
+  "home.belong": "friends",
+  "home.contact": "phone",
+  "school.attend": "school",
+  "school.support": "book",
+  "school.friends": "friends",
+  "school.bullying": "cloud",
+  "school.home_support": "pencil",
+  "leisure.activities": "ball",
+  "soc.know_worker": "person",
+  "soc.private_talk": "two",
+  "soc.contact_wish": "chair",
+  "soc.meeting_wish": "calendar",
+  "after.influence": "star",
+  "pc.mood": "face5-4",
+  "pc.care_access": "care",
+  "pc.safe": "shield",
+  "pc.belong": "friends",
+  "pc.housing": "house",
+  "pc.economy": "coin",
+  "pc.occupation": "bag",
 };
 
 /** Symbols for options that the question file gives none: where every answer of a question then has one. */
@@ -114,6 +155,11 @@ export const SYMBOL_NAMES: readonly string[] = Object.keys(SYMBOLS);
 export function symbolPath(name: string): string | undefined {
   const bars = /^bars-([1-5])(?:of([345]))?$/.exec(name);
   return bars ? barsPath(Number(bars[1]), Number(bars[2] ?? 4)) : SYMBOLS[name];
+}
+
+/** The symbol name of a question: its own, else by what it asks about; undefined leaves it to its area's. */
+export function questionSymbol(item: Pick<Item, "symbol" | "indicator">): string | undefined {
+  return item.symbol ?? BY_INDICATOR[item.indicator ?? ""];
 }
 
 /**

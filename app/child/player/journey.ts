@@ -56,7 +56,7 @@ export function load(received: QuestionnairePayload): void {
   items = [];
   areas = received.a.map(([title, symbol, rows], area) => {
     const first = items.length;
-    for (const [key, text, options, traits = 0, help = "", showIf, urgent, stop, own] of rows) {
+    for (const [key, text, options, own, traits = 0, help = "", showIf, urgent, stop] of rows) {
       items.push({
         key,
         text,
