@@ -20,7 +20,9 @@ export interface SeedChild {
   /** One number an earlier follow-up. */
   readonly course: readonly number[];
   /** What happens to the follow-up that is due now. */
-  readonly now: "planned" | "prepared" | "invited" | "submitted" | "declined" | "none";
+  readonly now: "planned" | "prepared" | "invited" | "sent_ahead" | "submitted" | "declined" | "none";
+  /** Has a link of its own; with these words, has told something with it. */
+  readonly ownWords?: string;
   /** How the follow-up that is due now is answered, where not by a link; typed in by the one responsible. */
   readonly typedIn?: "phone" | "paper";
   /** Answers that must be just so at the last submitted follow-up, by the ending of the item key ("wb_mood"). */
@@ -352,5 +354,17 @@ export const CHILDREN: readonly SeedChild[] = [
     monthsPlaced: 0,
     course: [],
     now: "planned",
+  },
+  // Has sent one answer ahead, because it could not wait for the rest.
+  {
+    ...MAJA,
+    ...foster,
+    ...girl,
+    name: "Tilde Rosander",
+    age: 16,
+    monthsPlaced: 8,
+    course: [0.7],
+    now: "sent_ahead",
+    ownWords: "Jag har tänkt på det här med helgerna. Jag vill prata om det innan mötet.",
   },
 ];

@@ -10,15 +10,11 @@ import type { Preparation } from "#app/domain/follow-up/preparation";
 import { prepareFollowUp } from "#app/domain/follow-up/prepare.server";
 import { scheduleFollowUp } from "#app/domain/follow-up/schedule.server";
 import { markRead } from "#app/domain/meeting/reading.server";
+import { saveFeedback } from "#app/domain/feedback/feedback.server";
 import { startPlacement } from "#app/domain/placement/placement.server";
-import { versionDocument } from "#app/domain/questionnaire/questionnaire.server";
-import type { Context } from "#app/domain/questionnaire/version";
-import { enterAnswers } from "#app/domain/response/entry.server";
-import { saveAnswers } from "#app/domain/response/answers.server";
 import { declineInvitation } from "#app/domain/response/refusal.server";
-import { startResponse } from "#app/domain/response/start.server";
-import { submitResponse } from "#app/domain/response/submission.server";
-import { type Chance, lifelikeAnswers } from "./answers";
+import { answer, sendAhead, tellOwnWords } from "./answering";
+import type { Chance } from "./answers";
 import type { SeedChild } from "./children";
 import { caseReference, daysBefore, expect } from "./fill";
 
@@ -28,7 +24,7 @@ export interface Happening {
   happen(now: Date): Promise<void>;
 }
 
-interface Story {
+export interface Story {
   readonly store: Store;
   readonly actor: Actor;
   readonly unitId: string;
@@ -59,6 +55,9 @@ export function childsStory(story: Story): Happening[] {
   if (child.now !== "none") {
     const wellness = child.course.at(-1) ?? 0.6;
     happenings.push(...followUp(story, ids, { meetingOn: nextMeeting, wellness, until: child.now }));
+  }
+  if (child.ownWords) {
+    happenings.push({ at: daysBefore(now, 1), happen: (moment) => tellOwnWords(story, ids.caseId, moment) });
   }
   return happenings;
 }
@@ -148,6 +147,10 @@ function followUp(story: Story, ids: { caseId: string }, { meetingOn, wellness, 
     });
     return steps;
   }
+  if (until === "sent_ahead") {
+    step(-11, "17:20", (moment) => sendAhead(store, token, moment));
+    return steps;
+  }
   step(-11, "17:20", (moment) => answer(story, { followUpId, token, wellness, last: until === "submitted" }, moment));
   if (until === "submitted") return steps;
   step(-9, "09:00", async (moment) => {
@@ -164,6 +167,8 @@ function followUp(story: Story, ids: { caseId: string }, { meetingOn, wellness, 
     expect(await markDecided(store, actor, followUpId, localDate(moment), moment));
   });
   step(5, "10:00", async (moment) => {
+    const about = { caseId: ids.caseId, followUpId };
+    expect(await saveFeedback(store, actor, about, FEEDBACK, moment));
     expect(await markFedBack(store, actor, followUpId, localDate(moment), moment));
   });
   step(9, "11:00", async (moment) => {
@@ -172,30 +177,13 @@ function followUp(story: Story, ids: { caseId: string }, { meetingOn, wellness, 
   return steps;
 }
 
-/** The child opens the link, answers, and sends; or the caseworker types in what the child has said. */
-async function answer(
-  { store, actor, child, index, chance }: Story,
-  { followUpId, token, wellness, last }: { followUpId: string; token: string; wellness: number; last: boolean },
-  now: Date,
-): Promise<void> {
-  const { language } = child;
-  const followUpRow = await store.database.read.followUp.findUniqueOrThrow({ where: { id: followUpId } });
-  const document = await versionDocument(store, followUpRow.versionId ?? "");
-  if (!document) throw new Error("The follow-up has no version");
-  const context = followUpRow.context as unknown as Context;
-  const answers = lifelikeAnswers(document, context, wellness, language, index, chance, last ? child.last : undefined);
-  if (last && child.typedIn) {
-    const given = Object.fromEntries(Object.entries(answers).map(([key, value]) => [key, value ?? null]));
-    const observation = "Pratade mer fritt mot slutet av samtalet.";
-    const entry = { answers: given, answeredOn: localDate(now), interpreter: true, observation };
-    expect(await enterAnswers(store, actor, followUpId, entry, now));
-    return;
-  }
-  const started = expect(await startResponse(store, { token, language, secret: null, tab: "demo" }, now));
-  const batch = Object.entries(answers).map(([k, v], index) => ({ k, v: v ?? null, s: index + 1 }));
-  expect(await saveAnswers(store, started.secret, batch, now));
-  expect(await submitResponse(store, started.secret, new Date(now.getTime() + 11 * 60_000)));
-}
+const FEEDBACK = {
+  language: "sv",
+  said: "Du vill träffa dina syskon oftare.",
+  decided: "Ni ska ses varannan lördag. Din familjehemsförälder kör dig.",
+  notPossible: "Ni kan inte ses på vardagar. Det är för långt att åka då.",
+  next: "Första gången är om två veckor. Jag ringer dig dagen innan.",
+} as const;
 
 function questionnaireFor(age: number): string {
   if (age <= 9) return "uppfoljning_7_9";
