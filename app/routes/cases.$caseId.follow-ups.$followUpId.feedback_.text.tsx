@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
-import { FEEDBACK_PARTS, FeedbackInput } from "#app/domain/feedback/feedback";
+import { FEEDBACK_PARTS } from "#app/domain/feedback/feedback";
+import { FeedbackInput } from "#app/domain/feedback/input";
 import { feedbackPage, saveFeedback } from "#app/domain/feedback/feedback.server";
 import { followUpStatus } from "#app/domain/follow-up/status.server";
 import { notFound } from "#app/http/errors";

@@ -1,7 +1,7 @@
 import { invitationCode, invitationToken } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
 import { localDate } from "#app/domain/calendar/working-days";
-import type { FeedbackInput } from "#app/domain/feedback/feedback";
+import type { FeedbackInput } from "#app/domain/feedback/input";
 import { askAfterMeeting } from "#app/domain/follow-up/after-meeting.server";
 import { markDecided, markTalked } from "#app/domain/follow-up/moves.server";
 import { markRead } from "#app/domain/meeting/reading.server";

@@ -5,7 +5,8 @@ import { casesWithin } from "../access/scope.server";
 import { appendAudit } from "../audit/audit.server";
 import { factsOf, findFollowUp } from "../follow-up/facts.server";
 import { followUpState } from "../follow-up/state";
-import { type FeedbackInput, type FeedbackText, mayWriteFeedback } from "./feedback";
+import { type FeedbackText, mayWriteFeedback } from "./feedback";
+import type { FeedbackInput } from "./input";
 
 export type FeedbackPage = NonNullable<Awaited<ReturnType<typeof feedbackPage>>>;
 

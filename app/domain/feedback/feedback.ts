@@ -1,5 +1,3 @@
-import { z } from "zod";
-import { LANGUAGES } from "#app/i18n/languages";
 import type { FollowUpState } from "../follow-up/state";
 
 /*
@@ -15,23 +13,6 @@ export type FeedbackPart = (typeof FEEDBACK_PARTS)[number];
 export type FeedbackText = Readonly<Record<FeedbackPart, string>>;
 
 export const LONGEST_FEEDBACK_PART = 600;
-
-// Browsers send line breaks as CR LF, which would count double against the length that the field allows.
-const Words = z
-  .string()
-  .transform((text) => text.replace(/\r\n?/g, "\n").trim())
-  .pipe(z.string().max(LONGEST_FEEDBACK_PART, "too_long"))
-  .default("");
-
-/** What the form sends. What was decided is what the child has a right to know; the rest may be empty. */
-export const FeedbackInput = z.object({
-  language: z.enum(LANGUAGES, "required"),
-  said: Words,
-  decided: Words.pipe(z.string().min(1, "required")),
-  notPossible: Words,
-  next: Words,
-});
-export type FeedbackInput = z.infer<typeof FeedbackInput>;
 
 /**
  * Whether the text can be written or changed: when there is something to tell, and never after the child has opened it.

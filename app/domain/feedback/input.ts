@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { LANGUAGES } from "#app/i18n/languages";
+import { LONGEST_FEEDBACK_PART } from "./feedback";
+
+// Browsers send line breaks as CR LF, which would count double against the length that the field allows.
+const Words = z
+  .string()
+  .transform((text) => text.replace(/\r\n?/g, "\n").trim())
+  .pipe(z.string().max(LONGEST_FEEDBACK_PART, "too_long"))
+  .default("");
+
+/** What the form sends. What was decided is what the child has a right to know; the rest may be empty. */
+export const FeedbackInput = z.object({
+  language: z.enum(LANGUAGES, "required"),
+  said: Words,
+  decided: Words.pipe(z.string().min(1, "required")),
+  notPossible: Words,
+  next: Words,
+});
+export type FeedbackInput = z.infer<typeof FeedbackInput>;
