@@ -82,6 +82,8 @@ export interface StartReply {
   /** Sums of `AnswerMark` by item, where there are any. */
   readonly marks: Readonly<Record<string, number>>;
   readonly next: string | null;
+  /** The largest sequence among `saved`: what is answered here counts on from it, whatever the clock says. */
+  readonly last: number;
   readonly elsewhere: boolean;
   /** The earlier answers come back to whoever knows the code that was agreed on. */
   readonly code: boolean;

@@ -14,11 +14,11 @@ export async function action({ request, context: { application } }: ActionFuncti
   const start = { token: token ?? null, language: childLanguage(lang), secret, tab };
   const started = await startResponse(application.store, start, application.now());
   if (!started.ok) return neutralReply();
-  const { tag, marks, next, elsewhere, code, document } = started;
+  const { tag, marks, next, last, elsewhere, code, document } = started;
   const { later: script } = await childAssets();
   const w = laterTexts(document, languageToAsk(document, lang));
   const saved = started.saved as StartReply["saved"];
-  const reply: StartReply = { tag, saved, marks, next, elsewhere, code, feedback: null, w, script };
+  const reply: StartReply = { tag, saved, marks, next, last, elsewhere, code, feedback: null, w, script };
   const cookie = childCookie(started, application.environment.publicUrl);
   return childJson(200, reply, { "Set-Cookie": cookie });
 }

@@ -58,7 +58,10 @@ export async function startChildServer(
     }
     if (path === "/a/start") {
       const w = laterTexts(document, isLanguage(body.lang) ? body.lang : "sv");
-      return [200, { tag: TAG, marks: {}, code: false, feedback: null, ...state.start, w, script: assets.later }];
+      return [
+        200,
+        { tag: TAG, marks: {}, code: false, last: 0, feedback: null, ...state.start, w, script: assets.later },
+      ];
     }
     if (["/a/answers", "/a/submission"].includes(path) && body.tag !== TAG) return [401, {}];
     if (path === "/a/answers") {

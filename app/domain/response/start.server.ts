@@ -6,7 +6,7 @@ import type { Language } from "#app/i18n/languages";
 import { appendAudit } from "../audit/audit.server";
 import type { Answers, VersionDocument } from "../questionnaire/version";
 import { accessByInvitation, type ChildAccess } from "./access.server";
-import { readAnswers } from "./answer-rows.server";
+import { lastSavedBy, readAnswers } from "./answer-rows.server";
 import { questionsOf } from "./asked-items.server";
 import { continueAt } from "./resume";
 import { accessOfBrowser, isAwake, isBrowserOf, nextSecret, openSession } from "./session.server";
@@ -35,6 +35,8 @@ export type Started =
       readonly marks: Readonly<Record<string, number>>;
       /** Item to go on with; null when all have been asked. */
       readonly next: string | null;
+      /** The largest sequence of those values: the page counts on from it. */
+      readonly last: number;
       /** There are answers that another browser saved; they are not shown here. */
       readonly elsewhere: boolean;
       /** A code was agreed on that brings those back (resumption.server.ts). */
@@ -55,6 +57,7 @@ export function startResponse(store: Store, start: Start, now: Date): Promise<St
     const responseId = await beginResponse(transaction, access, start.language, now);
     const { secret, sessionId } = await signInBrowser(transaction, store, start, access, responseId, now);
     const { own, all, ownMarks } = await readAnswers(transaction, store.keys, responseId, sessionId);
+    const { sequence: last } = await lastSavedBy(transaction, responseId, sessionId);
     const { items, document } = await questionsOf(transaction, store, access);
     return {
       ok: true,
@@ -63,6 +66,7 @@ export function startResponse(store: Store, start: Start, now: Date): Promise<St
       saved: own,
       marks: ownMarks,
       next: continueAt(items, own, all),
+      last,
       elsewhere: Object.keys(all).length > Object.keys(own).length,
       code: access.followUp.resumeCodeHash !== null,
       document,
