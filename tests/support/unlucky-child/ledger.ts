@@ -23,6 +23,13 @@ export class Broken extends Error {
 export class Ledger {
   readonly #saved = new Map<string, Said & Partial<SaidHere>>();
   #items: readonly ModelItem[] = [];
+  /** Items of which several pages may have spoken within the moment that is looked at. */
+  readonly #justNow = new Set<string>();
+
+  /** Whatever is acknowledged until this is called again happened at the same time, as far as anyone can tell. */
+  beginMoment(): void {
+    this.#justNow.clear();
+  }
 
   /** A page says that all of it is saved. */
   acknowledge(page: ScreenModel, stored: Stored, others: readonly ScreenModel[]): void {
@@ -35,10 +42,12 @@ export class Ledger {
       if (!last || !shownThere.has(key)) continue;
       const promised = this.#saved.get(key);
       const isOvertaken = (promised?.at ?? 0) > last.at;
-      if (isOvertaken && promised?.session === page.session) continue;
+      const isOfSameSession = promised?.session === page.session;
+      if (isOvertaken && isOfSameSession) continue;
       // Answered in two sessions at once: what came last, and nothing but one of the two.
       const rivals = others.flatMap((other): Said[] => other.pending.get(key) ?? []);
-      if (isOvertaken && promised) rivals.push(promised);
+      if (promised && !isOfSameSession && (isOvertaken || this.#justNow.has(key))) rivals.push(promised);
+      this.#justNow.add(key);
       const there = stored.get(key);
       this.#saved.set(key, isSame(last, there) ? last : (rivals.find((rival) => isSame(rival, there)) ?? last));
     }

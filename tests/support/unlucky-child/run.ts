@@ -190,6 +190,7 @@ export class UnluckyChild {
     if (saying.length === 0) return;
     const isAlone = this.#desks.length === 1;
     const stored: Stored = isAlone ? new Map() : (await this.ground.read()).answers;
+    this.#ledger.beginMoment();
     for (const { model } of saying) {
       const others = this.#models().filter((other) => other !== model);
       this.#ledger.acknowledge(model, stored, others);
