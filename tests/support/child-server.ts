@@ -58,7 +58,8 @@ export async function startChildServer(
     }
     if (path === "/a/start") {
       const w = laterTexts(document, isLanguage(body.lang) ? body.lang : "sv", false);
-      return [200, { tag: TAG, marks: {}, code: false, feedback: null, ...state.start, w, script: assets.later }];
+      const begun = { tag: TAG, marks: {}, code: false, last: 0, feedback: null };
+      return [200, { ...begun, ...state.start, w, script: assets.later }];
     }
     if (["/a/answers", "/a/submission"].includes(path) && body.tag !== TAG) return [401, {}];
     if (path === "/a/answers") {

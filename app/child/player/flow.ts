@@ -54,7 +54,7 @@ export async function begin(secret: string | undefined): Promise<void> {
   setTag(reply.tag);
   journey.resume(reply);
   arrived(reply);
-  queue.setOpen();
+  queue.setOpen(reply.last);
   if (!answering && !paused && journey.isResumed()) redraw();
 }
 

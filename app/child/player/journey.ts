@@ -47,6 +47,8 @@ export let answeredElsewhere = 0;
 /** Furthest place seen. */
 export let reached = 0;
 let continueAt = 0;
+/** Items that an answer was taken from because they no longer showed. */
+const taken = new Set<string>();
 /** The item to go on with may hang on an answer that this device is not shown. */
 let openedElsewhere: string | null = null;
 
@@ -133,7 +135,8 @@ export function answer(item: PlayerItem, value: AnswerValue, delay?: number): vo
   for (const hidden of before) if (!after.includes(hidden)) withdraw(hidden.key);
   save(item.key, value, marks[item.key], delay);
   for (const back of after) {
-    const kept = answers[back.key];
+    // Hidden and shown again before the server heard of it: what it holds must not come back by itself.
+    const kept = answers[back.key] ?? (taken.has(back.key) ? null : undefined);
     if (!before.includes(back) && kept !== undefined) save(back.key, kept, marks[back.key]);
   }
 }
@@ -156,7 +159,11 @@ export function discard(itemKey: string): void {
  */
 export function itemAfter(place: number, changing: boolean): PlayerItem | undefined {
   const shown = shownItems();
-  for (const item of items) if (!shown.includes(item)) discard(item.key);
+  for (const item of items) {
+    if (shown.includes(item)) continue;
+    if (answers[item.key] !== undefined) taken.add(item.key);
+    discard(item.key);
+  }
   if (changing) return shown.find((item) => item.showIf && isUnanswered(item));
   // The privacy check belongs to the occasion and is asked again, however far the child had come before.
   const found = shown.find((item) => item.place > place && (item.place >= continueAt || isOpening(item)));

@@ -13,6 +13,9 @@ import { beacon, persist, rest } from "./wire";
 
 export type SaveState = "" | "saving" | "unsaved" | "saved";
 
+/** In characters, of three bytes at most: a server takes 64 kB at once, and so does a beacon. */
+const LONGEST_REQUEST = 20_000;
+
 interface Waiting {
   readonly k: string;
   readonly v: AnswerValue;
@@ -33,7 +36,10 @@ interface Watcher {
 export const watcher: Watcher = { changed() {}, ended() {}, refused() {} };
 
 const waiting = new Map<string, Waiting>();
-let sequence = 0;
+const began = Date.now();
+let sequence = began;
+/** What is added to every sequence that leaves, so that it lies beyond those that the server has already. */
+let ahead = 0;
 let batch: Waiting[] = [];
 let draining: Promise<void> | undefined;
 let stopped = false;
@@ -47,8 +53,8 @@ let failing = false;
 let anySaved = false;
 
 /**
- * Queues the newest answer to an item, with its marks. Sequences grow within this page; the clock makes them grow from one page to the
- * next as well, when the same browser continues after a reload.
+ * Queues the newest answer to an item, with its marks. Sequences grow within this page. Between two pages of the same
+ * browser the clock orders them, and Start where the clock was put back in between.
  */
 export function save(k: string, v: AnswerValue, m?: number, delay = 0): void {
   sequence = Math.max(sequence + 1, Date.now());
@@ -63,8 +69,9 @@ export function withdraw(itemKey: string): void {
   watcher.changed();
 }
 
-/** The server knows this browser: answers may go. */
-export function setOpen(): void {
+/** The server knows this browser: answers may go. Nothing has left before this. */
+export function setOpen(last: number): void {
+  ahead = Math.max(0, last - began);
   isOpen = true;
   open();
 }
@@ -98,7 +105,15 @@ export function setFailing(): void {
 
 /** For the moment the page is hidden or left. The answers stay queued: a beacon brings no receipt. */
 export function sendOnTheWayOut(): void {
-  if (isOpen && waiting.size) beacon("answers", { answers: [...waiting.values()] });
+  if (isOpen && waiting.size) beacon("answers", { answers: onTheirWay() });
+}
+
+/** As much as one request may hold, which is more than a child writes in an hour without network. */
+function onTheirWay(): Waiting[] {
+  let room = LONGEST_REQUEST;
+  return [...waiting.values()]
+    .filter((one) => (room -= JSON.stringify(one).length) > 0)
+    .map((one) => ({ ...one, s: one.s + ahead }));
 }
 
 /** Leaves nothing in memory. */
@@ -113,7 +128,7 @@ async function run(): Promise<void> {
   while (waiting.size && !stopped) {
     const [status, reply] = await persist<AnswersReply>(
       "answers",
-      () => ({ answers: (batch = [...waiting.values()]) }),
+      () => ({ answers: (batch = onTheirWay()) }),
       setFailing,
     );
     if (status !== 200 && status !== 422) {
@@ -136,7 +151,7 @@ function settle({ stored = [], refused = [] }: AnswersReply): boolean {
   const settled = batch.filter((sent) => isStored(sent) || isRefused(sent));
   for (const sent of settled) {
     // A newer answer may have been given meanwhile; that one still waits.
-    if (waiting.get(sent.k)?.s === sent.s) waiting.delete(sent.k);
+    if (waiting.get(sent.k)?.s === sent.s - ahead) waiting.delete(sent.k);
     if (isRefused(sent)) watcher.refused(sent.k);
     else anySaved = true;
   }

@@ -58,9 +58,9 @@ export async function readAnswers(
 
 /**
  * A session takes over answers that another one saved: the same browser's former one, or all others after the code that
- * was agreed on. Their sequences start over, because the new session's counter may be behind (a telephone's clock that
- * was put right, another telephone), and its next answer must still count as newer. Nothing of the former session can
- * arrive after this: it has ended, or is of another browser and replaces what is there.
+ * was agreed on. Those of other devices start over with their sequences, because the new session's counter may be
+ * behind. The browser's own keep theirs, and its next page counts on from the largest ({@link lastSavedBy}): an older
+ * page of it may still be open in another tab, and what that one has not sent yet must not replace what is newer.
  */
 export async function adoptAnswers(
   transaction: Transaction,
@@ -68,18 +68,25 @@ export async function adoptAnswers(
   from: { readonly sessionId: string } | "all",
   sessionId: string,
 ): Promise<void> {
-  const where = from === "all" ? { responseId } : { responseId, sessionId: from.sessionId };
-  await transaction.answer.updateMany({ where, data: { sessionId, sequence: 0 } });
+  if (from === "all") {
+    const others = { responseId, sessionId: { not: sessionId } };
+    await transaction.answer.updateMany({ where: others, data: { sessionId, sequence: 0 } });
+  } else {
+    await transaction.answer.updateMany({ where: { responseId, sessionId: from.sessionId }, data: { sessionId } });
+  }
 }
 
-/** When a browser session last saved an answer; null if it has none. */
+/** When a browser session last saved an answer, null if it has none, and the largest sequence of its answers. */
 export async function lastSavedBy(
   read: Reader | Transaction,
   responseId: string,
   sessionId: string,
-): Promise<Date | null> {
-  const { _max } = await read.answer.aggregate({ where: { responseId, sessionId }, _max: { savedAt: true } });
-  return _max.savedAt;
+): Promise<{ readonly at: Date | null; readonly sequence: number }> {
+  const { _max } = await read.answer.aggregate({
+    where: { responseId, sessionId },
+    _max: { savedAt: true, sequence: true },
+  });
+  return { at: _max.savedAt, sequence: Number(_max.sequence ?? 0) };
 }
 
 /** How many of these items have an answer that one session saved. */

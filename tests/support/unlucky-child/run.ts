@@ -1,0 +1,282 @@
+import type { HTMLElement } from "happy-dom";
+import { LANGUAGES } from "#app/i18n/languages";
+import { act, type Desk, hurry } from "./child";
+import { Chance } from "./chance";
+import { Device } from "./device";
+import { Broken, Ledger, type Stored } from "./ledger";
+import { Moments } from "./moments";
+import { type Faults, type Host, Network } from "./network";
+import { Page } from "./page";
+import { ScreenModel } from "./screen-model";
+
+/** What one run needs of the world around it. */
+export interface Ground {
+  readonly host: Host;
+  /** What stands after `#` in the link. */
+  readonly token: string;
+  readonly code: string;
+  readonly startedAt: number;
+  /** What the database holds now; fails when an item or a follow-up has two rows. */
+  read(): Promise<{ readonly answers: Stored; readonly isSent: boolean }>;
+  /** Ends the server without warning and starts it again. */
+  killServer(): Promise<void>;
+}
+
+const DAY = 24 * 60 * 60_000;
+
+/** A child to whom everything happens; {@link UnluckyChild.live} is one run from the link to the end. */
+export class UnluckyChild {
+  /** What has happened, in a few words each. */
+  readonly story: string[] = [];
+  readonly #chance: Chance;
+  readonly #moments = new Moments();
+  readonly #ledger = new Ledger();
+  readonly #network: Network;
+  /** Every page that has ever been open, also those that are gone. */
+  readonly #desks: Desk[] = [];
+  #desk: Desk | undefined;
+  #device: Device;
+  #turn = 0;
+
+  constructor(
+    private readonly ground: Ground,
+    seed: number,
+    readonly faults: Faults,
+  ) {
+    this.#chance = new Chance(seed);
+    this.#network = new Network(ground.host, this.#chance, this.#moments, (what) => this.#happened(what));
+    this.#device = this.#newDevice();
+  }
+
+  /** @throws Broken when an answer was lost, doubled or resurrected. */
+  async live(killsServer: boolean): Promise<{ readonly isSent: boolean; readonly acknowledged: number }> {
+    const chance = this.#chance;
+    this.#network.trouble = chance.one([0, 0.1, 0.3]);
+    const steps = 8 + chance.below(40);
+    const killAt = killsServer ? chance.below(steps) : -1;
+    for (let step = 0; step < steps; step += 1) {
+      if (step === killAt) await this.#killServer();
+      else if (chance.happens(0.16)) await this.#fault();
+      await this.#step();
+    }
+    await this.#heal();
+    const acknowledged = this.#ledger.size;
+    if (chance.happens(0.6)) await this.#send();
+    return { isSent: (await this.ground.read()).isSent, acknowledged };
+  }
+
+  async #step(): Promise<void> {
+    const desk = await this.#open();
+    if (!desk) return this.#pass(5000);
+    const times = this.#chance.one([1, 1, 2, 5]);
+    for (let time = 0; time < times; time += 1) act(desk, this.#chance);
+    await this.#pass(this.#chance.one([0, 200, 2000]));
+    if (this.#chance.happens(0.15)) await this.#check();
+  }
+
+  /** The page in front of the child, opened anew if there is none or if it came to an end. */
+  async #open(): Promise<Desk | undefined> {
+    const there = this.#desk;
+    const isUsable = there && !there.page.isDead && there.page.goesTo === undefined;
+    if (isUsable && !isOver(there.page) && !there.page.asksForLink) return there;
+    const goesTo = there?.page.goesTo;
+    there?.page.kill();
+    const address = goesTo?.startsWith("/a") ? goesTo : `/a?lang=${this.#chance.one(LANGUAGES)}#${this.ground.token}`;
+    return this.#openAt(address);
+  }
+
+  async #openAt(address: string): Promise<Desk | undefined> {
+    const model = new ScreenModel(this.#device, () => (this.#turn += 1));
+    const page = await Page.open(this.#device, address, model);
+    if (!page) return undefined;
+    this.#desk = { page, model };
+    this.#desks.push(this.#desk);
+    await this.#pass(100);
+    if (page.screen === "door") page.press(page.texts.door.retry);
+    await this.#pass(100);
+    return this.#desk;
+  }
+
+  async #fault(): Promise<void> {
+    const chance = this.#chance;
+    const kind = chance.one(FAULTS);
+    const page = this.#desk?.page;
+    this.#happened(kind);
+    switch (kind) {
+      case "network off":
+        this.#device.isOnline = false;
+        return;
+      case "network on":
+        return this.#networkBack();
+      case "tab killed":
+        // In the middle of what it was doing: requests have left, and nobody reads the replies.
+        if (this.#desk) act(this.#desk, chance);
+        await this.#moments.begin();
+        page?.kill();
+        return this.#pass(0);
+      case "tab closed":
+        page?.close();
+        return this.#pass(0);
+      case "into the background":
+        page?.hide();
+        return this.#pass(0);
+      case "reloaded":
+        page?.close();
+        await this.#pass(0);
+        return void (await this.#openAt(`/a?lang=${chance.one(LANGUAGES)}`));
+      case "second tab":
+        return void (await this.#openAt(`/a#${this.ground.token}`));
+      case "another device":
+        return this.#switchDevice();
+      case "language":
+        page?.chooseLanguage(chance.one(LANGUAGES));
+        return this.#pass(500);
+      case "clock put wrong":
+        if (this.#alive(this.#device).length <= 1) this.#device.clockError = chance.one([-6 * 365, 0, 3 * 365]) * DAY;
+        return;
+      case "late requests arrive":
+        await this.#network.deliverPostponed();
+        return this.#pass(0);
+      case "left alone":
+        return this.#pass(16 * 60_000);
+      case "paused":
+        page?.press(page.texts.player.pause);
+        return this.#pass(500);
+      case "left":
+        for (const link of page?.all<HTMLElement>("#leave") ?? []) page?.tap(link);
+        return this.#pass(0);
+    }
+  }
+
+  /**
+   * To another device or back to one that was used before; its pages stay as they were. What was held up arrives
+   * first: no network holds a request for as long as it takes to fetch another device and come to the same question.
+   */
+  async #switchDevice(): Promise<void> {
+    await this.#network.deliverPostponed();
+    const open = this.#desks.filter(({ page }) => !page.isDead && page.device !== this.#device);
+    const back = this.#chance.happens(0.3) ? open.at(-1) : undefined;
+    this.#device = back?.page.device ?? this.#newDevice();
+    this.#desk = back;
+    const desk = back ?? (await this.#openAt(`/a#${this.ground.token}`));
+    if (!desk || back) return;
+    act(desk, this.#chance);
+    await this.#pass(500);
+    const [field] = desk.page.all("#c");
+    if (!field || desk.page.screen !== "intro" || this.#chance.happens(0.3)) return;
+    this.#happened("resume code");
+    (field as unknown as { value: string }).value = this.#chance.happens(0.8) ? this.ground.code : "fel kod";
+    desk.page.press(desk.page.texts.later.codeSubmit);
+    await this.#pass(500);
+  }
+
+  async #killServer(): Promise<void> {
+    this.#happened("server killed");
+    const desk = await this.#open();
+    if (desk) act(desk, this.#chance);
+    await this.#moments.begin();
+    await this.ground.killServer();
+    await this.#pass(0);
+  }
+
+  async #pass(milliseconds: number): Promise<void> {
+    await this.#moments.pass(milliseconds);
+    await this.#witness();
+  }
+
+  /** What every open page says at this moment is written down. */
+  async #witness(): Promise<void> {
+    const saying = this.#alive().filter(({ page }) => page.saysSaved && !isOver(page));
+    if (saying.length === 0) return;
+    const isAlone = this.#desks.length === 1;
+    const stored: Stored = isAlone ? new Map() : (await this.ground.read()).answers;
+    this.#ledger.beginMoment();
+    for (const { model } of saying) {
+      const others = this.#models().filter((other) => other !== model);
+      this.#ledger.acknowledge(model, stored, others);
+    }
+  }
+
+  async #check(): Promise<void> {
+    await this.#moments.pass(0);
+    await this.#witness();
+    const { answers, isSent } = await this.ground.read();
+    if (isSent) throw new Broken("shown", "sent before the child sent it");
+    this.#ledger.check(answers, this.#models());
+  }
+
+  /** Network and server are well again: every open page comes to rest, and what was held up arrives. */
+  async #heal(): Promise<void> {
+    this.#network.trouble = 0;
+    for (const device of new Set(this.#desks.map(({ page }) => page.device))) {
+      device.isOnline = true;
+    }
+    await this.#networkBack();
+    await this.#pass(70_000);
+    for (const { page, model } of this.#alive()) {
+      const isStuck = page.screen !== "door" && !isOver(page) && model.pending.size > 0 && !model.refusals;
+      if (isStuck) throw new Broken("stuck", `${page.screen}: ${page.document.getElementById("status")?.textContent}`);
+    }
+    await this.#network.deliverPostponed();
+    await this.#check();
+  }
+
+  async #networkBack(): Promise<void> {
+    this.#device.isOnline = true;
+    for (const { page } of this.#alive()) page.networkIsBack();
+    await this.#pass(0);
+  }
+
+  async #send(): Promise<void> {
+    for (const { page } of this.#alive()) if (page !== this.#desk?.page) page.close();
+    await this.#pass(0);
+    this.#ledger.settle(
+      (await this.ground.read()).answers,
+      this.#models().filter((model) => model !== this.#desk?.model),
+    );
+    for (let screens = 0; screens < 200; screens += 1) {
+      const desk = await this.#open();
+      if (!desk) throw new Broken("stuck", "the door does not open");
+      if (desk.page.screen === "review") break;
+      hurry(desk, this.#chance);
+      await this.#pass(desk.page.screen === "question" ? 0 : 200);
+    }
+    await this.#pass(2000);
+    const page = this.#desk?.page;
+    if (!page?.press(page.texts.later.send)) throw new Broken("stuck", `no way to send from ${page?.screen}`);
+    await this.#witness();
+    await this.#pass(70_000);
+    if (page.screen !== "receipt") throw new Broken("stuck", `sent, and shown ${page.screen}: ${page.heading}`);
+    await this.#network.deliverPostponed();
+    const { answers, isSent } = await this.ground.read();
+    if (!isSent) throw new Broken("lost", "the receipt was shown and nothing was sent");
+    this.#ledger.check(answers, []);
+  }
+
+  #alive(device?: Device): Desk[] {
+    return this.#desks.filter(({ page }) => !page.isDead && (!device || page.device === device));
+  }
+
+  #models(): ScreenModel[] {
+    return this.#desks.map(({ model }) => model);
+  }
+
+  #happened(what: string): void {
+    this.story.push(`${this.#desk?.page.screen ?? "no page"}: ${what}`);
+    this.faults[what] = (this.faults[what] ?? 0) + 1;
+  }
+
+  #newDevice(): Device {
+    return new Device(this.#network, this.#moments, this.ground.startedAt);
+  }
+}
+
+function isOver(page: Page): boolean {
+  return ["pause", "ended", "receipt", "declined", "blank", "unknown"].includes(page.screen);
+}
+
+const FAULTS = [
+  ...(["network off", "network on", "tab killed", "tab closed", "into the background", "reloaded"] as const),
+  ...(["second tab", "another device", "language", "clock put wrong", "late requests arrive"] as const),
+  ...(["left alone", "paused", "left"] as const),
+];
