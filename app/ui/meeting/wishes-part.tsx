@@ -28,7 +28,7 @@ export function WishesPart({ view, wordsLanguage }: { readonly view: MeetingView
               <p>
                 <StatusMark tone="attention">{t("meeting.sharing.marked")}</StatusMark>
               </p>
-              <ul>
+              <ul role="list" className="entries">
                 {view.sharing.marked.map(({ itemKey, question, notTo }) => (
                   <li key={itemKey}>
                     <a href={`#${itemKey}`}>{question}</a> <strong>{notToText(notTo, t)}</strong>
