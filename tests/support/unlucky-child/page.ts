@@ -39,7 +39,7 @@ export class Page {
   ) {
     this.#address = new URL(address, "http://localhost");
     this.#window = new Window({ url: this.#address.href, settings: QUIET });
-    this.document = this.#window.document as unknown as HTMLElement["ownerDocument"];
+    this.document = this.#window.document;
     this.#window.document.write(html);
     const surroundings = this.#surroundings();
     this.document.head.append = (...added) => {
@@ -96,13 +96,13 @@ export class Page {
 
   write(field: HTMLElement & { value: string }, text: string): void {
     field.value = text;
-    field.dispatchEvent(new this.#window.Event("input") as never);
+    field.dispatchEvent(new this.#window.Event("input"));
   }
 
   chooseLanguage(language: Language): void {
     const link = this.all<HTMLElement>("nav a").find((one) => one.getAttribute("lang") === language);
     const click = new this.#window.MouseEvent("click", { cancelable: true });
-    link?.dispatchEvent(click as never);
+    link?.dispatchEvent(click);
     if (!click.defaultPrevented) this.goesTo = `/a?lang=${language}${this.#address.hash}`;
   }
 
@@ -113,7 +113,7 @@ export class Page {
   /** Into the background, as when a telephone is put away. */
   hide(): void {
     Object.defineProperty(this.document, "hidden", { value: true, configurable: true });
-    this.document.dispatchEvent(new this.#window.Event("visibilitychange") as never);
+    this.document.dispatchEvent(new this.#window.Event("visibilitychange"));
     Object.defineProperty(this.document, "hidden", { value: false, configurable: true });
   }
 
