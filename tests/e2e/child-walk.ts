@@ -1,7 +1,7 @@
-import type Axe from "axe-core";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, type Page } from "@playwright/test";
+import type axeCore from "axe-core";
 import { buildChildAssets } from "#app/child/build";
 import { childStrings } from "#app/child/strings";
 import type { Item } from "#app/domain/questionnaire/version";
@@ -83,7 +83,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 export async function faults(page: Page, rules?: readonly string[]): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
   return page.evaluate(async (only) => {
-    const { axe } = window as unknown as { axe: typeof Axe };
+    const { axe } = window as unknown as { axe: typeof axeCore };
     const { violations } = await axe.run(document, only ? { runOnly: [...only] } : {});
     return violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ html, any }) => `${html} ${any[0]?.message ?? ""}`).join(", ")}`,

@@ -19,6 +19,8 @@ export interface ChildServer {
   readonly origin: string;
   /** What has been stored, by item key. */
   readonly stored: Map<string, AnswerValue>;
+  /** The sequence that each of them came with. */
+  readonly sequences: Map<string, number>;
   /** Paths requested, in order. */
   readonly requests: string[];
   /** Statuses to answer with instead, by path; removed by the test when the trouble is over. */
@@ -37,6 +39,7 @@ export async function startChildServer(
 ): Promise<ChildServer> {
   const state = {
     stored: new Map<string, AnswerValue>(),
+    sequences: new Map<string, number>(),
     requests: [] as string[],
     trouble: new Map<string, number>(),
     refused: new Set<string>(),
@@ -65,7 +68,10 @@ export async function startChildServer(
     if (path === "/a/answers") {
       const answers = body.answers as { k: string; v: AnswerValue; s: number }[];
       const accepted = answers.filter(({ k }) => !state.refused.has(k));
-      for (const { k, v } of accepted) state.stored.set(k, v);
+      for (const { k, v, s } of accepted) {
+        state.stored.set(k, v);
+        state.sequences.set(k, s);
+      }
       const refused = answers.filter((answer) => !accepted.includes(answer)).map(({ k }) => [k, "unknown_value"]);
       return [refused.length > 0 ? 422 : 200, { stored: accepted.map(({ k, s }) => [k, s]), refused }];
     }

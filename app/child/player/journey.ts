@@ -47,8 +47,8 @@ export let answeredElsewhere = 0;
 /** Furthest place seen. */
 export let reached = 0;
 let continueAt = 0;
-/** Items that an answer was taken from because they no longer showed. */
-const taken = new Set<string>();
+/** Items that an answer was taken from: empty if they show again. */
+const taken: Record<string, null> = {};
 /** The item to go on with may hang on an answer that this device is not shown. */
 let openedElsewhere: string | null = null;
 
@@ -136,7 +136,7 @@ export function answer(item: PlayerItem, value: AnswerValue, delay?: number): vo
   save(item.key, value, marks[item.key], delay);
   for (const back of after) {
     // Hidden and shown again before the server heard of it: what it holds must not come back by itself.
-    const kept = answers[back.key] ?? (taken.has(back.key) ? null : undefined);
+    const kept = { ...taken, ...answers }[back.key];
     if (!before.includes(back) && kept !== undefined) save(back.key, kept, marks[back.key]);
   }
 }
@@ -147,8 +147,9 @@ export function mark(item: PlayerItem, sum: number): void {
   save(item.key, answers[item.key] ?? null, sum);
 }
 
-/** The server did not take it: as if never answered. */
+/** It no longer shows, or the server did not take it. */
 export function discard(itemKey: string): void {
+  if (itemKey in answers) taken[itemKey] = null;
   delete answers[itemKey];
   delete marks[itemKey];
 }
@@ -159,11 +160,7 @@ export function discard(itemKey: string): void {
  */
 export function itemAfter(place: number, changing: boolean): PlayerItem | undefined {
   const shown = shownItems();
-  for (const item of items) {
-    if (shown.includes(item)) continue;
-    if (answers[item.key] !== undefined) taken.add(item.key);
-    discard(item.key);
-  }
+  for (const item of items) if (!shown.includes(item)) discard(item.key);
   if (changing) return shown.find((item) => item.showIf && isUnanswered(item));
   // The privacy check belongs to the occasion and is asked again, however far the child had come before.
   const found = shown.find((item) => item.place > place && (item.place >= continueAt || isOpening(item)));

@@ -13,13 +13,10 @@ import { beacon, persist, rest } from "./wire";
 
 export type SaveState = "" | "saving" | "unsaved" | "saved";
 
-/** In characters, of three bytes at most: a server takes 64 kB at once, and so does a beacon. */
-const LONGEST_REQUEST = 20_000;
-
 interface Waiting {
   readonly k: string;
   readonly v: AnswerValue;
-  readonly s: number;
+  s: number;
   /** Marks, where there are any. */
   readonly m: number | undefined;
 }
@@ -36,10 +33,7 @@ interface Watcher {
 export const watcher: Watcher = { changed() {}, ended() {}, refused() {} };
 
 const waiting = new Map<string, Waiting>();
-const began = Date.now();
-let sequence = began;
-/** What is added to every sequence that leaves, so that it lies beyond those that the server has already. */
-let ahead = 0;
+let sequence = 0;
 let batch: Waiting[] = [];
 let draining: Promise<void> | undefined;
 let stopped = false;
@@ -69,9 +63,14 @@ export function withdraw(itemKey: string): void {
   watcher.changed();
 }
 
-/** The server knows this browser: answers may go. Nothing has left before this. */
+/**
+ * The server knows this browser: answers may go. What was answered until now counts on from what it has already.
+ *
+ * @param last the largest sequence among that.
+ */
 export function setOpen(last: number): void {
-  ahead = Math.max(0, last - began);
+  waiting.forEach((one) => (one.s = Math.max(one.s, ++last)));
+  sequence = Math.max(sequence, last);
   isOpen = true;
   open();
 }
@@ -108,12 +107,10 @@ export function sendOnTheWayOut(): void {
   if (isOpen && waiting.size) beacon("answers", { answers: onTheirWay() });
 }
 
-/** As much as one request may hold, which is more than a child writes in an hour without network. */
+/** As much as one request may hold: the server takes 64 kB at once, a beacon as well, and a letter has three bytes at most. */
 function onTheirWay(): Waiting[] {
-  let room = LONGEST_REQUEST;
-  return [...waiting.values()]
-    .filter((one) => (room -= JSON.stringify(one).length) > 0)
-    .map((one) => ({ ...one, s: one.s + ahead }));
+  let room = 16_000;
+  return [...waiting.values()].filter(({ v }) => (room -= (v || "").length + 99) > 0);
 }
 
 /** Leaves nothing in memory. */
@@ -146,14 +143,15 @@ async function run(): Promise<void> {
 
 /** Takes what the server has dealt with out of the queue; false when it dealt with nothing of what was sent. */
 function settle({ stored = [], refused = [] }: AnswersReply): boolean {
-  const isRefused = (sent: Waiting) => refused.some(([key]) => key === sent.k);
-  const isStored = (sent: Waiting) => stored.some(([key, upTo]) => key === sent.k && upTo >= sent.s);
-  const settled = batch.filter((sent) => isStored(sent) || isRefused(sent));
-  for (const sent of settled) {
+  let settled = false;
+  for (const sent of batch) {
+    const isRefused = refused.some(([key]) => key === sent.k);
+    if (!isRefused && !stored.some(([key, upTo]) => key === sent.k && upTo >= sent.s)) continue;
+    settled = true;
     // A newer answer may have been given meanwhile; that one still waits.
-    if (waiting.get(sent.k)?.s === sent.s - ahead) waiting.delete(sent.k);
-    if (isRefused(sent)) watcher.refused(sent.k);
+    if (waiting.get(sent.k) === sent) waiting.delete(sent.k);
+    if (isRefused) watcher.refused(sent.k);
     else anySaved = true;
   }
-  return settled.length > 0;
+  return settled;
 }

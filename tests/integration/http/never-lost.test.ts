@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, inject, onTestFinished, test } from "vitest";
 import { createKeyFile, keyRing } from "#app/crypto/keys";
 import { connectDatabase } from "#app/db/client.server";
 import { createTestDatabase } from "#tests/support/database";
@@ -14,9 +14,10 @@ import { liveAll } from "#tests/support/unlucky-child/many";
  */
 
 /** Seeds of runs in which an answer was lost or came back, before what they found was put right. */
-const ONCE_BROKEN: readonly number[] = [];
+const ONCE_BROKEN = [95, 240];
 
-const RUNS = 60;
+/** As many as fit in half a minute; on PostgreSQL fewer, since all but the statements is the same. */
+const RUNS = { sqlite: 50, postgresql: 15 };
 
 test("no answer that the screen called saved is lost, doubled or resurrected, whatever happens", async () => {
   const dataFolder = await mkdtemp(path.join(tmpdir(), "tilltals-unlucky-"));
@@ -26,7 +27,8 @@ test("no answer that the screen called saved is lost, doubled or resurrected, wh
   await writeFile(path.join(dataFolder, "keys.json"), JSON.stringify(keyFile), { mode: 0o600 });
   const database = await connectDatabase(databaseUrl);
   onTestFinished(() => database.close());
-  const seeds = [...new Set([...ONCE_BROKEN, ...Array.from({ length: RUNS }, (_, index) => index + 1)])];
+  const length = RUNS[inject("databaseTemplate").dialect];
+  const seeds = [...Array.from({ length }, (_, index) => index + 1), ...ONCE_BROKEN];
   const store = { database, keys: keyRing(keyFile) };
   const outcome = await liveAll({ store, databaseUrl, dataFolder, port: await freePort(), seeds });
   expect(outcome.failures).toEqual([]);

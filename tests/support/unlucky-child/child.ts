@@ -163,7 +163,7 @@ function onReview({ page }: Desk, chance: Chance): boolean {
   if (chance.happens(0.2)) return page.press(later.whoMayKnowAll) || page.press(player.back);
   const changes = page.all<HTMLElement>("main dd button");
   if (changes.length === 0) return false;
-  page.tap(chance.one<HTMLElement>(changes));
+  page.tap(chance.one(changes));
   return true;
 }
 

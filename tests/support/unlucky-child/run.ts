@@ -1,13 +1,11 @@
 import type { HTMLElement } from "happy-dom";
 import { LANGUAGES } from "#app/i18n/languages";
-import { act, type Desk, hurry } from "./child";
+import { act, hurry } from "./child";
 import { Chance } from "./chance";
-import { Device } from "./device";
+import { Desks, isOver } from "./desks";
 import { Broken, Ledger, type Stored } from "./ledger";
 import { Moments } from "./moments";
 import { type Faults, type Host, Network } from "./network";
-import { Page } from "./page";
-import { ScreenModel } from "./screen-model";
 
 /** What one run needs of the world around it. */
 export interface Ground {
@@ -32,11 +30,7 @@ export class UnluckyChild {
   readonly #moments = new Moments();
   readonly #ledger = new Ledger();
   readonly #network: Network;
-  /** Every page that has ever been open, also those that are gone. */
-  readonly #desks: Desk[] = [];
-  #desk: Desk | undefined;
-  #device: Device;
-  #turn = 0;
+  readonly #desks: Desks;
 
   constructor(
     private readonly ground: Ground,
@@ -45,7 +39,7 @@ export class UnluckyChild {
   ) {
     this.#chance = new Chance(seed);
     this.#network = new Network(ground.host, this.#chance, this.#moments, (what) => this.#happened(what));
-    this.#device = this.#newDevice();
+    this.#desks = new Desks(this.#network, this.#moments, this.#chance, ground);
   }
 
   /** @throws Broken when an answer was lost, doubled or resurrected. */
@@ -66,7 +60,7 @@ export class UnluckyChild {
   }
 
   async #step(): Promise<void> {
-    const desk = await this.#open();
+    const desk = await this.#desks.open();
     if (!desk) return this.#pass(5000);
     const times = this.#chance.one([1, 1, 2, 5]);
     for (let time = 0; time < times; time += 1) act(desk, this.#chance);
@@ -74,43 +68,20 @@ export class UnluckyChild {
     if (this.#chance.happens(0.15)) await this.#check();
   }
 
-  /** The page in front of the child, opened anew if there is none or if it came to an end. */
-  async #open(): Promise<Desk | undefined> {
-    const there = this.#desk;
-    const isUsable = there && !there.page.isDead && there.page.goesTo === undefined;
-    if (isUsable && !isOver(there.page) && !there.page.asksForLink) return there;
-    const goesTo = there?.page.goesTo;
-    there?.page.kill();
-    const address = goesTo?.startsWith("/a") ? goesTo : `/a?lang=${this.#chance.one(LANGUAGES)}#${this.ground.token}`;
-    return this.#openAt(address);
-  }
-
-  async #openAt(address: string): Promise<Desk | undefined> {
-    const model = new ScreenModel(this.#device, () => (this.#turn += 1));
-    const page = await Page.open(this.#device, address, model);
-    if (!page) return undefined;
-    this.#desk = { page, model };
-    this.#desks.push(this.#desk);
-    await this.#pass(100);
-    if (page.screen === "door") page.press(page.texts.door.retry);
-    await this.#pass(100);
-    return this.#desk;
-  }
-
   async #fault(): Promise<void> {
     const chance = this.#chance;
     const kind = chance.one(FAULTS);
-    const page = this.#desk?.page;
+    const page = this.#desks.current?.page;
     this.#happened(kind);
     switch (kind) {
       case "network off":
-        this.#device.isOnline = false;
+        this.#desks.device.isOnline = false;
         return;
       case "network on":
         return this.#networkBack();
       case "tab killed":
         // In the middle of what it was doing: requests have left, and nobody reads the replies.
-        if (this.#desk) act(this.#desk, chance);
+        if (this.#desks.current) act(this.#desks.current, chance);
         await this.#moments.begin();
         page?.kill();
         return this.#pass(0);
@@ -123,16 +94,17 @@ export class UnluckyChild {
       case "reloaded":
         page?.close();
         await this.#pass(0);
-        return void (await this.#openAt(`/a?lang=${chance.one(LANGUAGES)}`));
+        return void (await this.#desks.openAt(`/a${this.#desks.inSomeLanguage()}`));
       case "second tab":
-        return void (await this.#openAt(`/a#${this.ground.token}`));
+        return void (await this.#desks.openAt(`/a#${this.ground.token}`));
       case "another device":
         return this.#switchDevice();
       case "language":
         page?.chooseLanguage(chance.one(LANGUAGES));
         return this.#pass(500);
       case "clock put wrong":
-        if (this.#alive(this.#device).length <= 1) this.#device.clockError = chance.one([-6 * 365, 0, 3 * 365]) * DAY;
+        if (this.#desks.alive(this.#desks.device).length <= 1)
+          this.#desks.device.clockError = chance.one([-6 * 365, 0, 3 * 365]) * DAY;
         return;
       case "late requests arrive":
         await this.#network.deliverPostponed();
@@ -154,11 +126,11 @@ export class UnluckyChild {
    */
   async #switchDevice(): Promise<void> {
     await this.#network.deliverPostponed();
-    const open = this.#desks.filter(({ page }) => !page.isDead && page.device !== this.#device);
+    const open = this.#desks.alive().filter(({ page }) => !page.isDead && page.device !== this.#desks.device);
     const back = this.#chance.happens(0.3) ? open.at(-1) : undefined;
-    this.#device = back?.page.device ?? this.#newDevice();
-    this.#desk = back;
-    const desk = back ?? (await this.#openAt(`/a#${this.ground.token}`));
+    this.#desks.device = back?.page.device ?? this.#desks.newDevice();
+    this.#desks.current = back;
+    const desk = back ?? (await this.#desks.openAt(`/a#${this.ground.token}`));
     if (!desk || back) return;
     act(desk, this.#chance);
     await this.#pass(500);
@@ -172,7 +144,7 @@ export class UnluckyChild {
 
   async #killServer(): Promise<void> {
     this.#happened("server killed");
-    const desk = await this.#open();
+    const desk = await this.#desks.open();
     if (desk) act(desk, this.#chance);
     await this.#moments.begin();
     await this.ground.killServer();
@@ -186,13 +158,13 @@ export class UnluckyChild {
 
   /** What every open page says at this moment is written down. */
   async #witness(): Promise<void> {
-    const saying = this.#alive().filter(({ page }) => page.saysSaved && !isOver(page));
+    const saying = this.#desks.alive().filter(({ page }) => page.saysSaved && !isOver(page));
     if (saying.length === 0) return;
-    const isAlone = this.#desks.length === 1;
+    const isAlone = this.#desks.models().length === 1;
     const stored: Stored = isAlone ? new Map() : (await this.ground.read()).answers;
     this.#ledger.beginMoment();
     for (const { model } of saying) {
-      const others = this.#models().filter((other) => other !== model);
+      const others = this.#desks.models().filter((other) => other !== model);
       this.#ledger.acknowledge(model, stored, others);
     }
   }
@@ -202,18 +174,18 @@ export class UnluckyChild {
     await this.#witness();
     const { answers, isSent } = await this.ground.read();
     if (isSent) throw new Broken("shown", "sent before the child sent it");
-    this.#ledger.check(answers, this.#models());
+    this.#ledger.check(answers, this.#desks.models());
   }
 
   /** Network and server are well again: every open page comes to rest, and what was held up arrives. */
   async #heal(): Promise<void> {
     this.#network.trouble = 0;
-    for (const device of new Set(this.#desks.map(({ page }) => page.device))) {
+    for (const device of this.#desks.devices()) {
       device.isOnline = true;
     }
     await this.#networkBack();
     await this.#pass(70_000);
-    for (const { page, model } of this.#alive()) {
+    for (const { page, model } of this.#desks.alive()) {
       const isStuck = page.screen !== "door" && !isOver(page) && model.pending.size > 0 && !model.refusals;
       if (isStuck) throw new Broken("stuck", `${page.screen}: ${page.document.getElementById("status")?.textContent}`);
     }
@@ -222,27 +194,28 @@ export class UnluckyChild {
   }
 
   async #networkBack(): Promise<void> {
-    this.#device.isOnline = true;
-    for (const { page } of this.#alive()) page.networkIsBack();
+    this.#desks.device.isOnline = true;
+    for (const { page } of this.#desks.alive()) page.networkIsBack();
     await this.#pass(0);
   }
 
   async #send(): Promise<void> {
-    for (const { page } of this.#alive()) if (page !== this.#desk?.page) page.close();
+    const current = await this.#desks.open();
+    for (const { page } of this.#desks.alive()) if (page !== current?.page) page.close();
     await this.#pass(0);
     this.#ledger.settle(
       (await this.ground.read()).answers,
-      this.#models().filter((model) => model !== this.#desk?.model),
+      this.#desks.models().filter((model) => model !== current?.model),
     );
     for (let screens = 0; screens < 200; screens += 1) {
-      const desk = await this.#open();
+      const desk = await this.#desks.open();
       if (!desk) throw new Broken("stuck", "the door does not open");
       if (desk.page.screen === "review") break;
       hurry(desk, this.#chance);
       await this.#pass(desk.page.screen === "question" ? 0 : 200);
     }
     await this.#pass(2000);
-    const page = this.#desk?.page;
+    const page = this.#desks.current?.page;
     if (!page?.press(page.texts.later.send)) throw new Broken("stuck", `no way to send from ${page?.screen}`);
     await this.#witness();
     await this.#pass(70_000);
@@ -253,26 +226,10 @@ export class UnluckyChild {
     this.#ledger.check(answers, []);
   }
 
-  #alive(device?: Device): Desk[] {
-    return this.#desks.filter(({ page }) => !page.isDead && (!device || page.device === device));
-  }
-
-  #models(): ScreenModel[] {
-    return this.#desks.map(({ model }) => model);
-  }
-
   #happened(what: string): void {
-    this.story.push(`${this.#desk?.page.screen ?? "no page"}: ${what}`);
+    this.story.push(`${this.#desks.current?.page.screen ?? "no page"}: ${what}`);
     this.faults[what] = (this.faults[what] ?? 0) + 1;
   }
-
-  #newDevice(): Device {
-    return new Device(this.#network, this.#moments, this.ground.startedAt);
-  }
-}
-
-function isOver(page: Page): boolean {
-  return ["pause", "ended", "receipt", "declined", "blank", "unknown"].includes(page.screen);
 }
 
 const FAULTS = [

@@ -76,8 +76,23 @@ test("a clock that was put back between two pages loses no answer", async () => 
   const again = done(
     await startResponse(store, { token, language: "sv", secret, tab: "reloaded" }, minutesLater(NOW, 7)),
   );
-  const batch = [{ k: "a13_wb_mood", v: ["1"], s: Date.UTC(2001, 0, 1) }];
+  // The page counts on from what it is told, whatever its clock says.
+  expect(again.last).toBe(far);
+  const batch = [{ k: "a13_wb_mood", v: ["1"], s: again.last + 1 }];
   done(await saveAnswers(store, again.secret, batch, minutesLater(NOW, 8)));
+  const [row] = await store.database.read.answer.findMany();
+  expect(row?.chosen).toBe('["1"]');
+});
+
+test("what an older tab had not sent yet does not replace what was answered in a newer one", async () => {
+  const store = await openTestStore();
+  const { token } = await createInvitedChild(store);
+  const { secret } = await pressStart(store, token);
+  // The tabs share the browser's cookie: what the older one sends comes with the newer one's.
+  const newer = await pressStart(store, token, secret, minutesLater(NOW, 6));
+  done(await saveAnswers(store, newer.secret, [{ k: "a13_wb_mood", v: ["1"], s: 20 }], minutesLater(NOW, 7)));
+  const newest = await pressStart(store, token, newer.secret, minutesLater(NOW, 8));
+  done(await saveAnswers(store, newest.secret, [{ k: "a13_wb_mood", v: ["4"], s: 10 }], minutesLater(NOW, 9)));
   const [row] = await store.database.read.answer.findMany();
   expect(row?.chosen).toBe('["1"]');
 });
