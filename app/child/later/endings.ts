@@ -21,7 +21,7 @@ export function receiptScreen({ receipt, add }: { receipt: Receipt; add: string 
     urgent && helpNumbers(),
     paragraph(t(LaterText.closePage)),
     // Another page, not this one again: nothing of what was answered is left in it.
-    add !== null && button(t(LaterText.addMore), () => location.replace(`?lang=${now().payload.l[0]}#${add}`)),
+    !!add && button(t(LaterText.addMore), () => location.replace(`?lang=${now().payload.l[0]}#${add}`)),
   ];
 }
 

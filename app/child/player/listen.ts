@@ -20,12 +20,12 @@ export function watchVoices(token: string | undefined): void {
     ask: (path, body) => request(path, { ...body, token }),
     failed: () => t(UiText.listenFailed),
   };
-  window.speechSynthesis?.addEventListener?.("voiceschanged", drawListen);
+  speech()?.addEventListener?.("voiceschanged", drawListen);
 }
 
 export function drawListen(): void {
   if (!payload) return;
-  const voices = window.speechSynthesis?.getVoices() ?? [];
+  const voices = speech()?.getVoices() ?? [];
   const canBeHeard = payload.v || localVoice(voices, payload.l[0]);
   if (!listen && canBeHeard) {
     listen = button("", press);
@@ -36,6 +36,15 @@ export function drawListen(): void {
   if (listen) {
     listen.hidden = !canBeHeard;
     listen.textContent = t(UiText.listen);
+  }
+}
+
+/** A browser may not have it, or forbid even looking. */
+function speech(): SpeechSynthesis | undefined {
+  try {
+    return window.speechSynthesis;
+  } catch {
+    return undefined;
   }
 }
 
