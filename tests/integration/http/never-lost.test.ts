@@ -17,7 +17,7 @@ import { liveAll } from "#tests/support/unlucky-child/many";
 const ONCE_BROKEN = [95, 240];
 
 /** As many as fit in half a minute; on PostgreSQL fewer, since all but the statements is the same. */
-const RUNS = { sqlite: 30, postgresql: 10 };
+const RUNS = { sqlite: 30, postgresql: 6 };
 
 test("no answer that the screen called saved is lost, doubled or resurrected, whatever happens", async () => {
   const dataFolder = await mkdtemp(path.join(tmpdir(), "tilltals-unlucky-"));
