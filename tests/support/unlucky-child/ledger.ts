@@ -33,7 +33,6 @@ export class Ledger {
 
   /** A page says that all of it is saved. */
   acknowledge(page: ScreenModel, stored: Stored, others: readonly ScreenModel[]): void {
-    if (page.pending.size === 0 && page.dropped.size === 0) return;
     this.#items = page.items;
     const before = this.#shown();
     const shownThere = new Set(page.shown().map(({ key }) => key));
@@ -75,7 +74,7 @@ export class Ledger {
   /** Nothing that these pages sent can still arrive: what is there now is what there is. */
   settle(stored: Stored, pages: readonly ScreenModel[]): void {
     this.check(stored, pages);
-    if (pages.every((page) => page.pending.size === 0 && page.dropped.size === 0)) return;
+    if (!pages.some((page) => page.isExpecting)) return;
     this.#saved.clear();
     for (const [key, said] of stored) this.#saved.set(key, said);
     for (const page of pages) {

@@ -54,8 +54,7 @@ export async function liveAll({ store, databaseUrl, dataFolder, port, seeds }: L
         server = started;
         dying = undefined;
       }));
-  const live = async (seed: number) => {
-    const ground = await groundOf(store, office, server, killServer);
+  const live = async (seed: number, ground: Ground) => {
     const child = new UnluckyChild(ground, seed, faults);
     try {
       const ended = await child.live(isKilled(seed));
@@ -71,7 +70,11 @@ export async function liveAll({ store, databaseUrl, dataFolder, port, seeds }: L
     // Those whose server dies keep to themselves, so that every other run is the same when it is run again alone.
     for (const part of [seeds.filter((seed) => !isKilled(seed)), seeds.filter(isKilled)]) {
       for (let first = 0; first < part.length; first += TOGETHER) {
-        await Promise.all(part.slice(first, first + TOGETHER).map(live));
+        const grounds: [number, Ground][] = [];
+        for (const seed of part.slice(first, first + TOGETHER)) {
+          grounds.push([seed, await groundOf(store, office, server, killServer)]);
+        }
+        await Promise.all(grounds.map(([seed, ground]) => live(seed, ground)));
       }
     }
   } finally {

@@ -158,7 +158,9 @@ export class UnluckyChild {
 
   /** What every open page says at this moment is written down. */
   async #witness(): Promise<void> {
-    const saying = this.#desks.alive().filter(({ page }) => page.saysSaved && !isOver(page));
+    const saying = this.#desks
+      .alive()
+      .filter(({ page, model }) => model.isExpecting && page.saysSaved && !isOver(page));
     if (saying.length === 0) return;
     const isAlone = this.#desks.models().length === 1;
     const stored: Stored = isAlone ? new Map() : (await this.ground.read()).answers;
@@ -211,7 +213,7 @@ export class UnluckyChild {
       const desk = await this.#desks.open();
       if (!desk) throw new Broken("stuck", "the door does not open");
       if (desk.page.screen === "review") break;
-      hurry(desk, this.#chance);
+      for (let quick = 0; quick < 6 && hurry(desk, this.#chance); quick += 1);
       await this.#pass(desk.page.screen === "question" ? 0 : 200);
     }
     await this.#pass(2000);

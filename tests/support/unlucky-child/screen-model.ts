@@ -48,6 +48,11 @@ export class ScreenModel {
     return this.device.session;
   }
 
+  /** Something was said, or taken back, since the page last called all of it saved. */
+  get isExpecting(): boolean {
+    return this.pending.size > 0 || this.dropped.size > 0;
+  }
+
   loaded(payload: QuestionnairePayload): void {
     const titled = payload.a.filter(([title]) => title !== "");
     this.titled = new Set(titled.flatMap(([, , rows]) => rows.map(([key]) => key)));
