@@ -61,6 +61,10 @@ export class Desks {
     return this.#all.map(({ model }) => model);
   }
 
+  async dispose(): Promise<void> {
+    await Promise.all(this.#all.map(({ page }) => page.dispose()));
+  }
+
   devices(): Set<Device> {
     return new Set(this.#all.map(({ page }) => page.device));
   }

@@ -64,6 +64,8 @@ export async function liveAll({ store, databaseUrl, dataFolder, port, seeds }: L
       const story = `seed ${seed} (${child.story.join(", ")})`;
       if (!(error instanceof Broken)) throw new Error(story, { cause: error });
       failures.push(`${error.message}. ${story}`);
+    } finally {
+      await child.end();
     }
   };
   try {

@@ -128,6 +128,12 @@ export class Page {
     this.isDead = true;
   }
 
+  /** Gives back what a document without a screen holds; it cannot be looked at afterwards. */
+  dispose(): Promise<void> {
+    this.kill();
+    return this.#window.happyDOM.close();
+  }
+
   #surroundings(): Surroundings {
     const { device } = this;
     const setTimeout = (work: () => void, milliseconds = 0) =>

@@ -59,6 +59,10 @@ export class UnluckyChild {
     return { isSent: (await this.ground.read()).isSent, acknowledged };
   }
 
+  end(): Promise<void> {
+    return this.#desks.dispose();
+  }
+
   async #step(): Promise<void> {
     const desk = await this.#desks.open();
     if (!desk) return this.#pass(5000);
