@@ -92,7 +92,8 @@ async function connectPostgresql(url: string): Promise<Database> {
 /** Milliseconds. Waiting for a turn may take long under load; the work itself is short. */
 const TRANSACTION_TIMES = { maxWait: 10_000, timeout: 20_000 };
 
-const MOST_TRIES = 12;
+/** Of those that meet in one moment one gets through at each try, so a class of children at once needs as many. */
+const MOST_TRIES = 40;
 
 async function retryOnConflict<T>(attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {

@@ -14,4 +14,4 @@ test("thirty children press Start at once on a server that has just been started
   const started = await Promise.all(tokens.map((token) => pressStart(restarted, token)));
   expect(new Set(started.map(({ next }) => next))).toEqual(new Set(["ses_help"]));
   expect(await before.database.read.questionnaireResponse.count()).toBe(30);
-});
+}, 90_000);
