@@ -23,6 +23,12 @@ const texts = main.dataset as Readonly<Record<"loading" | "failed" | "retry" | "
 const languages = document.querySelectorAll<HTMLAnchorElement>("nav a");
 let started = false;
 
+try {
+  // What a staff page left in this tab when the device was handed over, such as where it was scrolled to.
+  sessionStorage.clear();
+} catch {
+  // Forbidden, and so empty.
+}
 awaitLater(kernel);
 watchVoices(token);
 watchForLeaving(byId("leave") as HTMLAnchorElement, () => started && isUnderWay());
