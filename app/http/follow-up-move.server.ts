@@ -5,43 +5,33 @@ import type { Actor } from "#app/domain/access/policy";
 import { localDate } from "#app/domain/calendar/working-days";
 import type { Moving } from "#app/domain/follow-up/moves.server";
 import type { Move } from "#app/domain/follow-up/state";
-import { followUpStatus } from "#app/domain/follow-up/status.server";
 import { notFound } from "./errors";
 import { parseForm, refused, unprocessable } from "./form";
 import { requestTexts } from "./language.server";
-import { requireActor } from "./session.server";
+import { managedFollowUp } from "./managed-follow-up.server";
 
 /*
  * The small pages that move a follow-up (withdrawal, cancellation, …) differ in what they ask and in the one domain call.
  */
 
 /** What such a page shows. It leads back to the follow-up when the move is no longer possible. */
-export async function loadMove({ request, params, context }: LoaderFunctionArgs, move: Move) {
-  const { store, now } = context.application;
-  const actor = await requireActor(request, context.application);
-  const { caseId = "", followUpId = "" } = params;
-  const at = now();
-  const status = await followUpStatus(store, actor, caseId, followUpId, at);
-  if (!status?.mayManage) throw notFound();
-  const t = await requestTexts(request, context.application);
+export async function loadMove(args: LoaderFunctionArgs, move: Move) {
+  const { application, status, at } = await managedFollowUp(args);
+  const t = await requestTexts(args.request, application);
   const allowed = status.moves.includes(move) && (move !== "expired" || status.state === "expired");
   return { title: t(`followUp.move.${move}.title`), status, move, allowed, today: localDate(at) };
 }
 
 /** Reads the form, makes the move and leads back to the follow-up; 422 with the form when it was refused. */
 export async function makeMove<Schema extends z.ZodType>(
-  { request, params, context }: ActionFunctionArgs,
+  args: ActionFunctionArgs,
   schema: Schema,
   run: (store: Store, actor: Actor, followUpId: string, value: z.output<Schema>, now: Date) => Promise<Moving>,
 ) {
-  const { store, now } = context.application;
-  const actor = await requireActor(request, context.application);
-  const { caseId = "", followUpId = "" } = params;
-  const status = await followUpStatus(store, actor, caseId, followUpId, now());
-  if (!status?.mayManage) throw notFound();
-  const form = await parseForm(request, schema);
+  const { store, actor, caseId, followUpId, at } = await managedFollowUp(args);
+  const form = await parseForm(args.request, schema);
   if (!form.ok) return unprocessable(form);
-  const moved = await run(store, actor, followUpId, form.value, now());
+  const moved = await run(store, actor, followUpId, form.value, at);
   if (moved.ok) return redirect(`/cases/${caseId}/follow-ups/${followUpId}`, 303);
   if (moved.refusal === "not_found") throw notFound();
   return refused(form, moved.refusal === "date_out_of_range" ? { on: "date_future" } : { "": "wrong_state" });

@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { plainAnswers } from "#app/child/plain-form";
-import { followUpStatus } from "#app/domain/follow-up/status.server";
 import { EntryInput } from "#app/domain/response/entry";
 import { enterAnswers, entryForm } from "#app/domain/response/entry.server";
 import { notFound } from "#app/http/errors";
 import { fieldsAsParameters, parseForm, refused, unprocessable } from "#app/http/form";
 import { requestTexts } from "#app/http/language.server";
+import { managedFollowUp } from "#app/http/managed-follow-up.server";
 import { currentActor, requireActor } from "#app/http/session.server";
 import { entryErrors } from "#app/ui/follow-up/entry-errors";
 import { EntryFields } from "#app/ui/follow-up/entry-fields";
@@ -16,16 +16,11 @@ import { useTexts } from "#app/ui/texts";
 
 export const meta = pageTitle;
 
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { store, now } = context.application;
-  const actor = await requireActor(request, context.application);
-  const { caseId = "", followUpId = "" } = params;
-  const [status, form] = await Promise.all([
-    followUpStatus(store, actor, caseId, followUpId, now()),
-    entryForm(store, actor, caseId, followUpId, now()),
-  ]);
-  if (!status?.mayManage || !form) throw notFound();
-  const t = await requestTexts(request, context.application);
+export async function loader(args: LoaderFunctionArgs) {
+  const { application, store, actor, caseId, followUpId, status, at } = await managedFollowUp(args);
+  const form = await entryForm(store, actor, caseId, followUpId, at);
+  if (!form) throw notFound();
+  const t = await requestTexts(args.request, application);
   return { title: t("followUp.entry.title"), status, entry: form.page };
 }
 

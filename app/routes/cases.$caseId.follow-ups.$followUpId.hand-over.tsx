@@ -2,12 +2,12 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { handOverDevice } from "#app/domain/follow-up/hand-over.server";
 import { HandOverInput } from "#app/domain/follow-up/input";
-import { followUpStatus } from "#app/domain/follow-up/status.server";
 import { endedChildCookie } from "#app/http/child-cookie";
 import { notFound } from "#app/http/errors";
 import { parseForm, refused, unprocessable } from "#app/http/form";
 import { requestTexts } from "#app/http/language.server";
-import { endedSessionCookie, requireActor } from "#app/http/session.server";
+import { managedFollowUp } from "#app/http/managed-follow-up.server";
+import { endedSessionCookie } from "#app/http/session.server";
 import { HandOverDevice, mayBeHandedOver } from "#app/ui/follow-up/hand-over-device";
 import { FollowUpHeader, NotNow } from "#app/ui/follow-up/move-pages";
 import { pageTitle } from "#app/ui/staff/page-title";
@@ -15,13 +15,9 @@ import { useTexts } from "#app/ui/texts";
 
 export const meta = pageTitle;
 
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { application } = context;
-  const actor = await requireActor(request, application);
-  const { caseId = "", followUpId = "" } = params;
-  const status = await followUpStatus(application.store, actor, caseId, followUpId, application.now());
-  if (!status?.mayManage) throw notFound();
-  const t = await requestTexts(request, application);
+export async function loader(args: LoaderFunctionArgs) {
+  const { status, application } = await managedFollowUp(args);
+  const t = await requestTexts(args.request, application);
   return { title: t("followUp.handOver.title"), status };
 }
 
@@ -29,18 +25,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
  * The answer that turns a caseworker's device into the child's. Both cookies go with it, the staff session's and that
  * of a child who answered here before, and so does every page that the browser has kept.
  */
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { application } = context;
-  const { store } = application;
-  const actor = await requireActor(request, application);
-  const { caseId = "", followUpId = "" } = params;
-  const status = await followUpStatus(store, actor, caseId, followUpId, application.now());
-  if (!status?.mayManage) throw notFound();
-  const form = await parseForm(request, HandOverInput);
+export async function action(args: ActionFunctionArgs) {
+  const { application, store, actor, followUpId, at } = await managedFollowUp(args);
+  const form = await parseForm(args.request, HandOverInput);
   if (!form.ok) return unprocessable(form);
   const { language, inPrivate } = form.value;
   const onTheSpot = { language, privateEnough: inPrivate };
-  const handed = await handOverDevice(store, actor, followUpId, onTheSpot, application.now());
+  const handed = await handOverDevice(store, actor, followUpId, onTheSpot, at);
   if (!handed.ok) {
     if (handed.refusal === "not_found") throw notFound();
     return refused(form, { [handed.refusal === "language_missing" ? "language" : ""]: handed.refusal });

@@ -3,11 +3,10 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
 import { NothingInput } from "#app/domain/follow-up/input";
 import { inviteChild } from "#app/domain/follow-up/invite.server";
-import { followUpStatus } from "#app/domain/follow-up/status.server";
 import { notFound } from "#app/http/errors";
 import { parseForm, refused, unprocessable } from "#app/http/form";
 import { requestTexts } from "#app/http/language.server";
-import { requireActor } from "#app/http/session.server";
+import { managedFollowUp } from "#app/http/managed-follow-up.server";
 import { InvitationPanel, invitationMeans } from "#app/ui/follow-up/invitation-panel";
 import { AnswerHere } from "#app/ui/follow-up/next-step";
 import { FollowUpHeader, NotNow } from "#app/ui/follow-up/move-pages";
@@ -18,13 +17,9 @@ import { pageTitle } from "#app/ui/staff/page-title";
 
 export const meta = pageTitle;
 
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { application } = context;
-  const actor = await requireActor(request, application);
-  const { caseId = "", followUpId = "" } = params;
-  const status = await followUpStatus(application.store, actor, caseId, followUpId, application.now());
-  if (!status?.mayManage) throw notFound();
-  const t = await requestTexts(request, application);
+export async function loader(args: LoaderFunctionArgs) {
+  const { status, application } = await managedFollowUp(args);
+  const t = await requestTexts(args.request, application);
   const means = invitationMeans(status.preparation);
   const title = status.invitation?.live
     ? "followUp.invite.titleLive"
@@ -32,16 +27,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return { title: t(title), status };
 }
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { application } = context;
-  const { store } = application;
-  const actor = await requireActor(request, application);
-  const { caseId = "", followUpId = "" } = params;
-  const status = await followUpStatus(store, actor, caseId, followUpId, application.now());
-  if (!status?.mayManage) throw notFound();
-  const form = await parseForm(request, NothingInput);
+export async function action(args: ActionFunctionArgs) {
+  const { application, store, actor, caseId, followUpId, at } = await managedFollowUp(args);
+  const form = await parseForm(args.request, NothingInput);
   if (!form.ok) return unprocessable(form);
-  const invited = await inviteChild(store, actor, followUpId, application.now());
+  const invited = await inviteChild(store, actor, followUpId, at);
   if (!invited.ok) {
     if (invited.refusal === "not_found") throw notFound();
     return refused(form, { "": invited.refusal });

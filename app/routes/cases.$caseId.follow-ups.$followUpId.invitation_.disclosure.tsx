@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
-import { discloseInvitation, followUpStatus } from "#app/domain/follow-up/status.server";
+import { discloseInvitation } from "#app/domain/follow-up/status.server";
 import { notFound } from "#app/http/errors";
 import { requestTexts } from "#app/http/language.server";
-import { requireActor } from "#app/http/session.server";
+import { managedFollowUp } from "#app/http/managed-follow-up.server";
 import { FollowUpHeader, NotNow } from "#app/ui/follow-up/move-pages";
 import { HandOver } from "#app/ui/follow-up/hand-over";
 import { Form, FormActions } from "#app/ui/form/form";
@@ -15,25 +15,16 @@ import { pageTitle } from "#app/ui/staff/page-title";
 
 export const meta = pageTitle;
 
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { application } = context;
-  const actor = await requireActor(request, application);
-  const { caseId = "", followUpId = "" } = params;
-  const status = await followUpStatus(application.store, actor, caseId, followUpId, application.now());
-  if (!status?.mayManage) throw notFound();
-  const t = await requestTexts(request, application);
+export async function loader(args: LoaderFunctionArgs) {
+  const { status, application } = await managedFollowUp(args);
+  const t = await requestTexts(args.request, application);
   return { title: t("followUp.disclose.title"), status };
 }
 
 /** Showing is an act: it is entered in the audit chain, so it takes a press and never happens by opening an address. */
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { application } = context;
-  const { store, environment } = application;
-  const actor = await requireActor(request, application);
-  const { caseId = "", followUpId = "" } = params;
-  const status = await followUpStatus(store, actor, caseId, followUpId, application.now());
-  if (!status?.mayManage) throw notFound();
-  const shown = await discloseInvitation(store, actor, environment.publicUrl, followUpId, application.now());
+export async function action(args: ActionFunctionArgs) {
+  const { application, store, actor, followUpId, status, at } = await managedFollowUp(args);
+  const shown = await discloseInvitation(store, actor, application.environment.publicUrl, followUpId, at);
   if (!shown) throw notFound();
   const { link, code, door } = shown;
   const texts = composeHandOver(status.preparation?.language ?? "", door, link !== null);

@@ -4,11 +4,10 @@ import { useTexts } from "#app/ui/texts";
 import { localDate } from "#app/domain/calendar/working-days";
 import { MeetingDayInput } from "#app/domain/follow-up/input";
 import { rescheduleFollowUp } from "#app/domain/follow-up/schedule.server";
-import { followUpStatus } from "#app/domain/follow-up/status.server";
 import { notFound } from "#app/http/errors";
 import { parseForm, refused, unprocessable } from "#app/http/form";
 import { requestTexts } from "#app/http/language.server";
-import { requireActor } from "#app/http/session.server";
+import { managedFollowUp } from "#app/http/managed-follow-up.server";
 import { FollowUpHeader, NotNow } from "#app/ui/follow-up/move-pages";
 import { DateField } from "#app/ui/form/date-field";
 import { Form, FormActions } from "#app/ui/form/form";
@@ -17,26 +16,17 @@ import { pageTitle } from "#app/ui/staff/page-title";
 
 export const meta = pageTitle;
 
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { application } = context;
-  const actor = await requireActor(request, application);
-  const { caseId = "", followUpId = "" } = params;
-  const status = await followUpStatus(application.store, actor, caseId, followUpId, application.now());
-  if (!status?.mayManage) throw notFound();
-  const t = await requestTexts(request, application);
-  return { title: t("followUp.meetingDay.title"), status, today: localDate(application.now()) };
+export async function loader(args: LoaderFunctionArgs) {
+  const { status, application, at } = await managedFollowUp(args);
+  const t = await requestTexts(args.request, application);
+  return { title: t("followUp.meetingDay.title"), status, today: localDate(at) };
 }
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { application } = context;
-  const actor = await requireActor(request, application);
-  const { caseId = "", followUpId = "" } = params;
-  const { store } = application;
-  const status = await followUpStatus(store, actor, caseId, followUpId, application.now());
-  if (!status?.mayManage) throw notFound();
-  const form = await parseForm(request, MeetingDayInput);
+export async function action(args: ActionFunctionArgs) {
+  const { store, actor, caseId, followUpId, at } = await managedFollowUp(args);
+  const form = await parseForm(args.request, MeetingDayInput);
   if (!form.ok) return unprocessable(form);
-  const moved = await rescheduleFollowUp(store, actor, followUpId, form.value, application.now());
+  const moved = await rescheduleFollowUp(store, actor, followUpId, form.value, at);
   if (moved.ok) return redirect(`/cases/${caseId}/follow-ups/${followUpId}`, 303);
   if (moved.refusal === "not_found") throw notFound();
   return refused(form, moved.refusal === "meeting_passed" ? { meetingOn: "meeting_passed" } : { "": "wrong_state" });

@@ -1,12 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { paperOf } from "#app/child/paper";
-import { followUpStatus } from "#app/domain/follow-up/status.server";
 import { unreviewed } from "#app/domain/questionnaire/translation";
 import { questionsToPrint } from "#app/domain/response/paper.server";
-import { notFound } from "#app/http/errors";
 import { requestTexts } from "#app/http/language.server";
-import { requireActor } from "#app/http/session.server";
+import { managedFollowUp } from "#app/http/managed-follow-up.server";
 import { languageName } from "#app/i18n/language-name";
 import { DEFAULT_LANGUAGE, isLanguage } from "#app/i18n/languages";
 import { FollowUpHeader, NotNow } from "#app/ui/follow-up/move-pages";
@@ -18,16 +16,12 @@ import { useTexts } from "#app/ui/texts";
 /** Browsers print the title in the margin, so it is as neutral as the sheets. */
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.paper?.title ?? data?.title ?? "" }];
 
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { store, now } = context.application;
-  const actor = await requireActor(request, context.application);
-  const { caseId = "", followUpId = "" } = params;
-  const status = await followUpStatus(store, actor, caseId, followUpId, now());
-  if (!status?.mayManage) throw notFound();
-  const t = await requestTexts(request, context.application);
+export async function loader(args: LoaderFunctionArgs) {
+  const { application, store, actor, caseId, followUpId, status, at } = await managedFollowUp(args);
+  const t = await requestTexts(args.request, application);
   const title = t("followUp.paper.title");
-  const wanted = new URL(request.url).searchParams.get("in");
-  const questions = await questionsToPrint(store, actor, { caseId, followUpId }, wanted, now());
+  const wanted = new URL(args.request.url).searchParams.get("in");
+  const questions = await questionsToPrint(store, actor, { caseId, followUpId }, wanted, at);
   if (!questions) return { title, status, paper: null, languages: [] };
   const language = isLanguage(questions.language) ? questions.language : DEFAULT_LANGUAGE;
   return { title, status, paper: paperOf({ ...questions, language }), languages: questions.languages };

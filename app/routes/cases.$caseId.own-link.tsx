@@ -2,11 +2,11 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { useTexts } from "#app/ui/texts";
-import { makeStandingLink, standingLinkPage } from "#app/domain/standing-link/standing-link.server";
+import { makeStandingLink } from "#app/domain/standing-link/standing-link.server";
 import { notFound } from "#app/http/errors";
 import { parseForm, refused, unprocessable } from "#app/http/form";
 import { requestTexts } from "#app/http/language.server";
-import { requireActor } from "#app/http/session.server";
+import { caseWithStandingLink } from "#app/http/standing-link-page.server";
 import { dayOfText } from "#app/i18n/dates";
 import { languageName } from "#app/i18n/language-name";
 import { LANGUAGES } from "#app/i18n/languages";
@@ -22,23 +22,17 @@ export const meta = pageTitle;
 
 const OwnLinkInput = z.object({ language: z.enum(LANGUAGES, "required") });
 
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { application } = context;
-  const actor = await requireActor(request, application);
-  const page = await standingLinkPage(application.store, actor, params.caseId ?? "");
-  if (!page) throw notFound();
-  const t = await requestTexts(request, application);
+export async function loader(args: LoaderFunctionArgs) {
+  const { application, page } = await caseWithStandingLink(args);
+  const t = await requestTexts(args.request, application);
   return { title: t("ownLink.title"), page };
 }
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { store, now } = context.application;
-  const { caseId = "" } = params;
-  const actor = await requireActor(request, context.application);
-  if (!(await standingLinkPage(store, actor, caseId))) throw notFound();
-  const form = await parseForm(request, OwnLinkInput);
+export async function action(args: ActionFunctionArgs) {
+  const { application, store, actor, caseId } = await caseWithStandingLink(args);
+  const form = await parseForm(args.request, OwnLinkInput);
   if (!form.ok) return unprocessable(form);
-  const made = await makeStandingLink(store, actor, caseId, form.value.language, now());
+  const made = await makeStandingLink(store, actor, caseId, form.value.language, application.now());
   if (made.ok) return redirect(`/cases/${caseId}/own-link`, 303);
   if (made.refusal === "not_found") throw notFound();
   return refused(form, { "": made.refusal === "protected" ? "protected_no_link" : made.refusal });

@@ -1,10 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
-import { discloseStandingLink, standingLinkPage } from "#app/domain/standing-link/standing-link.server";
-import { notFound } from "#app/http/errors";
+import { discloseStandingLink } from "#app/domain/standing-link/standing-link.server";
 import { requestTexts } from "#app/http/language.server";
-import { requireActor } from "#app/http/session.server";
+import { caseWithStandingLink } from "#app/http/standing-link-page.server";
 import { composeHandOver } from "#app/messaging/compose";
 import { qrCode } from "#app/messaging/qr-code";
 import { HandOverSheet } from "#app/ui/follow-up/hand-over";
@@ -15,21 +14,16 @@ import { pageTitle } from "#app/ui/staff/page-title";
 
 export const meta = pageTitle;
 
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { application } = context;
-  const actor = await requireActor(request, application);
-  const page = await standingLinkPage(application.store, actor, params.caseId ?? "");
-  if (!page) throw notFound();
-  const t = await requestTexts(request, application);
+export async function loader(args: LoaderFunctionArgs) {
+  const { application, page } = await caseWithStandingLink(args);
+  const t = await requestTexts(args.request, application);
   return { title: t("ownLink.disclose.title"), page };
 }
 
 /** Showing is an act: it is entered in the audit chain, so it takes a press and never happens by opening an address. */
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { store, environment, now } = context.application;
-  const { caseId = "" } = params;
-  const actor = await requireActor(request, context.application);
-  if (!(await standingLinkPage(store, actor, caseId))) throw notFound();
+export async function action(args: ActionFunctionArgs) {
+  const { application, store, actor, caseId } = await caseWithStandingLink(args);
+  const { environment, now } = application;
   const shown = await discloseStandingLink(store, actor, environment.publicUrl, caseId, now());
   if (!shown) throw redirect(`/cases/${caseId}/own-link`, 303);
   const { link, code, door, language } = shown;

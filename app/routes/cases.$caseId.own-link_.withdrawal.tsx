@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
-import { standingLinkPage, withdrawStandingLink } from "#app/domain/standing-link/standing-link.server";
+import { withdrawStandingLink } from "#app/domain/standing-link/standing-link.server";
 import { notFound } from "#app/http/errors";
 import { requestTexts } from "#app/http/language.server";
-import { requireActor } from "#app/http/session.server";
+import { caseWithStandingLink } from "#app/http/standing-link-page.server";
 import { Form, FormActions } from "#app/ui/form/form";
 import { SubmitButton } from "#app/ui/form/submit-button";
 import { PageHeader } from "#app/ui/staff/page-header";
@@ -12,21 +12,16 @@ import { pageTitle } from "#app/ui/staff/page-title";
 
 export const meta = pageTitle;
 
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { application } = context;
-  const actor = await requireActor(request, application);
-  const page = await standingLinkPage(application.store, actor, params.caseId ?? "");
-  if (!page) throw notFound();
-  const t = await requestTexts(request, application);
+export async function loader(args: LoaderFunctionArgs) {
+  const { application, page } = await caseWithStandingLink(args);
+  const t = await requestTexts(args.request, application);
   return { title: t("ownLink.withdraw.title"), page };
 }
 
 /** Withdrawing what is withdrawn already changes nothing. */
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { store, now } = context.application;
-  const { caseId = "" } = params;
-  const actor = await requireActor(request, context.application);
-  const withdrawn = await withdrawStandingLink(store, actor, caseId, now());
+export async function action(args: ActionFunctionArgs) {
+  const { application, store, actor, caseId } = await caseWithStandingLink(args);
+  const withdrawn = await withdrawStandingLink(store, actor, caseId, application.now());
   if (!withdrawn.ok) throw notFound();
   return redirect(`/cases/${caseId}/own-link`, 303);
 }

@@ -4,7 +4,7 @@ import type { Store } from "#app/db/store";
 import { childStrings } from "#app/child/strings";
 import { LANGUAGES, type Language } from "#app/i18n/languages";
 import type { Invited } from "#tests/factories/follow-up";
-import { createCaseOf, createOffice, inviteChildOf } from "#tests/factories/today";
+import { createInvitedChild } from "#tests/factories/today";
 import { itemOf, realVersion } from "#tests/support/question-set";
 import { ChildPage } from "./child-page";
 import { expect, test } from "./test";
@@ -127,8 +127,5 @@ for (const language of LANGUAGES) {
 }
 
 async function createLink(store: Store, language: Language): Promise<Invited> {
-  const now = new Date();
-  const office = await createOffice(store, now);
-  const { caseId } = await createCaseOf(store, office, now);
-  return inviteChildOf(store, office, caseId, now, { preparation: { language, privateEnough: true } });
+  return createInvitedChild(store, new Date(), { preparation: { language, privateEnough: true } });
 }

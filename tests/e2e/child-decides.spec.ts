@@ -1,4 +1,4 @@
-import { createCaseOf, createOffice, inviteChildOf, sendResponse } from "#tests/factories/today";
+import { createInvitedChild, sendResponse } from "#tests/factories/today";
 import { saveFeedback } from "#app/domain/feedback/feedback.server";
 import { askAfterMeeting } from "#app/domain/follow-up/after-meeting.server";
 import { markDecided, markTalked } from "#app/domain/follow-up/moves.server";
@@ -22,9 +22,7 @@ test("looking through first saves nothing; one answer is sent ahead and reaches 
   store,
 }) => {
   const now = new Date();
-  const office = await createOffice(store, now);
-  const { caseId } = await createCaseOf(store, office, now);
-  const { followUpId, token } = await inviteChildOf(store, office, caseId, now);
+  const { office, caseId, followUpId, token } = await createInvitedChild(store, now);
   const child = new ChildPage(page, "sv");
   await child.open(token);
   await child.pressStart();
@@ -58,9 +56,7 @@ test("who may know is said of one answer or of all, and what is added later stan
   store,
 }) => {
   const now = new Date();
-  const office = await createOffice(store, now);
-  const { caseId } = await createCaseOf(store, office, now);
-  const { followUpId, token } = await inviteChildOf(store, office, caseId, now);
+  const { office, caseId, followUpId, token } = await createInvitedChild(store, now);
   const child = new ChildPage(page, "sv");
   await child.begin(token);
   await child.skipTo("Hur har du mått de senaste två veckorna?");
@@ -110,10 +106,7 @@ test("on another device the agreed code brings the answers back, and without it 
   store,
 }) => {
   const now = new Date();
-  const office = await createOffice(store, now);
-  const { caseId } = await createCaseOf(store, office, now);
-  const preparation = { resumeCode: "katten misse" };
-  const { token } = await inviteChildOf(store, office, caseId, now, { preparation });
+  const { token } = await createInvitedChild(store, now, { preparation: { resumeCode: "katten misse" } });
   const child = new ChildPage(page, "sv");
   await child.begin(token);
   await child.skipTo("Hur har du mått de senaste två veckorna?");
@@ -143,10 +136,8 @@ test("after the meeting the child reads what became of it before being asked, la
   store,
 }) => {
   const now = new Date();
-  const office = await createOffice(store, now);
+  const { office, caseId, followUpId, token } = await createInvitedChild(store, now);
   const { actor } = office.caseworker;
-  const { caseId } = await createCaseOf(store, office, now);
-  const { followUpId, token } = await inviteChildOf(store, office, caseId, now);
   await sendResponse(store, token, { a13_wb_mood: ["4"] }, now);
   done(await markRead(store, actor, { caseId, followUpId }, minutesLater(now, 1)));
   done(await markTalked(store, actor, followUpId, localDate(now), minutesLater(now, 2)));

@@ -1,6 +1,5 @@
 import type { Store } from "#app/db/store";
-import { createCaseOf, createOffice, inviteChildOf, type Office } from "#tests/factories/today";
-import type { Invited } from "#tests/factories/follow-up";
+import { createInvitedChild } from "#tests/factories/today";
 import { ChildPage } from "./child-page";
 import { enterAs, expect, test } from "./test";
 
@@ -12,18 +11,13 @@ test.use({ locale: "sv-SE" });
 
 const PLAIN = "<!doctype html><html lang=en><title>Weather</title><p>Weather</p>";
 
-interface Link extends Invited {
-  readonly office: Office;
-  readonly caseId: string;
-}
-
 test("a killed tab and a reloaded page go on with the values in the same browser, and nowhere else", async ({
   page,
   context,
   browser,
   store,
 }) => {
-  const { token } = await createLink(store);
+  const { token } = await createInvitedChild(store, new Date());
   const first = new ChildPage(page, "sv");
   await first.begin(token);
   await first.answer("Jag svarar själv");
@@ -66,7 +60,7 @@ test("a link that the caseworker takes back stops at the next answer, also where
   browser,
   store,
 }) => {
-  const link = await createLink(store);
+  const link = await createInvitedChild(store, new Date());
   const child = new ChildPage(page, "sv");
   await child.begin(link.token);
   await child.answer("Jag svarar själv");
@@ -94,7 +88,7 @@ test("after leaving there is nothing to read, nothing to go back to and no sessi
   context,
   store,
 }) => {
-  const { token, invitationId } = await createLink(store);
+  const { token, invitationId } = await createInvitedChild(store, new Date());
   await context.route("https://www.smhi.se/**", (route) => route.fulfill({ contentType: "text/html", body: PLAIN }));
   await context.route("**/before", (route) => route.fulfill({ contentType: "text/html", body: PLAIN }));
   await page.goto("/before");
@@ -112,7 +106,7 @@ test("after leaving there is nothing to read, nothing to go back to and no sessi
 });
 
 test("after sending, storage, cookies and history hold nothing", async ({ page, context, store }) => {
-  const { token, invitationId } = await createLink(store);
+  const { token, invitationId } = await createInvitedChild(store, new Date());
   const child = new ChildPage(page, "sv");
   await child.begin(token);
   await child.answer("Jag svarar själv");
@@ -138,13 +132,6 @@ test("after sending, storage, cookies and history hold nothing", async ({ page, 
   await expect(page.getByRole("main")).not.toContainText("Jag svarar själv");
   await expect(page.getByRole("button", { name: "Börja" })).toBeHidden();
 });
-
-async function createLink(store: Store): Promise<Link> {
-  const now = new Date();
-  const office = await createOffice(store, now);
-  const { caseId } = await createCaseOf(store, office, now);
-  return { ...(await inviteChildOf(store, office, caseId, now)), office, caseId };
-}
 
 /** Starts again, past the privacy check, which is asked on every occasion. */
 async function resume(child: ChildPage, open: () => Promise<void>): Promise<void> {

@@ -1,7 +1,7 @@
 import { acknowledgeFlag } from "#app/domain/flag/acknowledgement.server";
 import { addDays, localDate } from "#app/domain/calendar/working-days";
 import { createFollowUp, done } from "#tests/factories/follow-up";
-import { createCaseOf, createOffice, inviteChildOf } from "#tests/factories/today";
+import { createCaseOf, createInvitedChild, createOffice } from "#tests/factories/today";
 import { ChildPage } from "./child-page";
 import { enterAs, expect, expectNoSidewaysScroll, test } from "./test";
 
@@ -17,9 +17,8 @@ test("a child answers in Arabic, looks at it in Swedish in between, and the case
   store,
 }) => {
   const now = new Date();
-  const office = await createOffice(store, now);
-  const { caseId } = await createCaseOf(store, office, now, { language: "ar" });
-  const { followUpId, token } = await inviteChildOf(store, office, caseId, now, {
+  const { office, caseId, followUpId, token } = await createInvitedChild(store, now, {
+    child: { language: "ar" },
     preparation: { language: "ar", privateEnough: true },
   });
   const child = new ChildPage(page, "ar");

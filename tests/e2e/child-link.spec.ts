@@ -1,6 +1,6 @@
 import type { Store } from "#app/db/store";
 import type { Invited } from "#tests/factories/follow-up";
-import { createCaseOf, createOffice, inviteChildOf } from "#tests/factories/today";
+import { createInvitedChild } from "#tests/factories/today";
 import { ChildPage } from "./child-page";
 import { expect, test } from "./test";
 
@@ -53,10 +53,7 @@ for (const [locale, agreed, chosen] of [
 }
 
 async function createLink(store: Store, language = "sv"): Promise<Invited> {
-  const now = new Date();
-  const office = await createOffice(store, now);
-  const { caseId } = await createCaseOf(store, office, now);
-  return inviteChildOf(store, office, caseId, now, { preparation: { language } });
+  return createInvitedChild(store, new Date(), { preparation: { language } });
 }
 
 /** Everything in the database that a child's link could have touched. */

@@ -1,6 +1,6 @@
 import type { Store } from "#app/db/store";
 import { fromColumns } from "#app/domain/response/stored-answer";
-import { createCaseOf, createOffice, inviteChildOf } from "#tests/factories/today";
+import { createInvitedChild } from "#tests/factories/today";
 import { ChildPage } from "./child-page";
 import { expect, test } from "./test";
 
@@ -96,10 +96,7 @@ test("a browser that keeps no cookie is told calmly that it cannot go on, and no
 });
 
 async function createLink(store: Store) {
-  const now = new Date();
-  const office = await createOffice(store, now);
-  const { caseId } = await createCaseOf(store, office, now);
-  return inviteChildOf(store, office, caseId, now);
+  return createInvitedChild(store, new Date());
 }
 
 async function storedIn(store: Store, followUpId: string) {

@@ -1,7 +1,7 @@
 import { MAX_TEXT_LENGTH } from "#app/domain/questionnaire/answer-value";
 import type { Store } from "#app/db/store";
 import { formatCode } from "#app/crypto/token";
-import { createCaseOf, createOffice, inviteChildOf } from "#tests/factories/today";
+import { createInvitedChild } from "#tests/factories/today";
 import { expect, expectNoSidewaysScroll, type Page, test } from "./test";
 
 /*
@@ -99,11 +99,8 @@ test("leaving is a plain link, in the same place on every page", async ({ page, 
 });
 
 async function createCode(store: Store) {
-  const now = new Date();
-  const office = await createOffice(store, now);
-  const { caseId } = await createCaseOf(store, office, now);
   const preparation = { mode: "visit", channel: "none", privateEnough: true } as const;
-  return inviteChildOf(store, office, caseId, now, { preparation });
+  return createInvitedChild(store, new Date(), { preparation });
 }
 
 async function openForm(page: Page, code: string): Promise<void> {

@@ -1,6 +1,13 @@
 import { gzipSync } from "node:zlib";
 import { LANGUAGES } from "#app/i18n/languages";
-import { createCaseOf, createEarlierResponse, createOffice, inviteChildOf, sendResponse } from "#tests/factories/today";
+import {
+  createCaseOf,
+  createEarlierResponse,
+  createInvitedChild,
+  createOffice,
+  inviteChildOf,
+  sendResponse,
+} from "#tests/factories/today";
 import { wireSize } from "#tests/support/wire-size";
 import { ChildPage } from "./child-page";
 import { enterAs, expect, type Page, test } from "./test";
@@ -23,9 +30,7 @@ test("staff pages come alive with at most 130 kB of JavaScript, and 10 of their 
   store,
 }) => {
   const now = new Date();
-  const office = await createOffice(store, now);
-  const { caseId } = await createCaseOf(store, office, now);
-  const { followUpId, token } = await inviteChildOf(store, office, caseId, now);
+  const { office, caseId, followUpId, token } = await createInvitedChild(store, now);
   await sendResponse(store, token, { a13_ho_safe: ["2"] }, now);
   await enterAs(context, office.caseworker);
   for (const address of ["/cases", `/cases/${caseId}/follow-ups/${followUpId}`]) {

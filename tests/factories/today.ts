@@ -75,6 +75,21 @@ export function inviteChildOf(
   );
 }
 
+/** All that a test of the child's side begins with: an office, a case of its caseworker's, and the child's live link. */
+export async function createInvitedChild(
+  store: Store,
+  now: Date,
+  facts: {
+    readonly child?: Parameters<typeof createCaseOf>[3];
+    readonly preparation?: FollowUpFacts["preparation"];
+  } = {},
+): Promise<Invited & { readonly office: Office; readonly caseId: string }> {
+  const office = await createOffice(store, now);
+  const { caseId } = await createCaseOf(store, office, now, facts.child);
+  const invited = await inviteChildOf(store, office, caseId, now, { preparation: facts.preparation ?? {} });
+  return { ...invited, office, caseId };
+}
+
 export type GivenAnswers = Readonly<Record<string, AnswerValue | undefined>>;
 
 /** The child opens the link, answers in the order given and sends, all at one moment. */
