@@ -64,12 +64,14 @@ export function withdraw(itemKey: string): void {
 }
 
 /**
- * The server knows this browser: answers may go. What was answered until now counts on from what it has already.
+ * The server knows this browser: answers may go. Where it has answers from later than this clock shows, the clock was
+ * put back, and what was answered here counts on from them. Otherwise what waits here stays as old as it is: the same
+ * question may have been answered anew in another tab meanwhile.
  *
- * @param last the largest sequence among that.
+ * @param last the largest sequence that the server has of this browser.
  */
 export function setOpen(last: number): void {
-  waiting.forEach((one) => (one.s = Math.max(one.s, ++last)));
+  if (last > Date.now()) waiting.forEach((one) => (one.s = Math.max(one.s, ++last)));
   sequence = Math.max(sequence, last);
   isOpen = true;
   open();
