@@ -25,7 +25,7 @@ export const BASES = [
 ] as const;
 export type Basis = (typeof BASES)[number];
 
-export const CHANNELS = ["email", "letter", "none"] as const;
+export const CHANNELS = ["email", "sms", "letter", "none"] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 export interface Preparation {

@@ -73,6 +73,7 @@ export async function takeNext(store: Store, quiet: QuietHours | null, now: Date
     if (id === null) return { kind: "none" };
     const message = await transaction.message.findUniqueOrThrow({ where: { id }, select: TAKEN });
     const { followUp, invitation } = message;
+    if (!followUp || !invitation) return { kind: "none" };
     const { child, closedOn } = followUp.caseRecord;
     const protectedChild = child.protectedAt !== null;
     const contact = protectedChild ? {} : contactOf(store.keys, child.contactSealed);
@@ -131,7 +132,7 @@ export async function settle(store: Store, claim: Claim, delivery: Delivery, now
         select: { followUpId: true },
       });
       const outcome = settlement.reason === "written_to_file" ? "written_to_file" : settlement.status;
-      await auditSettled(transaction, claim.messageId, followUpId, outcome, now);
+      if (followUpId) await auditSettled(transaction, claim.messageId, followUpId, outcome, now);
     }
     return true;
   });
@@ -151,7 +152,7 @@ export async function giveUpLeases(store: Store, now: Date): Promise<number> {
     for (const { id, followUpId } of lost) {
       const data = { status: "maybe_sent" as const, reason: "no_answer", settledAt: now };
       await transaction.message.updateMany({ where: { id, status: "sending" }, data });
-      await auditSettled(transaction, id, followUpId, "maybe_sent", now);
+      if (followUpId) await auditSettled(transaction, id, followUpId, "maybe_sent", now);
     }
     return lost.length;
   });

@@ -11,7 +11,7 @@ import "./follow-up.css";
 /** How the questions reach the child: by which channel, or in the room, or only through what staff type in. */
 export function invitationMeans(preparation: FollowUpStatus["preparation"]): "email" | "letter" | "none" | "typed" {
   const { mode = null, channel } = preparation ?? {};
-  return isTypedIn(mode) && !isHandedOver(mode) ? "typed" : (channel ?? "none");
+  return isTypedIn(mode) && !isHandedOver(mode) ? "typed" : channel === "sms" ? "email" : (channel ?? "none");
 }
 
 /** A live invitation: what was sent, until when it can be used, and how to hand it over or take it back. */
