@@ -10,6 +10,9 @@ const PhoneNumber = z
   .trim()
   .regex(/^[0-9 +()-]{2,30}$/);
 
+const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const Days = z.number().int().min(0).max(365);
+
 /** What one node says. Null takes away what a node above has set. */
 export const UnitSettings = z
   .object({
@@ -26,9 +29,46 @@ export const UnitSettings = z
       .partial(),
     /** Where "leave this page" leads: an everyday site that says nothing about anyone. */
     exitUrl: z.url({ protocol: /^https$/ }),
+    /** When what goes out (domain.md 3.2). Days are counted back from the meeting. */
+    messages: z
+      .object({
+        firstReminderDaysBefore: Days.nullable(),
+        lastReminderDaysBefore: Days.nullable(),
+        /** Nothing reaches a child between these times of day. */
+        quietFrom: ClockTime,
+        quietUntil: ClockTime,
+      })
+      .partial(),
+    /** Working hours after which a flag for help at once goes further while nobody has acknowledged it. */
+    flags: z
+      .object({
+        leaderAfterHours: z.number().int().min(1).max(40),
+        managerAfterHours: z.number().int().min(1).max(80),
+      })
+      .partial(),
+    /** How many children one caseworker can carry well (S2: 15-17). */
+    caseload: z.object({ from: z.number().int().min(1).max(99), to: z.number().int().min(1).max(99) }).partial(),
+    /** Days during which both caseworkers can read when a case changes hands. */
+    overlapDays: Days,
+    /** For the caseworker: whom one can turn to here, and when. Plain text. */
+    localResources: z.string().trim().max(2000).nullable(),
+    /** Clocks that run otherwise here (app/domain/interval/clocks.ts), by key. Null turns a clock off. */
+    clocks: z.record(
+      z.string().regex(/^[a-z0-9_]{1,40}$/),
+      z
+        .object({ months: z.number().int().min(0).max(60), days: Days })
+        .partial()
+        .nullable(),
+    ),
   })
   .partial();
 export type UnitSettings = z.infer<typeof UnitSettings>;
+
+/** How long from one turn of a clock to the next. */
+export interface ClockSetting {
+  readonly months?: number | undefined;
+  readonly days?: number | undefined;
+}
 
 export interface ResolvedSettings {
   readonly help: {
@@ -38,12 +78,29 @@ export interface ResolvedSettings {
     readonly outOfHours: string | null;
   };
   readonly exitUrl: string;
+  readonly messages: {
+    readonly firstReminderDaysBefore: number | null;
+    readonly lastReminderDaysBefore: number | null;
+    readonly quietFrom: string;
+    readonly quietUntil: string;
+  };
+  readonly flags: { readonly leaderAfterHours: number; readonly managerAfterHours: number };
+  readonly caseload: { readonly from: number; readonly to: number };
+  readonly overlapDays: number;
+  readonly localResources: string | null;
+  readonly clocks: Readonly<Record<string, ClockSetting | null>>;
 }
 
-/** What holds in Sweden when nobody has said anything else (domain.md CH4). */
+/** What holds when nobody has said anything else (domain.md CH4, 3.2 and 3.4). */
 export const NATIONAL_SETTINGS: ResolvedSettings = {
   help: { emergency: "112", bris: "116 111", childLine: "020-120 06 06", outOfHours: null },
   exitUrl: "https://www.smhi.se/",
+  messages: { firstReminderDaysBefore: 10, lastReminderDaysBefore: 3, quietFrom: "20:00", quietUntil: "08:00" },
+  flags: { leaderAfterHours: 2, managerAfterHours: 4 },
+  caseload: { from: 15, to: 17 },
+  overlapDays: 14,
+  localResources: null,
+  clocks: {},
 };
 
 /** @param chain the settings of each node from the root down to the unit itself. */
@@ -52,6 +109,12 @@ export function inheritSettings(chain: readonly UnitSettings[]): ResolvedSetting
     (above, own) => ({
       help: { ...above.help, ...said(own.help ?? {}) },
       exitUrl: own.exitUrl ?? above.exitUrl,
+      messages: { ...above.messages, ...said(own.messages ?? {}) },
+      flags: { ...above.flags, ...said(own.flags ?? {}) },
+      caseload: { ...above.caseload, ...said(own.caseload ?? {}) },
+      overlapDays: own.overlapDays ?? above.overlapDays,
+      localResources: own.localResources === undefined ? above.localResources : own.localResources,
+      clocks: { ...above.clocks, ...own.clocks },
     }),
     NATIONAL_SETTINGS,
   );

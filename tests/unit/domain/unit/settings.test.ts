@@ -8,6 +8,7 @@ test("a unit has what it says, else what the nearest above says, else what holds
     { help: { bris: "116 112" } },
   ]);
   expect(settings).toEqual({
+    ...NATIONAL_SETTINGS,
     help: { ...NATIONAL_SETTINGS.help, outOfHours: "0498-26 90 00", bris: "116 112" },
     exitUrl: "https://news.example/",
   });

@@ -1,0 +1,29 @@
+import { newId } from "#app/crypto/token";
+import type { Transaction } from "#app/db/client.server";
+
+/**
+ * Writes a notice to a staff member in the transaction of what it tells about: that something waits in Tilltals, never
+ * what and never about whom. It goes by e-mail; one about a flag goes by SMS as well where the person has left a number
+ * and the municipality has a gateway. The same key is written once.
+ *
+ * @param notice.notBefore the first moment at which it may go out: staff are not woken at night either.
+ */
+export async function enqueueNotice(
+  transaction: Transaction,
+  notice: {
+    readonly key: string;
+    readonly kind: "flag_raised" | "flag_escalated" | "no_answer" | "account_link";
+    readonly staffId: string;
+    readonly language: string;
+    readonly flagId?: string;
+    readonly followUpId?: string;
+    readonly notBefore: Date;
+  },
+  now: Date,
+): Promise<void> {
+  const { flagId = null, followUpId = null, ...rest } = notice;
+  if (await transaction.message.findUnique({ where: { key: notice.key }, select: { id: true } })) return;
+  await transaction.message.create({
+    data: { ...rest, flagId, followUpId, id: newId(), channel: "email", status: "queued", createdAt: now, attempts: 0 },
+  });
+}
