@@ -1,12 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
-import { z } from "zod";
-import { may, reach } from "#app/domain/access/policy";
+import { CaseSelection } from "#app/domain/case/filter";
 import { listCases } from "#app/domain/case/list.server";
-import { forbidden } from "#app/http/errors";
 import { requestTexts } from "#app/http/language.server";
-import { requireActor } from "#app/http/session.server";
+import { caseLister } from "#app/http/case-list.server";
 import { CaseFilterBar, caseListAddress } from "#app/ui/case/case-filter";
 import { CaseTable } from "#app/ui/case/case-table";
 import { LinkButton } from "#app/ui/staff/button";
@@ -18,30 +16,18 @@ import { Pager } from "#app/ui/staff/pager";
 
 export const meta = pageTitle;
 
-/** The address of a list: anything that cannot be understood is as if it were not there. */
-const Query = z.object({
-  whose: z.enum(["mine", "unit"]).optional().catch(undefined),
-  status: z.enum(["open", "closed"]).catch("open"),
-  search: z.string().trim().max(100).catch(""),
-  after: z.string().max(40).nullable().catch(null),
-  given: z.string().max(40).nullable().catch(null),
-});
-
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { application } = context;
-  const actor = await requireActor(request, application);
-  const reached = reach(actor, "case.view");
-  if (!reached) throw forbidden();
-  const hasUnit = reached.kind === "all" || reached.unitPaths.length > 0;
-  const query = Query.parse({ after: null, given: null, ...Object.fromEntries(new URL(request.url).searchParams) });
-  const filter = { ...query, whose: hasUnit ? (query.whose ?? "unit") : ("mine" as const) };
-  const t = await requestTexts(request, application);
+export async function loader(args: LoaderFunctionArgs) {
+  const { application, actor, hasUnit, mayCreate } = await caseLister(args);
+  const query = new URL(args.request.url).searchParams;
+  const { whose, ...selection } = CaseSelection.parse(Object.fromEntries(query));
+  const filter = { ...selection, whose: hasUnit ? (whose ?? "unit") : ("mine" as const), search: "" };
+  const t = await requestTexts(args.request, application);
   return {
     title: t("cases.title"),
     filter,
     hasUnit,
-    given: query.given,
-    mayCreate: may(actor, "case.create"),
+    mayCreate,
+    given: query.get("given")?.slice(0, 40) ?? null,
     page: await listCases(application.store, actor, filter, application.now()),
   };
 }
@@ -75,24 +61,13 @@ export default function CasesPage() {
 function NoCases() {
   const { t } = useTexts();
   const { filter, mayCreate } = useLoaderData<typeof loader>();
-  const { search, status, whose } = filter;
-  if (search !== "") {
-    return (
-      <EmptyState
-        title={t("cases.noHitsTitle", { search })}
-        action={<LinkButton to={caseListAddress({ ...filter, search: "" })}>{t("cases.searchClear")}</LinkButton>}
-      >
-        {t("cases.noHitsText")}
-      </EmptyState>
-    );
-  }
-  if (status === "closed") return <EmptyState title={t("cases.emptyClosedTitle")} />;
+  if (filter.status === "closed") return <EmptyState title={t("cases.emptyClosedTitle")} />;
   return (
     <EmptyState
       title={t("cases.emptyTitle")}
       action={mayCreate && <LinkButton to="/cases/new">{t("cases.new")}</LinkButton>}
     >
-      {t(whose === "mine" ? "cases.emptyText" : "cases.emptyUnitText")}
+      {t(filter.whose === "mine" ? "cases.emptyText" : "cases.emptyUnitText")}
     </EmptyState>
   );
 }

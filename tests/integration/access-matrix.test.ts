@@ -98,6 +98,7 @@ const ROUTES: Record<string, Rule> = {
   "cases.$caseId._index": work,
   "cases._index": withCases,
   "cases.new": withCases,
+  "cases.search": withCases,
   "questionnaires._index": "staff",
   "questionnaires.$versionId": "staff",
   "questionnaires.$versionId_.sound.$clipId": "staff",

@@ -10,7 +10,10 @@ export interface CaseFilterValues {
   readonly search: string;
 }
 
-/** Search and selection above the list. All of it stands in the address, so that it can be shared and gone back to. */
+/**
+ * Search and selection above the list. The selection stands in the address, so that it can be shared and gone back to;
+ * what is searched for is a child's name, and stands in no address, history or log.
+ */
 export function CaseFilterBar(props: {
   readonly filter: CaseFilterValues;
   /** Whether the actor sees more than own cases. */
@@ -24,7 +27,7 @@ export function CaseFilterBar(props: {
   ];
   return (
     <div className="case-filter no-print">
-      <Form method="get" role="search" className="case-filter-search">
+      <Form method="post" action="/cases/search" role="search" className="case-filter-search">
         <label className="field-label" htmlFor="case-search">
           {t("cases.search")}
         </label>
@@ -39,8 +42,7 @@ export function CaseFilterBar(props: {
             maxLength={100}
             autoComplete="off"
           />
-          <input type="hidden" name="whose" value={filter.whose} />
-          <input type="hidden" name="status" value={filter.status} />
+          <Selection filter={filter} />
           <button type="submit" className="button button-secondary">
             {t("cases.searchSubmit")}
           </button>
@@ -66,10 +68,33 @@ export function CaseFilterBar(props: {
   );
 }
 
+/** The next page of what was searched for: a form, because the address must not tell. */
+export function NextHits(props: { readonly filter: CaseFilterValues; readonly after: string }) {
+  const { t } = useTexts();
+  return (
+    <Form method="post" action="/cases/search" className="no-print">
+      <Selection filter={props.filter} />
+      <input type="hidden" name="search" value={props.filter.search} />
+      <input type="hidden" name="after" value={props.after} />
+      <button type="submit" className="button button-secondary">
+        {t("shell.pager.next")}
+      </button>
+    </Form>
+  );
+}
+
+function Selection({ filter }: { readonly filter: CaseFilterValues }) {
+  return (
+    <>
+      <input type="hidden" name="whose" value={filter.whose} />
+      <input type="hidden" name="status" value={filter.status} />
+    </>
+  );
+}
+
 /** The address of the list with a selection, from its first page or after a reference. */
-export function caseListAddress(filter: CaseFilterValues, after?: string): string {
-  const query = new URLSearchParams({ whose: filter.whose, status: filter.status });
-  if (filter.search !== "") query.set("search", filter.search);
+export function caseListAddress({ whose, status }: Omit<CaseFilterValues, "search">, after?: string): string {
+  const query = new URLSearchParams({ whose, status });
   if (after !== undefined) query.set("after", after);
   return `/cases?${query.toString()}`;
 }
