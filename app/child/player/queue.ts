@@ -48,7 +48,8 @@ let anySaved = false;
 
 /**
  * Queues the newest answer to an item, with its marks. Sequences grow within this page. Between two pages of the same
- * browser the clock orders them, and Start where the clock was put back in between.
+ * browser the clock orders them, and Start where the clock was put back in between. (Put back while an answer is still on
+ * its way, or with two tabs open, nothing knows which answer came first: then either may stand.)
  */
 export function save(k: string, v: AnswerValue, m?: number, delay = 0): void {
   sequence = Math.max(sequence + 1, Date.now());

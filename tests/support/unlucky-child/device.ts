@@ -11,6 +11,7 @@ export class Device {
   isOnline = true;
   /** What the clock shows besides the truth, in milliseconds. */
   clockError = 0;
+  clockWasPut = false;
   /** Stands for the session that its pages share, until one of them ends it. */
   session: object = {};
   #cookie: string | undefined;

@@ -100,6 +100,7 @@ export class UnluckyChild {
         await this.#pass(0);
         return void (await this.#desks.openAt(`/a${this.#desks.inSomeLanguage()}`));
       case "second tab":
+        if (this.#desks.device.clockWasPut) return;
         return void (await this.#desks.openAt(`/a#${this.ground.token}`));
       case "another device":
         return this.#switchDevice();
@@ -107,9 +108,7 @@ export class UnluckyChild {
         page?.chooseLanguage(chance.one(LANGUAGES));
         return this.#pass(500);
       case "clock put wrong":
-        if (this.#desks.alive(this.#desks.device).length <= 1)
-          this.#desks.device.clockError = chance.one([-6 * 365, 0, 3 * 365]) * DAY;
-        return;
+        return this.#putClockWrong(chance.one([-6 * 365, 0, 3 * 365]) * DAY);
       case "late requests arrive":
         await this.#network.deliverPostponed();
         return this.#pass(0);
@@ -122,6 +121,17 @@ export class UnluckyChild {
         for (const link of page?.all<HTMLElement>("#leave") ?? []) page?.tap(link);
         return this.#pass(0);
     }
+  }
+
+  /**
+   * The clock is all that orders two pages of one browser, so what it cannot order is not tried: that it is put back
+   * while an answer from before is still on its way, or that two tabs are open under a clock that was (seed 1310).
+   */
+  #putClockWrong(error: number): void {
+    const { device } = this.#desks;
+    if (this.#desks.alive(device).length > 0 || this.#network.postponed.length > 0) return;
+    device.clockError = error;
+    device.clockWasPut = true;
   }
 
   /**
