@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           ...everyTest,
           name: "unit",
+          testTimeout: 20_000,
           include: ["tests/unit/**/*.test.{ts,tsx}", "tests/contract/**/*.test.ts", "tests/*.test.ts"],
         },
       },

@@ -90,8 +90,8 @@ export interface StartReply {
   /** Sums of `AnswerMark` by item, where there are any. */
   readonly marks: Readonly<Record<string, number>>;
   readonly next: string | null;
-  /** The largest sequence among `saved`: what is answered here counts on from it, whatever the clock says. */
-  readonly last: number;
+  /** What the server's clock shows, in milliseconds since 1970: answers are ordered by it. */
+  readonly clock: number;
   readonly elsewhere: boolean;
   /** Earlier answers, or what there is to read first, come to whoever knows the code that was agreed on. */
   readonly code: boolean;

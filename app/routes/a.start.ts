@@ -19,12 +19,13 @@ export async function action({ request, context: { application } }: ActionFuncti
   const start = { token: token ?? null, language: childLanguage(lang), secret, tab };
   const started = await startResponse(application.store, start, application.now());
   if (!started.ok) return neutralReply();
-  const { tag, marks, next, last, elsewhere, code, document, handedOver } = started;
+  const { tag, marks, next, elsewhere, code, document, handedOver } = started;
   const feedback = started.feedback && feedbackInWords(started.feedback.text, start.language);
   const { later: script } = await childAssets();
   const w = laterTexts(document, languageToAsk(document, lang), handedOver);
+  const clock = application.now().getTime();
   const saved = started.saved as StartReply["saved"];
-  const reply: StartReply = { tag, saved, marks, next, last, elsewhere, code, feedback, w, script };
+  const reply: StartReply = { tag, saved, marks, next, clock, elsewhere, code, feedback, w, script };
   const cookie = childCookie(started, application.environment.publicUrl);
   return childJson(200, reply, { "Set-Cookie": cookie });
 }

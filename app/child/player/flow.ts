@@ -54,7 +54,7 @@ export async function begin(secret: string | undefined): Promise<void> {
   setTag(reply.tag);
   journey.resume(reply);
   arrived(reply);
-  queue.setOpen(reply.last);
+  queue.setOpen(reply.clock);
   if (!answering && !paused && journey.isResumed()) redraw();
 }
 

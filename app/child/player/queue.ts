@@ -34,6 +34,8 @@ export const watcher: Watcher = { changed() {}, ended() {}, refused() {} };
 
 const waiting = new Map<string, Waiting>();
 let sequence = 0;
+/** What the server's clock shows besides this device's. */
+let ahead = 0;
 let batch: Waiting[] = [];
 let draining: Promise<void> | undefined;
 let stopped = false;
@@ -47,11 +49,11 @@ let failing = false;
 let anySaved = false;
 
 /**
- * Queues the newest answer to an item, with its marks. Sequences grow within this page. Between two pages of the same
- * browser the clock orders them, and Start where the clock was put back in between.
+ * Queues the newest answer to an item, with its marks. Its sequence is the time by the server's clock: whichever page,
+ * browser or device of the child an answer comes from, and however late it arrives, the one given last counts.
  */
 export function save(k: string, v: AnswerValue, m?: number, delay = 0): void {
-  sequence = Math.max(sequence + 1, Date.now());
+  sequence = Math.max(sequence + 1, Date.now() + ahead);
   waiting.set(k, { k, v, s: sequence, m });
   watcher.changed();
   setTimeout(drain, delay);
@@ -64,15 +66,14 @@ export function withdraw(itemKey: string): void {
 }
 
 /**
- * The server knows this browser: answers may go. Where it has answers from later than this clock shows, the clock was
- * put back, and what was answered here counts on from them. Otherwise what waits here stays as old as it is: the same
- * question may have been answered anew in another tab meanwhile.
+ * The server knows this browser: answers may go, under the time at which they were given.
  *
- * @param last the largest sequence that the server has of this browser.
+ * @param clock what the server's clock shows; a telephone's own may be wrong by years.
  */
-export function setOpen(last: number): void {
-  if (last > Date.now()) waiting.forEach((one) => (one.s = Math.max(one.s, ++last)));
-  sequence = Math.max(sequence, last);
+export function setOpen(clock: number): void {
+  ahead = clock - Date.now();
+  sequence += ahead;
+  waiting.forEach((one) => (one.s += ahead));
   isOpen = true;
   open();
 }

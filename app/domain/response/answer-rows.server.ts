@@ -58,9 +58,7 @@ export async function readAnswers(
 
 /**
  * A session takes over answers that another one saved: the same browser's former one, or all others after the code that
- * was agreed on. Those of other devices start over with their sequences, because the new session's counter may be
- * behind. The browser's own keep theirs, and its next page counts on from the largest ({@link lastSavedBy}): an older
- * page of it may still be open in another tab, and what that one has not sent yet must not replace what is newer.
+ * was agreed on.
  */
 export async function adoptAnswers(
   transaction: Transaction,
@@ -68,25 +66,18 @@ export async function adoptAnswers(
   from: { readonly sessionId: string } | "all",
   sessionId: string,
 ): Promise<void> {
-  if (from === "all") {
-    const others = { responseId, sessionId: { not: sessionId } };
-    await transaction.answer.updateMany({ where: others, data: { sessionId, sequence: 0 } });
-  } else {
-    await transaction.answer.updateMany({ where: { responseId, sessionId: from.sessionId }, data: { sessionId } });
-  }
+  const whose = from === "all" ? { not: sessionId } : from.sessionId;
+  await transaction.answer.updateMany({ where: { responseId, sessionId: whose }, data: { sessionId } });
 }
 
-/** When a browser session last saved an answer, null if it has none, and the largest sequence of its answers. */
+/** When a browser session last saved an answer; null if it has none. */
 export async function lastSavedBy(
   read: Reader | Transaction,
   responseId: string,
   sessionId: string,
-): Promise<{ readonly at: Date | null; readonly sequence: number }> {
-  const { _max } = await read.answer.aggregate({
-    where: { responseId, sessionId },
-    _max: { savedAt: true, sequence: true },
-  });
-  return { at: _max.savedAt, sequence: Number(_max.sequence ?? 0) };
+): Promise<Date | null> {
+  const { _max } = await read.answer.aggregate({ where: { responseId, sessionId }, _max: { savedAt: true } });
+  return _max.savedAt;
 }
 
 /** How many of these items have an answer that one session saved. */
@@ -120,8 +111,8 @@ JOIN "Answer" a ON a."responseId" = input."responseId" AND a."itemKey" = input."
 }
 
 /**
- * Writes answers, at most one for each item of a response. Within one browser session the larger sequence wins,
- * whatever order they arrive in; a different session replaces what is there.
+ * Writes answers, at most one for each item of a response. The larger sequence wins, whatever order they arrive in and
+ * from whichever browser: it is the time at which the answer was given.
  */
 export async function writeAnswers(
   statements: Statements,
@@ -143,7 +134,7 @@ FROM ${rowsFromJson(dialect, 1, ROW)} WHERE true
 ON CONFLICT ("responseId", "itemKey") DO UPDATE SET "chosen" = excluded."chosen", "textSealed" = excluded."textSealed",
 "notAnswered" = excluded."notAnswered", "marks" = excluded."marks", "sequence" = excluded."sequence", "sessionId" = excluded."sessionId",
 "savedAt" = excluded."savedAt"
-WHERE "Answer"."sessionId" <> excluded."sessionId" OR excluded."sequence" > "Answer"."sequence"`,
+WHERE excluded."sequence" > "Answer"."sequence"`,
     JSON.stringify(rows),
   );
 }

@@ -145,11 +145,14 @@ class Draft {
       all: Object.fromEntries(stored.map(([key, { value }]) => [key, value])),
       own: Object.fromEntries(stored.flatMap(([key, by]) => (by.sessionId === sessionId ? [[key, by.value]] : []))),
     };
-    const isNewer = (key: string, sequence: number) => replaces(this.controls.get(key), { sessionId, sequence });
+    // Nothing was answered later than it arrived: a clock that was put ahead must not outdo what comes after.
+    const given = (sequence: number) => Math.min(sequence, now.getTime());
+    const isNewer = (key: string, sequence: number) => replaces(this.controls.get(key), { sequence: given(sequence) });
     const { accepted, refused, hidden } = judge(this.questions, controls, batch, isNewer);
     for (const itemKey of hidden) this.hide(itemKey);
     for (const { item, value, marks, sequence } of accepted) {
-      this.put(item, { responseId: this.responseId, item, value, marks, sequence, sessionId, savedAt: now });
+      const { responseId } = this;
+      this.put(item, { responseId, item, value, marks, sequence: given(sequence), sessionId, savedAt: now });
     }
     return { ok: true, stored: accepted.map(({ item, sequence }) => [item.key, sequence]), refused };
   }
@@ -174,9 +177,6 @@ class Draft {
 }
 
 /** The rule of {@link writeAnswers}, for answers that have not reached the table yet. */
-function replaces(
-  old: Pick<AnswerToWrite, "sequence" | "sessionId"> | undefined,
-  fresh: Pick<AnswerToWrite, "sequence" | "sessionId">,
-): boolean {
-  return !old || old.sessionId !== fresh.sessionId || fresh.sequence > old.sequence;
+function replaces(old: Pick<AnswerToWrite, "sequence"> | undefined, fresh: Pick<AnswerToWrite, "sequence">): boolean {
+  return !old || fresh.sequence > old.sequence;
 }

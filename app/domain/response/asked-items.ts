@@ -35,7 +35,7 @@ export function faultsOf(items: readonly Item[], answers: Readonly<Record<string
   });
 }
 
-/** One answer as it came over the network: item key, value, the browser's sequence, and marks where there are any. */
+/** One answer as it came over the network: item key, value, when it was given (milliseconds since 1970), and marks where there are any. */
 export interface IncomingAnswer {
   readonly k: string;
   readonly v: unknown;

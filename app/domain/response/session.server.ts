@@ -38,7 +38,7 @@ export async function isAwake(
   now: Date,
 ): Promise<boolean> {
   const isRecent = (at: Date | null) => at !== null && now.getTime() - at.getTime() <= AWAKE_MS;
-  return isRecent(session.lastSeenAt) || isRecent((await lastSavedBy(read, responseId, session.id)).at);
+  return isRecent(session.lastSeenAt) || isRecent(await lastSavedBy(read, responseId, session.id));
 }
 
 /** Whether the cookie belongs to a browser that is answering this very invitation, and was doing so just now. */

@@ -8,7 +8,7 @@ import { appendAudit } from "../audit/audit.server";
 import { type DeliveredFeedback, deliverFeedback } from "../feedback/delivery.server";
 import type { Answers, VersionDocument } from "../questionnaire/version";
 import type { ChildAccess } from "./access.server";
-import { lastSavedBy, readAnswers } from "./answer-rows.server";
+import { readAnswers } from "./answer-rows.server";
 import { questionsOf } from "./asked-items.server";
 import { enter, entranceByToken } from "./entrance.server";
 import { continueAt } from "./resume";
@@ -38,8 +38,6 @@ export type Started =
       readonly marks: Readonly<Record<string, number>>;
       /** Item to go on with; null when all have been asked. */
       readonly next: string | null;
-      /** The largest sequence of those values: the page counts on from it. */
-      readonly last: number;
       /** There are answers that another browser saved; they are not shown here. */
       readonly elsewhere: boolean;
       /** A code was agreed on that brings back what is not given here: those, and `feedback` (resumption.server.ts). */
@@ -67,7 +65,6 @@ export function startResponse(store: Store, start: Start, now: Date): Promise<St
     const responseId = await beginResponse(transaction, access, start.language, now);
     const { secret, sessionId } = await signInBrowser(transaction, store, start, access, responseId, now);
     const { own, all, ownMarks } = await readAnswers(transaction, store.keys, responseId, sessionId);
-    const { sequence: last } = await lastSavedBy(transaction, responseId, sessionId);
     const { items, document } = await questionsOf(transaction, store, access);
     const told = document.kind === "after_meeting";
     const elsewhere = Object.keys(all).length > Object.keys(own).length;
@@ -78,7 +75,6 @@ export function startResponse(store: Store, start: Start, now: Date): Promise<St
       saved: own,
       marks: ownMarks,
       next: continueAt(items, own, all),
-      last,
       elsewhere,
       code: access.followUp.resumeCodeHash !== null && (elsewhere || told),
       document,

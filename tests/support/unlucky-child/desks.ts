@@ -38,7 +38,7 @@ export class Desks {
   }
 
   async openAt(address: string): Promise<Desk | undefined> {
-    const model = new ScreenModel(this.device, () => (this.#turn += 1));
+    const model = new ScreenModel(() => (this.#turn += 1));
     const page = await Page.open(this.device, address, model);
     if (!page) return undefined;
     this.current = { page, model };

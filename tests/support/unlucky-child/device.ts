@@ -11,8 +11,6 @@ export class Device {
   isOnline = true;
   /** What the clock shows besides the truth, in milliseconds. */
   clockError = 0;
-  /** Stands for the session that its pages share, until one of them ends it. */
-  session: object = {};
   #cookie: string | undefined;
 
   constructor(
@@ -22,17 +20,22 @@ export class Device {
   ) {}
 
   now(): number {
-    return this.startedAt + this.moments.elapsed + this.clockError;
+    return this.trueTime + this.clockError;
+  }
+
+  private get trueTime(): number {
+    return this.startedAt + this.moments.elapsed;
   }
 
   /** As the browser sends it: with the cookie that it has at this moment, and keeps what the reply sets. */
   async ask(sender: Sender, method: "GET" | "POST", path: string, body?: string): Promise<Answered | null> {
     const asked = { path, method, cookie: this.#cookie, ...(body !== undefined && { body }) };
-    const answered = await this.network.ask(sender, asked, this.isOnline);
+    const replied = await this.network.ask(sender, asked, this.isOnline);
+    // The server's clock stands still, as good as, while days pass here; what it tells is put right.
+    const answered = replied && { ...replied, text: replied.text.replace(/"clock":\d+/, `"clock":${this.trueTime}`) };
     if (sender.isDead) return null;
     const [, value] = /^a=([^;]*)/.exec(answered?.setCookie ?? "") ?? [];
     if (value !== undefined) this.#cookie = value === "" ? undefined : `a=${value}`;
-    if (value === "") this.session = {};
     return answered;
   }
 }

@@ -23,16 +23,9 @@ export class Broken extends Error {
 export class Ledger {
   readonly #saved = new Map<string, Said & Partial<SaidHere>>();
   #items: readonly ModelItem[] = [];
-  /** Items of which several pages may have spoken within the moment that is looked at. */
-  readonly #justNow = new Set<string>();
-
-  /** Whatever is acknowledged until this is called again happened at the same time, as far as anyone can tell. */
-  beginMoment(): void {
-    this.#justNow.clear();
-  }
 
   /** A page says that all of it is saved. */
-  acknowledge(page: ScreenModel, stored: Stored, others: readonly ScreenModel[]): void {
+  acknowledge(page: ScreenModel): void {
     this.#items = page.items;
     const before = this.#shown();
     const shownThere = new Set(page.shown().map(({ key }) => key));
@@ -40,15 +33,7 @@ export class Ledger {
       const last = said.at(-1);
       if (!last || !shownThere.has(key)) continue;
       const promised = this.#saved.get(key);
-      const isOvertaken = (promised?.at ?? 0) > last.at;
-      const isOfSameSession = promised?.session === page.session;
-      if (isOvertaken && isOfSameSession) continue;
-      // Answered in two sessions at once: what came last, and nothing but one of the two.
-      const rivals = others.flatMap((other): Said[] => other.pending.get(key) ?? []);
-      if (promised && !isOfSameSession && (isOvertaken || this.#justNow.has(key))) rivals.push(promised);
-      this.#justNow.add(key);
-      const there = stored.get(key);
-      this.#saved.set(key, isSame(last, there) ? last : (rivals.find((rival) => isSame(rival, there)) ?? last));
+      if ((promised?.at ?? 0) <= last.at) this.#saved.set(key, last);
     }
     for (const key of page.dropped) this.#saved.delete(key);
     const after = this.#shown();
@@ -63,7 +48,8 @@ export class Ledger {
       const there = stored.get(key);
       const promised = this.#saved.get(key);
       if (isSame(promised, there)) continue;
-      if (uncertain.some((page) => page.pending.get(key)?.some((said) => isSame(said, there)))) continue;
+      const isLater = (said: SaidHere) => said.at > (promised?.at ?? 0) && isSame(said, there);
+      if (uncertain.some((page) => page.pending.get(key)?.some(isLater))) continue;
       // A choice that may have reached the server may have hidden it.
       if (isEmpty(there) && (!promised || this.#mayBeHidden(key, uncertain))) continue;
       const what = `${key}: promised ${inWords(promised)}, stored ${inWords(there)}`;

@@ -107,7 +107,8 @@ export class UnluckyChild {
         page?.chooseLanguage(chance.one(LANGUAGES));
         return this.#pass(500);
       case "clock put wrong":
-        if (this.#desks.alive(this.#desks.device).length <= 1)
+        // Not under an open page, which has compared it with the server's already.
+        if (this.#desks.alive(this.#desks.device).length === 0)
           this.#desks.device.clockError = chance.one([-6 * 365, 0, 3 * 365]) * DAY;
         return;
       case "late requests arrive":
@@ -124,14 +125,11 @@ export class UnluckyChild {
     }
   }
 
-  /**
-   * To another device or back to one that was used before; its pages stay as they were. What was held up arrives
-   * first: no network holds a request for as long as it takes to fetch another device and come to the same question.
-   */
+  /** To another device or back to one that was used before; its pages stay as they were, and what is on its way is. */
   async #switchDevice(): Promise<void> {
-    await this.#network.deliverPostponed();
     const open = this.#desks.alive().filter(({ page }) => !page.isDead && page.device !== this.#desks.device);
     const back = this.#chance.happens(0.3) ? open.at(-1) : undefined;
+    await this.#pass(1000);
     this.#desks.device = back?.page.device ?? this.#desks.newDevice();
     this.#desks.current = back;
     const desk = back ?? (await this.#desks.openAt(`/a#${this.ground.token}`));
@@ -157,27 +155,20 @@ export class UnluckyChild {
 
   async #pass(milliseconds: number): Promise<void> {
     await this.#moments.pass(milliseconds);
-    await this.#witness();
+    this.#witness();
   }
 
   /** What every open page says at this moment is written down. */
-  async #witness(): Promise<void> {
+  #witness(): void {
     const saying = this.#desks
       .alive()
       .filter(({ page, model }) => model.isExpecting && page.saysSaved && !isOver(page));
-    if (saying.length === 0) return;
-    const isAlone = this.#desks.models().length === 1;
-    const stored: Stored = isAlone ? new Map() : (await this.ground.read()).answers;
-    this.#ledger.beginMoment();
-    for (const { model } of saying) {
-      const others = this.#desks.models().filter((other) => other !== model);
-      this.#ledger.acknowledge(model, stored, others);
-    }
+    for (const { model } of saying) this.#ledger.acknowledge(model);
   }
 
   async #check(): Promise<void> {
     await this.#moments.pass(0);
-    await this.#witness();
+    this.#witness();
     const { answers, isSent } = await this.ground.read();
     if (isSent) throw new Broken("shown", "sent before the child sent it");
     this.#ledger.check(answers, this.#desks.models());
@@ -223,7 +214,7 @@ export class UnluckyChild {
     await this.#pass(2000);
     const page = this.#desks.current?.page;
     if (!page?.press(page.texts.later.send)) throw new Broken("stuck", `no way to send from ${page?.screen}`);
-    await this.#witness();
+    this.#witness();
     await this.#pass(70_000);
     if (page.screen !== "receipt") throw new Broken("stuck", `sent, and shown ${page.screen}: ${page.heading}`);
     await this.#network.deliverPostponed();

@@ -8,10 +8,9 @@ export interface Said {
   readonly marks: number;
 }
 
-/** When and where it was said: of two answers in one session the later counts, whichever arrived last. */
+/** When it was said: of two answers the later counts, on whichever device and whichever arrived last. */
 export interface SaidHere extends Said {
   readonly at: number;
-  readonly session: object;
 }
 
 export interface ModelItem {
@@ -38,15 +37,7 @@ export class ScreenModel {
   refusals = 0;
 
   /** @param turn counts everything that the child says, on whichever page. */
-  constructor(
-    private readonly device: { readonly session: object },
-    private readonly turn: () => number,
-  ) {}
-
-  /** The one that the browser is in at this moment. */
-  get session(): object {
-    return this.device.session;
-  }
+  constructor(private readonly turn: () => number) {}
 
   /** Something was said, or taken back, since the page last called all of it saved. */
   get isExpecting(): boolean {
@@ -107,8 +98,7 @@ export class ScreenModel {
   }
 
   #say(key: string): void {
-    const { session } = this;
-    const said = { value: this.view.get(key) ?? null, marks: this.marks.get(key) ?? 0, at: this.turn(), session };
+    const said = { value: this.view.get(key) ?? null, marks: this.marks.get(key) ?? 0, at: this.turn() };
     this.dropped.delete(key);
     this.pending.set(key, [...(this.pending.get(key) ?? []), said]);
   }
