@@ -175,6 +175,14 @@ const OTHER_WRITERS: Strangers = {
 };
 
 const OTHER_READERS: Strangers = {
+  "app/domain/interval/plan.server.ts": {
+    tables: ["caseRecord", "followUp"],
+    because: "The clocks of two hundred cases are read in one go, with what has been planned and held in them.",
+  },
+  "app/domain/week/week.server.ts": {
+    tables: ["caseRecord"],
+    because: "The start page is one look over all that a caseworker carries, in as few queries as that takes.",
+  },
   "app/domain/case/list.server.ts": {
     tables: ["flag", "followUp"],
     because: "The list shows each case's follow-up that is under way, and marks the flags that wait.",

@@ -1,4 +1,5 @@
 import { raiseNotSentFlags } from "#app/domain/flag/flag.server";
+import { planAhead } from "#app/domain/interval/plan.server";
 import { closeExpired } from "#app/domain/follow-up/expire.server";
 import { giveUpLeases } from "#app/domain/outbox/outbox.server";
 import type { Job } from "./job";
@@ -26,6 +27,17 @@ export const SCHEDULE: readonly Job[] = [
     everySeconds: 3600,
     async run({ store, now }) {
       while ((await raiseNotSentFlags(store, now())).more);
+    },
+  },
+  {
+    name: "plan-ahead",
+    everySeconds: 6 * 3600,
+    async run({ store, now }) {
+      for (let after: string | null = null; ;) {
+        const { next } = await planAhead(store, after, now());
+        if (next === null) return;
+        after = next;
+      }
     },
   },
 ];

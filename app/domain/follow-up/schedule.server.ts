@@ -5,6 +5,7 @@ import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 import { appendAudit } from "../audit/audit.server";
+import type { AuditActor } from "../audit/entry";
 import { localDate } from "../calendar/working-days";
 import { moveExpiry } from "../invitation/invitation.server";
 import { factsOf, findFollowUp } from "./facts.server";
@@ -50,15 +51,24 @@ export async function scheduleFollowUp(
   });
 }
 
-/** The row and its audit entry, inside the caller's transaction. The caller has checked reach and day. */
+/**
+ * The row and its audit entry, inside the caller's transaction. The caller has checked reach and day.
+ *
+ * @param followUp.planned by which clock, and the ISO day by which it must be held; the key keeps two nodes from planning
+ *   the same turn.
+ */
 export async function addFollowUp(
   transaction: Transaction,
-  actor: Actor,
-  followUp: {
+  actor: AuditActor,
+  {
+    planned,
+    ...followUp
+  }: {
     readonly caseId: string;
     readonly type: FollowUpType;
     readonly meetingOn: string;
     readonly aboutId: string | null;
+    readonly planned?: { readonly clock: string; readonly dueOn: string; readonly planKey: string };
   },
   now: Date,
 ): Promise<string> {
@@ -69,7 +79,7 @@ export async function addFollowUp(
       ? null
       : await transaction.followUp.findUnique({ where: { id: followUp.aboutId }, select: { resumeCodeHash: true } });
   const agreed = { resumeCodeHash: about?.resumeCodeHash ?? null };
-  await transaction.followUp.create({ data: { id: followUpId, ...followUp, ...agreed, createdAt: now } });
+  await transaction.followUp.create({ data: { id: followUpId, ...followUp, ...agreed, ...planned, createdAt: now } });
   await appendAudit(transaction, actor, { action: "follow_up.scheduled", caseId: followUp.caseId, followUpId }, now);
   return followUpId;
 }

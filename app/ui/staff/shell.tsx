@@ -11,7 +11,7 @@ export interface Viewer {
   readonly sections: readonly Section[];
 }
 
-export type Section = "cases" | "questionnaires";
+export type Section = "week" | "cases" | "questionnaires";
 
 /**
  * The frame of every staff page: skip link, name of the product, navigation, who is signed in, language, and `main`.
@@ -41,7 +41,7 @@ export function Shell(props: {
           {viewer && viewer.sections.length > 0 && (
             <nav className="shell-nav" aria-label={t("shell.navigation")}>
               {viewer.sections.map((section) => (
-                <NavLink key={section} to={`/${section}`}>
+                <NavLink key={section} to={section === "week" ? "/" : `/${section}`} end={section === "week"}>
                   {t(`shell.${section}`)}
                 </NavLink>
               ))}

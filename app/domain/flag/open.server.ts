@@ -1,0 +1,17 @@
+import type { Reader } from "#app/db/client.server";
+import { type Actor } from "../access/policy";
+import { casesWithin } from "../access/scope.server";
+
+/** Flags with a clock that nobody has acknowledged, of those of the cases whose answers the actor may read; first due first. */
+export function urgentFlagsOf(read: Reader, actor: Actor, caseIds: readonly string[]) {
+  return read.flag.findMany({
+    where: {
+      caseId: { in: [...caseIds] },
+      acknowledgedAt: null,
+      level: { in: ["now", "soon"] },
+      caseRecord: casesWithin(actor, "answers.read"),
+    },
+    orderBy: [{ dueAt: "asc" }, { id: "asc" }],
+    select: { id: true, caseId: true, followUpId: true, level: true, dueAt: true },
+  });
+}

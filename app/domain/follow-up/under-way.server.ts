@@ -1,0 +1,25 @@
+import type { Reader } from "#app/db/client.server";
+import type { Prisma } from "#app/db/generated/sqlite/client";
+import { SHOWN_TO_STAFF } from "./own-words.server";
+
+/**
+ * Follow-ups of these cases that still ask something of somebody: not closed, called off or found unsuitable, and none
+ * that ran out unanswered and has its reason.
+ */
+export function followUpsUnderWay(read: Reader, caseIds: readonly string[]) {
+  return read.followUp.findMany({
+    where: { AND: [{ caseId: { in: [...caseIds] } }, SHOWN_TO_STAFF, UNDER_WAY] },
+    orderBy: { meetingOn: "asc" },
+    select: { id: true, caseId: true, type: true, meetingOn: true, dueOn: true, clock: true },
+  });
+}
+
+const UNDER_WAY = {
+  NOT: {
+    events: {
+      some: {
+        OR: [{ kind: { in: ["closed", "cancelled", "not_suitable"] } }, { kind: "expired", reason: { not: null } }],
+      },
+    },
+  },
+} satisfies Prisma.FollowUpWhereInput;

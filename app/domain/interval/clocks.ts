@@ -1,0 +1,150 @@
+import type { FollowUpType } from "../follow-up/preparation";
+
+/*
+ * The clocks that run while a child is placed or looked into (domain.md 3.3): data, so that a municipality can set an
+ * interval otherwise or turn a clock off (settings.clocks). Statutory intervals are "at least every", so a shorter one is
+ * always lawful. Source texts: socialtjänstlag (2025:400), LVU (1990:52), lag (2024:79).
+ *
+ * Not here, because no fact in the system starts them: contact restrictions and secret residence (LVU 14 §, every three
+ * months), the ban on moving (LVU 26 §), and the preliminary assessment (14 days).
+ */
+
+/** What the clocks of a case go by. Days are ISO days. */
+export interface ClockFacts {
+  readonly legalGround: "sol" | "lvu" | "skb";
+  readonly unitType: string;
+  readonly openedOn: string;
+  /** Where the child lives today; null at home. */
+  readonly placement: { readonly form: string; readonly startedOn: string } | null;
+  /** When the latest placement ended, for a child who is at home again. */
+  readonly lastEndedOn: string | null;
+}
+
+export interface Clock {
+  readonly key: ClockKey;
+  /** The follow-up that it plans ahead; null for a day to keep in mind. */
+  readonly plans: Extract<FollowUpType, "follow_up" | "consideration"> | null;
+  /** Meetings of these types are a turn of it. */
+  readonly counts: readonly FollowUpType[];
+  readonly months: number;
+  /** Months from the second turn on, where they differ. */
+  readonly thenMonths?: number;
+  readonly repeats: boolean;
+  readonly binding: "law" | "guideline";
+  readonly source: string;
+  /** The ISO day from which it runs; null when it does not. */
+  readonly startsOn: (facts: ClockFacts) => string | null;
+}
+
+export const CLOCK_KEYS = [
+  "visit",
+  "consideration_sol",
+  "review_lvu",
+  "review_skb",
+  "care_plan",
+  "custody_transfer",
+  "jourhem_end",
+  "investigation_end",
+  "after_placement_end",
+] as const;
+export type ClockKey = (typeof CLOCK_KEYS)[number];
+
+const WITH_FAMILY = ["familjehem", "natverkshem", "behandlingsfamilj"];
+
+const fromPlacement = ({ placement }: ClockFacts) => placement?.startedOn ?? null;
+const underLaw = (ground: ClockFacts["legalGround"]) => (facts: ClockFacts) =>
+  facts.legalGround === ground && facts.placement?.form !== "vardnadsoverflyttad" ? fromPlacement(facts) : null;
+
+export const CLOCKS: readonly Clock[] = [
+  {
+    key: "visit",
+    plans: "follow_up",
+    counts: ["follow_up", "consideration"],
+    months: 3,
+    repeats: true,
+    binding: "guideline",
+    source: "SoL 22:11-12; four visits a year (Stockholm 2011)",
+    startsOn: (facts) => (facts.placement?.form === "vardnadsoverflyttad" ? null : fromPlacement(facts)),
+  },
+  {
+    key: "consideration_sol",
+    plans: "consideration",
+    counts: ["consideration"],
+    months: 6,
+    repeats: true,
+    binding: "law",
+    source: "SoL 22:13",
+    startsOn: underLaw("sol"),
+  },
+  {
+    key: "review_lvu",
+    plans: "consideration",
+    counts: ["consideration"],
+    months: 6,
+    repeats: true,
+    binding: "law",
+    source: "LVU 13 §",
+    startsOn: underLaw("lvu"),
+  },
+  {
+    key: "review_skb",
+    plans: "consideration",
+    counts: ["consideration"],
+    months: 6,
+    repeats: true,
+    binding: "law",
+    source: "Lag (2024:79) 5:3",
+    startsOn: underLaw("skb"),
+  },
+  {
+    key: "care_plan",
+    plans: null,
+    counts: [],
+    months: 24,
+    repeats: true,
+    binding: "law",
+    source: "SoL 9:13",
+    startsOn: fromPlacement,
+  },
+  {
+    key: "custody_transfer",
+    plans: null,
+    counts: [],
+    months: 24,
+    thenMonths: 12,
+    repeats: true,
+    binding: "law",
+    source: "SoL 22:14, LVU 13 c §",
+    startsOn: ({ placement }) => (placement && WITH_FAMILY.includes(placement.form) ? placement.startedOn : null),
+  },
+  {
+    key: "jourhem_end",
+    plans: null,
+    counts: [],
+    months: 2,
+    repeats: false,
+    binding: "law",
+    source: "SoL 22:4 (counted from the placement; the law counts from the end of the investigation)",
+    startsOn: ({ placement }) => (placement?.form === "jourhem" ? placement.startedOn : null),
+  },
+  {
+    key: "investigation_end",
+    plans: null,
+    counts: [],
+    months: 4,
+    repeats: false,
+    binding: "law",
+    source: "SoL 20:2",
+    startsOn: ({ unitType, openedOn }) => (unitType === "utredning" ? openedOn : null),
+  },
+  {
+    key: "after_placement_end",
+    plans: null,
+    counts: [],
+    months: 6,
+    repeats: false,
+    binding: "law",
+    source: "SoL 23:5, LVU 21 c §",
+    startsOn: ({ placement, lastEndedOn }) => (placement ? null : lastEndedOn),
+  },
+];

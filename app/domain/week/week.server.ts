@@ -1,0 +1,126 @@
+import { open } from "#app/crypto/seal";
+import type { Prisma } from "#app/db/generated/sqlite/client";
+import type { Store } from "#app/db/store";
+import type { Actor } from "../access/policy";
+import { casesWithin } from "../access/scope.server";
+import { addDays, localDate } from "../calendar/working-days";
+import { urgentFlagsOf } from "../flag/open.server";
+import { factsOfMany } from "../follow-up/facts-of-many.server";
+import { followUpsUnderWay } from "../follow-up/under-way.server";
+import { followUpState } from "../follow-up/state";
+import { clockFacts } from "../interval/case-facts";
+import { daysToKeep } from "../interval/turns";
+import { settingsOf } from "../unit/unit.server";
+import { birthdayToKeep, hasMeeting, type Task, taskOf } from "./task";
+
+/** Twice what anybody can carry. */
+const MOST_CASES = 200;
+
+/** Days ahead whose meetings are shown. */
+const WEEK = 7;
+
+/** Who and what a line is about. */
+interface About {
+  readonly caseId: string;
+  readonly childName: string;
+  readonly reference: string;
+}
+
+export type Week = Awaited<ReturnType<typeof weekOf>>;
+
+/**
+ * What somebody has to do today and soon with the cases that they carry: flags by their clocks, tasks by their days,
+ * the meetings of the next seven days, and days to keep in mind. The number of queries depends on nothing but the
+ * number of units.
+ */
+export async function weekOf(store: Store, actor: Actor, now: Date) {
+  const today = localDate(now);
+  const carried = [{ responsibleId: actor.staffId }, { coworkerId: actor.staffId }];
+  const cases = await store.database.read.caseRecord.findMany({
+    where: { AND: [{ closedOn: null, OR: carried }, casesWithin(actor, "follow_up.manage")] },
+    orderBy: { reference: "asc" },
+    take: MOST_CASES,
+    select: CASE,
+  });
+  const about = new Map(cases.map((row) => [row.id, aboutOf(store, row)]));
+  const ids = [...about.keys()];
+  const [flags, followUps] = await Promise.all([
+    urgentFlagsOf(store.database.read, actor, ids),
+    followUpsUnderWay(store.database.read, ids),
+  ]);
+  const factsOf = await factsOfMany(
+    store.database,
+    followUps.map(({ id }) => id),
+  );
+  const standing = followUps.map(({ id, caseId, ...followUp }) => {
+    const facts = factsOf(id);
+    const state = followUpState(facts, now);
+    const submittedAt = facts.response?.submittedAt ?? null;
+    return { ...of(about, caseId), ...followUp, followUpId: id, state, submittedAt };
+  });
+  return {
+    today,
+    carries: cases.length,
+    flags: flags.map(({ caseId, dueAt, ...flag }) => ({
+      ...of(about, caseId),
+      ...flag,
+      dueAt: dueAt?.toISOString() ?? null,
+      overdue: dueAt !== null && dueAt < now,
+    })),
+    tasks: standing
+      .flatMap(({ submittedAt, ...followUp }) => {
+        const task = taskOf({ ...followUp, submittedAt }, today);
+        return task ? [{ ...followUp, ...task }] : [];
+      })
+      .sort(byDueDay),
+    meetings: standing
+      .filter(({ type, meetingOn, state }) => hasMeeting(type) && isThisWeek(meetingOn, today) && state !== "expired")
+      .map(({ submittedAt: _, ...followUp }) => followUp),
+    days: await daysOf(store, cases, about, today),
+  };
+}
+
+async function daysOf(store: Store, cases: readonly CaseRow[], about: ReadonlyMap<string, About>, today: string) {
+  const unitIds = [...new Set(cases.map(({ unitId }) => unitId))];
+  const settings = new Map(await Promise.all(unitIds.map(async (id) => [id, await settingsOf(store, id)] as const)));
+  const days = cases.flatMap((row) => {
+    const turns = daysToKeep(clockFacts(row, today), settings.get(row.unitId)?.clocks ?? {}, today);
+    const birthday = birthdayToKeep(open(store.keys, "child.birthDate", row.child.birthDateSealed), today);
+    return [
+      ...turns.map(({ clock, dueOn }) => ({ ...of(about, row.id), what: clock.key, on: dueOn })),
+      ...(birthday ? [{ ...of(about, row.id), what: `turns_${birthday.age}`, on: birthday.on }] : []),
+    ];
+  });
+  return days.sort((a, b) => (a.on < b.on ? -1 : 1));
+}
+
+function byDueDay(a: Pick<Task, "dueOn">, b: Pick<Task, "dueOn">): number {
+  return a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0;
+}
+
+function isThisWeek(day: string, today: string): boolean {
+  return day >= today && day < addDays(today, WEEK);
+}
+
+function of(about: ReadonlyMap<string, About>, caseId: string): About {
+  const found = about.get(caseId);
+  if (!found) throw new Error("A row of a case that was not asked for");
+  return found;
+}
+
+function aboutOf({ keys }: Store, row: CaseRow): About {
+  return { caseId: row.id, reference: row.reference, childName: open(keys, "child.name", row.child.nameSealed) };
+}
+
+const CASE = {
+  id: true,
+  reference: true,
+  legalGround: true,
+  openedOn: true,
+  unitId: true,
+  unit: { select: { type: true } },
+  child: { select: { nameSealed: true, birthDateSealed: true } },
+  placements: { select: { form: true, startedOn: true, endedOn: true } },
+} satisfies Prisma.CaseRecordSelect;
+
+type CaseRow = Prisma.CaseRecordGetPayload<{ select: typeof CASE }>;

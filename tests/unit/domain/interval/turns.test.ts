@@ -1,0 +1,84 @@
+import { expect, test } from "vitest";
+import type { ClockFacts } from "#app/domain/interval/clocks";
+import { daysToKeep, type FollowUpOfCase, turnsToPlan } from "#app/domain/interval/turns";
+
+const PLACED: ClockFacts = {
+  legalGround: "sol",
+  unitType: "familjehemsvard",
+  openedOn: "2026-01-10",
+  placement: { form: "familjehem", startedOn: "2026-01-15" },
+  lastEndedOn: null,
+};
+
+function held(type: FollowUpOfCase["type"], meetingOn: string): FollowUpOfCase {
+  return { type, meetingOn, standing: "held", clock: null, dueOn: null };
+}
+
+function planned(facts: ClockFacts, followUps: readonly FollowUpOfCase[], today: string, settings = {}) {
+  return turnsToPlan(facts, followUps, settings, today).map(({ clock, dueOn }) => [clock.key, dueOn]);
+}
+
+test("a visit is planned four weeks before three months have gone, and not a day earlier", () => {
+  expect(planned(PLACED, [], "2026-03-17")).toEqual([]);
+  expect(planned(PLACED, [], "2026-03-18")).toEqual([["visit", "2026-04-15"]]);
+});
+
+test("where visit and consideration meet, the child is asked once: the consideration is both", () => {
+  const visited = [held("follow_up", "2026-04-10")];
+  expect(planned(PLACED, visited, "2026-06-20")).toEqual([["consideration_sol", "2026-07-15"]]);
+});
+
+test("after the consideration both clocks run from it", () => {
+  const visited = [held("follow_up", "2026-04-10"), held("consideration", "2026-07-14")];
+  expect(planned(PLACED, visited, "2026-09-16")).toEqual([["visit", "2026-10-14"]]);
+  const twice = [...visited, held("follow_up", "2026-10-14")];
+  expect(planned(PLACED, twice, "2026-12-20")).toEqual([["consideration_sol", "2027-01-14"]]);
+});
+
+test("nothing is planned while one of its kind is under way, and one that was called off is not planned again", () => {
+  const open = {
+    type: "follow_up",
+    meetingOn: "2026-04-14",
+    standing: "open",
+    clock: "visit",
+    dueOn: "2026-04-15",
+  } as const;
+  expect(planned(PLACED, [open], "2026-04-20")).toEqual([]);
+  const dropped = { ...open, standing: "dropped" } as const;
+  expect(planned(PLACED, [dropped], "2026-04-20")).toEqual([]);
+  expect(planned(PLACED, [dropped], "2026-06-25")).toEqual([["consideration_sol", "2026-07-15"]]);
+});
+
+test("a case that was there before the system begins with its next turn; one that was missed here stays overdue", () => {
+  const old = { ...PLACED, placement: { form: "familjehem", startedOn: "2023-05-02" } };
+  expect(planned(old, [], "2026-10-10")).toEqual([["consideration_sol", "2026-11-02"]]);
+  const visited = [held("follow_up", "2026-04-10"), held("consideration", "2026-04-20")];
+  expect(planned(PLACED, visited, "2026-09-01")).toEqual([["visit", "2026-07-20"]]);
+});
+
+test("the legal ground decides which clock asks for the consideration, and a child at home has none", () => {
+  const lvu = { ...PLACED, legalGround: "lvu" } as const;
+  expect(planned(lvu, [held("follow_up", "2026-06-30")], "2026-07-01")).toEqual([["review_lvu", "2026-07-15"]]);
+  expect(planned({ ...PLACED, placement: null }, [], "2026-07-01")).toEqual([]);
+});
+
+test("a municipality sets an interval otherwise or turns a clock off", () => {
+  expect(planned(PLACED, [], "2026-02-01", { visit: { months: 1 } })).toEqual([["visit", "2026-02-15"]]);
+  expect(planned(PLACED, [], "2026-03-18", { visit: null })).toEqual([]);
+});
+
+test("days to keep in mind come four weeks ahead and go a fortnight after", () => {
+  const days = (facts: ClockFacts, today: string) =>
+    daysToKeep(facts, {}, today).map(({ clock, dueOn }) => [clock.key, dueOn]);
+  const both = [
+    ["care_plan", "2028-01-15"],
+    ["custody_transfer", "2028-01-15"],
+  ];
+  expect(days(PLACED, "2027-12-17")).toEqual([]);
+  expect(days(PLACED, "2027-12-18")).toEqual(both);
+  expect(days(PLACED, "2028-01-29")).toEqual(both);
+  expect(days(PLACED, "2028-01-30")).toEqual([]);
+  expect(days(PLACED, "2029-01-10")).toEqual([["custody_transfer", "2029-01-15"]]);
+  const emergency = { ...PLACED, placement: { form: "jourhem", startedOn: "2026-01-15" } };
+  expect(days(emergency, "2026-03-01")).toEqual([["jourhem_end", "2026-03-15"]]);
+});
