@@ -31,6 +31,7 @@ export type MacPurpose =
   | "standing-code-hash"
   | "add"
   | "session"
+  | "calendar-token"
   | "response-tag"
   | "resume-code"
   | "name-index"

@@ -78,6 +78,11 @@ export function sessionHash(keys: KeyRing, secret: string): string {
   return keys.mac("session", secret).toString("base64url");
 }
 
+/** Only this of the secret in a calendar's address is stored. */
+export function calendarTokenHash(keys: KeyRing, token: string): string {
+  return keys.mac("calendar-token", token).toString("base64url");
+}
+
 /** Tells a response's pages from another's in the same browser: 8 characters. No secret, and tells nothing of the id. */
 export function responseTag(keys: KeyRing, responseId: string): string {
   return keys.mac("response-tag", responseId).subarray(0, 6).toString("base64url");

@@ -18,7 +18,12 @@ export async function requestLanguage(request: Request, application: Application
 
 /** Texts of `staff.json` in the language of the request, for titles made in a loader. */
 export async function requestTexts(request: Request, application: Application): Promise<TFunction> {
-  return translationsFor(await requestLanguage(request, application)).getFixedT(null, "staff");
+  return textsIn(await requestLanguage(request, application));
+}
+
+/** The same in a language that is known already. */
+export function textsIn(language: string): TFunction {
+  return translationsFor(isStaffLanguage(language) ? language : DEFAULT_LANGUAGE).getFixedT(null, "staff");
 }
 
 export function chosenLanguageCookie(language: StaffLanguage): Promise<string> {

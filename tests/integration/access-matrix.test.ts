@@ -47,7 +47,7 @@ const REACH = {
 const WITH_CASES: readonly Role[] = ["caseworker", "leader", "manager", "unit_admin"];
 
 type Rule =
-  /** Not for staff: the child's own pages, tried in tests/integration/http. */
+  /** Not by a staff session: by a secret in the request, tried in tests/integration/http. */
   | "child"
   /** Open to whoever comes. */
   | "open"
@@ -99,6 +99,8 @@ const ROUTES: Record<string, Rule> = {
   "cases._index": withCases,
   "cases.new": withCases,
   "cases.search": withCases,
+  "calendar._index": "staff",
+  "calendar.$file": "child",
   "questionnaires._index": "staff",
   "questionnaires.$versionId": "staff",
   "questionnaires.$versionId_.sound.$clipId": "staff",

@@ -60,6 +60,8 @@ export const AuditEvent = z.discriminatedUnion("action", [
   z.object({ action: z.literal("standing_link.withdrawn"), caseId: Id, standingLinkId: Id }),
   z.object({ action: z.literal("feedback.written"), caseId: Id, followUpId: Id }),
   z.object({ action: z.literal("feedback.opened"), caseId: Id, followUpId: Id }),
+  z.object({ action: z.literal("calendar_feed.made"), feedId: Id }),
+  z.object({ action: z.literal("calendar_feed.withdrawn"), feedId: Id }),
   z.object({ action: z.literal("message.settled"), messageId: Id, followUpId: Id, outcome: Code }),
 ]);
 export type AuditEvent = z.infer<typeof AuditEvent>;

@@ -69,11 +69,10 @@ async function plan(store: Store, caseId: string, { clock, dueOn }: Turn, today:
   });
 }
 
-/** The last working day in time; for what is overdue, the first for which there is time to ask the child. */
+/** The last working day in time; for what is overdue, one that leaves time to ask the child. */
 function meetingDay(dueOn: string, today: string): string {
   const inTime = addWorkingDays(addDays(dueOn, 1), -1);
-  const earliest = addWorkingDays(today, LEAD_WORKING_DAYS);
-  return inTime < earliest ? earliest : inTime;
+  return inTime > today ? inTime : addWorkingDays(today, LEAD_WORKING_DAYS);
 }
 
 /** A meeting that the child gave no answers to was held all the same. */

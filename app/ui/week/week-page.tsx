@@ -19,7 +19,15 @@ export function WeekPage({ week }: { readonly week: Week }) {
   const nothing = flags.length + tasks.length + meetings.length + days.length === 0;
   return (
     <>
-      <PageHeader title={t("week.title")} lead={dayText(week.today, language)} />
+      <PageHeader
+        title={t("week.title")}
+        lead={dayText(week.today, language)}
+        actions={
+          <LinkButton to="/calendar" look="plain">
+            {t("calendar.link")}
+          </LinkButton>
+        }
+      />
       {nothing && <NothingToDo carries={week.carries} />}
       {flags.length > 0 && (
         <Section title={t("week.flags")}>
