@@ -80,7 +80,9 @@ export function Layout({ children }: { readonly children: ReactNode }) {
 function viewerOf(actor: Actor): Viewer {
   const sections: Section[] = [];
   if (may(actor, "answers.read")) sections.push("week");
+  if (may(actor, "case.assign")) sections.push("unit-work");
   if (may(actor, "case.view")) sections.push("cases");
+  if (may(actor, "absence.register")) sections.push("absences");
   if (may(actor, "questionnaire.view")) sections.push("questionnaires");
   return { name: actor.name, sections };
 }

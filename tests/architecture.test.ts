@@ -131,7 +131,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   child: "case",
   childNameKey: "case",
   caseRecord: "case",
-  caseAccess: "case",
+  caseAccess: "access",
   handover: "handover",
   talk: "talk",
   placement: "placement",
@@ -208,6 +208,10 @@ const OTHER_READERS: Strangers = {
     tables: ["caseRecord"],
     because: "Access starts in the query.",
   },
+  "app/domain/handover/pages.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
+  "app/domain/handover/plan.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
+  "app/domain/unit-work/flags.server.ts": { tables: ["flag"], because: "The unit's morning is one picture." },
+  "app/domain/unit-work/orphans.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
   "app/domain/meeting/follow-up-facts.server.ts": { tables: ["followUp"], because: READ_MODEL },
   "app/domain/meeting/meeting.server.ts": { tables: ["auditEntry", "staffMember"], because: READ_MODEL },
   "app/domain/meeting/reading.server.ts": { tables: ["followUp"], because: "Access starts in the query." },
@@ -241,7 +245,7 @@ const LONGER: Readonly<Record<string, { readonly lines: number; readonly because
   "tests/unit/domain/meeting/view.test.ts": { lines: 320, because: "One page's view, case by case." },
   "tests/integration/domain/follow-up/life-cycle.test.ts": { lines: 480, because: "One life cycle, move by move." },
   "tests/integration/access-matrix.test.ts": {
-    lines: 320,
+    lines: 420,
     because: "One table: every role, every route, every relation.",
   },
   "tests/integration/http/child-routes.test.ts": {

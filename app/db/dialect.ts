@@ -37,6 +37,11 @@ export function instantOf(value: Date | string | null): Date | null {
   return value === null ? null : new Date(value);
 }
 
+/** The texts of a column, in no order, with a space between: several rows in one value. For ids, which have no spaces. */
+export function joinedTexts(dialect: Dialect, column: string): string {
+  return dialect === "sqlite" ? `group_concat(${column}, ' ')` : `string_agg(${column}, ' ')`;
+}
+
 /** `?` or `$1`. The SQLite driver binds in order and takes no numbers: use each position once, from left to right. */
 export function placeholder(dialect: Dialect, position: number): string {
   return dialect === "sqlite" ? "?" : `$${position}`;

@@ -13,3 +13,10 @@ export function textStartsWith(dialect: Dialect, column: Sql, text: string): Sql
   if (dialect === "postgresql") return sql`starts_with(${column}, ${text})`;
   return sql`(${column} >= ${text} AND ${column} < ${text + String.fromCodePoint(0x10ffff)})`;
 }
+
+/** The ISO day of an instant, or the day so many days after it; in UTC, which is near enough for counting days. */
+export function isoDay(dialect: Dialect, instant: Sql, daysAfter = 0): Sql {
+  if (dialect === "postgresql")
+    return sql`to_char(${instant} + make_interval(days => ${daysAfter}::int), 'YYYY-MM-DD')`;
+  return sql`date(substr(${instant}, 1, 10), ${`+${daysAfter} days`})`;
+}

@@ -1,6 +1,9 @@
+import { tellDeputiesOfToday } from "#app/domain/flag/deputies.server";
+import { escalateFlags } from "#app/domain/flag/escalate.server";
 import { raiseNotSentFlags } from "#app/domain/flag/flag.server";
 import { planAhead } from "#app/domain/interval/plan.server";
 import { closeExpired } from "#app/domain/follow-up/expire.server";
+import { carryOutHandovers } from "#app/domain/handover/carry-out.server";
 import { giveUpLeases } from "#app/domain/outbox/outbox.server";
 import type { Job } from "./job";
 import { sendMessages } from "./send-messages";
@@ -20,6 +23,27 @@ export const SCHEDULE: readonly Job[] = [
     everySeconds: 300,
     async run({ store, now }) {
       while ((await closeExpired(store, now())).more);
+    },
+  },
+  {
+    name: "carry-out-handovers",
+    everySeconds: 300,
+    async run({ store, now }) {
+      await carryOutHandovers(store, now());
+    },
+  },
+  {
+    name: "tell-deputies",
+    everySeconds: 300,
+    async run({ store, now }) {
+      await tellDeputiesOfToday(store, now());
+    },
+  },
+  {
+    name: "escalate-flags",
+    everySeconds: 60,
+    async run({ store, now }) {
+      while ((await escalateFlags(store, now())) > 0);
     },
   },
   {

@@ -42,6 +42,33 @@ const REACH = {
     analyst: [],
     system_admin: [],
   },
+  /** Say who works with the case. */
+  assign: {
+    caseworker: [],
+    leader: ["own", "same_unit"],
+    manager: ["own", "same_unit"],
+    unit_admin: [],
+    analyst: [],
+    system_admin: [],
+  },
+  /** One's own absence and, for who leads, the colleagues'. */
+  absence: {
+    caseworker: ["own"],
+    leader: ["own", "same_unit"],
+    manager: ["own", "same_unit"],
+    unit_admin: [],
+    analyst: [],
+    system_admin: [],
+  },
+  /** Note that the child has been told who comes next: who works with it, and who leads. */
+  telling: {
+    caseworker: ["own"],
+    leader: ["own", "same_unit"],
+    manager: ["own", "same_unit"],
+    unit_admin: ["own", "same_unit"],
+    analyst: [],
+    system_admin: [],
+  },
 } as const satisfies Record<string, Record<Role, readonly Relation[]>>;
 
 const WITH_CASES: readonly Role[] = ["caseworker", "leader", "manager", "unit_admin"];
@@ -61,6 +88,9 @@ type Rule =
 const work: Rule = { reach: "work" };
 const answers: Rule = { reach: "answers" };
 const withCases: Rule = { roles: WITH_CASES };
+const assign: Rule = { reach: "assign" };
+const leading: Rule = { roles: ["leader", "manager"] };
+const carrying: Rule = { roles: ["caseworker", "leader", "manager"] };
 
 /** Tried on a follow-up whose link is live; all others on one that the child has sent. */
 const DISCLOSURE = "cases.$caseId.follow-ups.$followUpId.invitation_.disclosure";
@@ -87,6 +117,7 @@ const ROUTES: Record<string, Rule> = {
   "cases.$caseId.follow-ups.$followUpId.cancellation": work,
   "cases.$caseId.follow-ups.$followUpId._index": work,
   "cases.$caseId.follow-ups.$followUpId.flags.$flagId.acknowledgement": answers,
+  "cases.$caseId.follow-ups.$followUpId.flags.$flagId.action": answers,
   "cases.$caseId.follow-ups.$followUpId.read": answers,
   "cases.$caseId.follow-ups.new": work,
   "cases.$caseId.own-link": work,
@@ -94,6 +125,17 @@ const ROUTES: Record<string, Rule> = {
   "cases.$caseId.own-link_.withdrawal": work,
   "cases.$caseId.placements.$placementId.ending": work,
   "cases.$caseId.placements.new": work,
+  "cases.$caseId.people": assign,
+  "cases.$caseId.people_.$accessId.ending": assign,
+  "handovers.new": leading,
+  "handovers.$handoverId.telling": { reach: "telling" },
+  "handovers.$handoverId.cancellation": assign,
+  "absences._index": carrying,
+  "absences.new": carrying,
+  "absences.$absenceId.ending": { reach: "absence" },
+  "unit-work._index": leading,
+  "unit-work.self-audit": leading,
+  "unit-work.flags.$flagId.taking-over": assign,
   "cases.$caseId.edit": work,
   "cases.$caseId._index": work,
   "cases._index": withCases,
@@ -193,6 +235,9 @@ interface Target {
   readonly followUpId: string;
   readonly flagId: string;
   readonly placementId: string;
+  readonly accessId: string;
+  readonly handoverId: string;
+  readonly absenceId: string;
 }
 
 interface CaseTarget extends Target {
@@ -251,6 +296,7 @@ async function createWorld(): Promise<World> {
   const clipId = await createClip(store, versionId);
   const chief = await createStaff(store, { role: "manager", unitId: units.root });
   const colleague = await createStaff(store, { role: "caseworker", unitId: units.familjehem });
+  const outsider = await createStaff(store, { role: "caseworker", unitId: units.south });
 
   const sentCase = async (unitId: string, responsibleId: string): Promise<CaseTarget> => {
     const { caseId } = await createCaseRecord(store, { unitId, responsibleId: chief.staffId });
@@ -275,7 +321,22 @@ async function createWorld(): Promise<World> {
       transaction.feedback.create({ data: { followUpId, textSealed, language: "sv", ...written } }),
     );
     const placement = await store.database.read.placement.findFirstOrThrow({ where: { caseId } });
-    return { caseId, followUpId, invitedId, flagId, placementId: placement.id };
+    const [accessId, handoverId, absenceId] = [newId(), newId(), newId()];
+    const by = { createdAt: NOW, createdById: chief.staffId };
+    await store.database.write(async (transaction) => {
+      // All of somebody outside, so that none of it helps anybody here.
+      const given = { id: accessId, caseId, staffId: outsider.staffId, fromOn: "2026-11-23" };
+      await transaction.caseAccess.create({
+        data: { ...given, kind: "named", grantedById: chief.staffId, createdAt: NOW },
+      });
+      const days = { onDay: "2026-12-01", overlapUntil: "2026-12-14", plannedById: chief.staffId, plannedAt: NOW };
+      await transaction.handover.create({
+        data: { id: handoverId, caseId, fromId: responsibleId, toId: outsider.staffId, ...days },
+      });
+      const away = { staffId: responsibleId, deputyId: outsider.staffId, fromOn: "2027-01-01", untilOn: "2027-01-02" };
+      await transaction.staffAbsence.create({ data: { id: absenceId, ...away, ...by } });
+    });
+    return { caseId, followUpId, invitedId, flagId, placementId: placement.id, accessId, handoverId, absenceId };
   };
 
   const staff: Partial<Record<Role, Staff>> = {};

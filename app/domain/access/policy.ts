@@ -12,6 +12,13 @@ export const ACTIONS = [
   "case.view",
   "case.create",
   "case.edit",
+  /**
+   * Say who works with a case: name persons, hand it over, take over a flag that nobody has acknowledged. Shows its
+   * reference and who carries it, so that it holds for protected children too.
+   */
+  "case.assign",
+  /** Register that somebody is away, and who takes over meanwhile. */
+  "absence.register",
   /** Schedule, prepare, invite, withdraw, cancel: work with the follow-up without its answers. */
   "follow_up.manage",
   /** Open a child's answers and flags. Always written to the read log. */
@@ -25,8 +32,10 @@ export type Action = (typeof ACTIONS)[number];
 
 /**
  * How far an action reaches.
- * - `own`: cases where the staff member is responsible or co-worker
- * - `unit`: cases in the unit of the role and the units below it
+ * - `own`: cases where the staff member is responsible or co-worker, or stands in today for whoever is, or has been
+ *   given access ({@link worksWith})
+ * - `unit`: cases in the unit of the role and the units below it, save those of protected children (domain.md 3.6): they
+ *   are reached only by who works with them
  * - `all`: everywhere
  */
 export type Scope = "own" | "unit" | "all";
@@ -37,6 +46,7 @@ export const POLICY: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope
     "case.view": "own",
     "case.create": "unit",
     "case.edit": "own",
+    "absence.register": "own",
     "follow_up.manage": "own",
     "answers.read": "own",
     "read_log.view": "own",
@@ -46,6 +56,8 @@ export const POLICY: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope
     "case.view": "unit",
     "case.create": "unit",
     "case.edit": "unit",
+    "case.assign": "unit",
+    "absence.register": "unit",
     "follow_up.manage": "unit",
     "answers.read": "own",
     "read_log.view": "unit",
@@ -55,6 +67,8 @@ export const POLICY: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope
     "case.view": "unit",
     "case.create": "unit",
     "case.edit": "unit",
+    "case.assign": "unit",
+    "absence.register": "unit",
     "follow_up.manage": "unit",
     "answers.read": "own",
     "read_log.view": "unit",
@@ -80,6 +94,10 @@ export interface Actor {
   readonly language: string;
   readonly sessionId: string;
   readonly roles: readonly { readonly role: Role; readonly unitId: string; readonly unitPath: string }[];
+  /** Colleagues who are away today and for whom this one stands in. Absent: none. */
+  readonly deputyFor?: readonly string[];
+  /** Cases that this one has been given access to today, besides those carried. Absent: none. */
+  readonly givenCaseIds?: readonly string[];
 }
 
 /**
@@ -105,18 +123,38 @@ export function may(actor: Actor, action: Action): boolean {
   return reach(actor, action) !== null;
 }
 
+/** Whether an action reaches protected children's cases like any other, because it shows nothing of the child. */
+export function passesProtection(action: Action): boolean {
+  return action === "case.assign";
+}
+
+/** What decides who reaches a case. */
+export interface ReachedCase {
+  readonly id: string;
+  readonly responsibleId: string | null;
+  readonly coworkerId: string | null;
+  readonly unit: { readonly path: string };
+  readonly child: { readonly protectedAt: Date | null };
+}
+
+/** The actor and those for whom the actor stands in today. */
+export function carriersActedFor(actor: Actor): readonly string[] {
+  return [actor.staffId, ...(actor.deputyFor ?? [])];
+}
+
+/** Whether the actor carries the case, stands in for whoever does, or has been given access to it. */
+export function worksWith(actor: Actor, caseFacts: ReachedCase): boolean {
+  const carriers = carriersActedFor(actor);
+  const carries = [caseFacts.responsibleId, caseFacts.coworkerId].some((id) => id !== null && carriers.includes(id));
+  return carries || (actor.givenCaseIds ?? []).includes(caseFacts.id);
+}
+
 /** Whether an action reaches a case that has been read already: the same rule as `casesWithin` asks the database. */
-export function reaches(
-  actor: Actor,
-  action: Action,
-  caseFacts: {
-    readonly responsibleId: string | null;
-    readonly coworkerId: string | null;
-    readonly unit: { readonly path: string };
-  },
-): boolean {
+export function reaches(actor: Actor, action: Action, caseFacts: ReachedCase): boolean {
   const reached = reach(actor, action);
-  if (!reached || reached.kind === "all") return reached !== null;
-  const carries = caseFacts.responsibleId === actor.staffId || caseFacts.coworkerId === actor.staffId;
-  return (reached.own && carries) || reached.unitPaths.some((path) => caseFacts.unit.path.startsWith(path));
+  if (!reached) return false;
+  const works = worksWith(actor, caseFacts);
+  if (reached.kind === "some" && reached.own && works) return true;
+  const within = reached.kind === "all" || reached.unitPaths.some((path) => caseFacts.unit.path.startsWith(path));
+  return within && (works || caseFacts.child.protectedAt === null || passesProtection(action));
 }

@@ -8,6 +8,7 @@ import { may } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 import { appendAudit } from "../audit/audit.server";
 import { localDate } from "../calendar/working-days";
+import { casesWithOpenFlags } from "../flag/open.server";
 import { withdrawForProtection } from "../follow-up/protection.server";
 import { startFault } from "../placement/placement";
 import { addPlacement } from "../placement/placement.server";
@@ -85,6 +86,7 @@ export async function editCase(
       ...(birthFault && { birthDate: birthFault }),
       ...(stale && { protectedChild: "protected_meanwhile" }),
       ...(assigned && (await assignmentFaults(transaction, actor, input, row.unit))),
+      ...(fields.includes("responsible_id") && (await openFlagFault(transaction, caseId))),
     };
     if (Object.keys(faults).length > 0) return { ok: false, refusal: "faulty", faults };
     await changeChild(transaction, store.keys, row.child, input, now);
@@ -146,6 +148,11 @@ function placementOf(input: NewCaseInput) {
 async function referenceFaults(transaction: Transaction, reference: string): Promise<Faults> {
   const taken = await transaction.caseRecord.findUnique({ where: { reference }, select: { id: true } });
   return taken ? { reference: "reference_taken" } : {};
+}
+
+/** A case does not change hands while a flag with a clock waits for somebody (domain.md 3.4). */
+async function openFlagFault(transaction: Transaction, caseId: string): Promise<Faults> {
+  return (await casesWithOpenFlags(transaction, [caseId])).has(caseId) ? { responsibleId: "case_flags_open" } : {};
 }
 
 async function isVisible(transaction: Transaction, actor: Actor, caseId: string): Promise<boolean> {

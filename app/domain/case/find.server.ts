@@ -1,7 +1,7 @@
 import type { Dialect } from "#app/db/dialect";
 import { joinSql, sql, type Sql, textStartsWith } from "#app/db/sql";
 import type { Store } from "#app/db/store";
-import { type Actor, reach } from "../access/policy";
+import { type Actor, carriersActedFor, reach } from "../access/policy";
 import { unitIdsBelow } from "../unit/unit.server";
 import { searchKeys } from "./name-index";
 
@@ -29,12 +29,15 @@ const FEW_NAMES = 4000;
 /** Units, up to which it is quickest to look for a common name in each. */
 const FEW_UNITS = 4;
 
-/** References of one page of cases, in order, and one more if there is a next page. */
+/**
+ * References of one page of cases, in order, and one more if there is a next page. A unit's list has the protected
+ * children's cases too, for their references alone; a search by name finds them only for who works with them.
+ */
 export async function findCaseReferences(store: Store, actor: Actor, filter: CaseFilter): Promise<string[]> {
   const search = await searchOf(store, filter.search);
   const sources = search && (await sourcesOf(store, actor, filter.whose, search));
   if (!search || !sources || sources.length === 0) return [];
-  const conditions = conditionsOf(store.database.dialect, filter, search);
+  const conditions = conditionsOf(store.database.dialect, actor, filter, search);
   const limit = PAGE_SIZE + 1;
   // CROSS JOIN keeps SQLite's planner from beginning at the cases.
   const from = search.rareName
@@ -79,7 +82,7 @@ async function searchOf(store: Store, text: string): Promise<Search | null> {
 async function sourcesOf(store: Store, actor: Actor, whose: CaseFilter["whose"], search: Search): Promise<Sql[]> {
   const reached = reach(actor, "case.view");
   if (!reached) return [];
-  const carried = [sql`c."responsibleId" = ${actor.staffId}`, sql`c."coworkerId" = ${actor.staffId}`];
+  const carried = workedWith(actor);
   if (reached.kind === "all") return whose === "mine" ? carried : [sql`1 = 1`];
   const unitIds = await unitIdsBelow(store.database.read, reached.unitPaths);
   if (whose === "unit" && search.names.length > 0 && unitIds.length > FEW_UNITS) {
@@ -95,12 +98,25 @@ async function sourcesOf(store: Store, actor: Actor, whose: CaseFilter["whose"],
   return unitIds.length > 0 ? carried.map((part) => sql`${part} AND c."unitId" IN (${joinSql(unitIds)})`) : [];
 }
 
-function conditionsOf(dialect: Dialect, filter: CaseFilter, search: Search): Sql {
+/** `worksWith` of the policy, as conditions that each have an index. */
+function workedWith(actor: Actor): Sql[] {
+  const given = actor.givenCaseIds ?? [];
+  return [
+    ...carriersActedFor(actor).flatMap((id) => [sql`c."responsibleId" = ${id}`, sql`c."coworkerId" = ${id}`]),
+    ...(given.length > 0 ? [sql`c."id" IN (${joinSql([...given])})`] : []),
+  ];
+}
+
+function conditionsOf(dialect: Dialect, actor: Actor, filter: CaseFilter, search: Search): Sql {
   const conditions = [filter.status === "open" ? sql`c."closedOn" IS NULL` : sql`c."closedOn" IS NOT NULL`];
   if (filter.after !== null) conditions.push(sql`c."reference" > ${filter.after}`);
   if (search.reference !== "") conditions.push(textStartsWith(dialect, sql`c."reference"`, search.reference));
   for (const key of search.names) {
     conditions.push(sql`EXISTS (SELECT 1 FROM "ChildNameKey" k WHERE k."childId" = c."childId" AND k."key" = ${key})`);
+  }
+  if (search.rareName !== null || search.names.length > 0) {
+    const unprotected = sql`(SELECT p."protectedAt" FROM "Child" p WHERE p."id" = c."childId") IS NULL`;
+    conditions.push(sql`(${joinSql([unprotected, ...workedWith(actor)], " OR ")})`);
   }
   return joinSql(conditions, " AND ");
 }

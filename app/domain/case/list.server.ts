@@ -1,10 +1,11 @@
 import { open } from "#app/crypto/seal";
 import type { KeyRing } from "#app/crypto/keys";
 import type { Reader } from "#app/db/client.server";
+import { instantOf } from "#app/db/dialect";
 import { joinSql, sql } from "#app/db/sql";
 import type { Store } from "#app/db/store";
 import type { Prisma } from "#app/db/generated/sqlite/client";
-import { type Actor, reaches } from "../access/policy";
+import { type Actor, type ReachedCase, reaches } from "../access/policy";
 import { localDate } from "../calendar/working-days";
 import { ageOn } from "../follow-up/context";
 import { factsOfMany } from "../follow-up/facts-of-many.server";
@@ -23,8 +24,11 @@ export interface OpenFlags {
 export interface CaseRow {
   readonly caseId: string;
   readonly reference: string;
-  readonly childName: string;
-  readonly age: number;
+  /** Null for a protected child's case that only named persons open: then nothing but its reference is told. */
+  readonly childName: string | null;
+  /** The actor may say who works with such a case. */
+  readonly assignable: boolean;
+  readonly age: number | null;
   readonly protectedChild: boolean;
   /** The form of today's placement; null at home. */
   readonly placementForm: string | null;
@@ -47,7 +51,7 @@ export async function listCases(store: Store, actor: Actor, filter: CaseFilter, 
   const today = localDate(now);
   const found = await findCaseReferences(store, actor, filter);
   const cases = await loadCases(read, found.slice(0, PAGE_SIZE), today);
-  const ids = cases.map(({ id }) => id);
+  const ids = cases.filter((row) => reaches(actor, "case.view", row)).map(({ id }) => id);
   const [flags, followUps] = await Promise.all([
     openFlags(read, actor, cases),
     read.followUp.findMany({
@@ -60,7 +64,7 @@ export async function listCases(store: Store, actor: Actor, filter: CaseFilter, 
     followUps.map(({ id }) => id),
   );
   const rows = cases.map((row) => ({
-    ...caseFacts(store.keys, row, today),
+    ...(ids.includes(row.id) ? caseFacts(store.keys, row, today) : referenceAlone(actor, row)),
     followUp: currentFollowUp(
       followUps
         .filter(({ caseId }) => caseId === row.id)
@@ -83,7 +87,7 @@ const FOR_MEETING_TO_COME = {
 export async function openFlags(
   read: Reader,
   actor: Actor,
-  cases: readonly ({ readonly id: string } & Parameters<typeof reaches>[2])[],
+  cases: readonly ReachedCase[],
 ): Promise<Map<string, OpenFlags>> {
   const ids = cases.filter((row) => reaches(actor, "answers.read", row)).map(({ id }) => id);
   const flags = await read.flag.findMany({
@@ -102,33 +106,34 @@ function caseFacts(keys: KeyRing, row: LoadedCase, today: string) {
     caseId: row.id,
     reference: row.reference,
     childName: open(keys, "child.name", row.nameSealed),
+    assignable: false,
     age: ageOn(open(keys, "child.birthDate", row.birthDateSealed), today),
-    protectedChild: Number(row.isProtected) === 1,
+    protectedChild: row.child.protectedAt !== null,
     placementForm: row.placementForm,
     responsibleName: row.responsibleName,
   };
 }
 
-interface LoadedCase {
-  readonly id: string;
+function referenceAlone(actor: Actor, row: LoadedCase) {
+  const { id: caseId, reference } = row;
+  const nothing = { childName: null, age: null, placementForm: null, responsibleName: null };
+  return { caseId, reference, protectedChild: true, assignable: reaches(actor, "case.assign", row), ...nothing };
+}
+
+interface LoadedCase extends ReachedCase {
   readonly reference: string;
-  readonly responsibleId: string | null;
-  readonly coworkerId: string | null;
-  readonly unit: { readonly path: string };
   readonly responsibleName: string | null;
   readonly nameSealed: string;
   readonly birthDateSealed: string;
-  readonly isProtected: number | bigint;
   readonly placementForm: string | null;
 }
 
 /** Everything but the follow-ups in one statement: this is the page that is opened most. */
 async function loadCases(read: Reader, references: readonly string[], today: string): Promise<LoadedCase[]> {
   if (references.length === 0) return [];
-  const rows = await read.$queryRaw<(Omit<LoadedCase, "unit"> & { readonly unitPath: string })[]>(sql`
+  const rows = await read.$queryRaw<LoadedRow[]>(sql`
     SELECT c."id", c."reference", c."responsibleId", c."coworkerId", u."path" AS "unitPath",
-      s."name" AS "responsibleName", k."nameSealed", k."birthDateSealed",
-      CASE WHEN k."protectedAt" IS NULL THEN 0 ELSE 1 END AS "isProtected",
+      s."name" AS "responsibleName", k."nameSealed", k."birthDateSealed", k."protectedAt",
       (
         SELECT p."form" FROM "Placement" p
         WHERE p."caseId" = c."id" AND p."startedOn" <= ${today} AND (p."endedOn" IS NULL OR p."endedOn" > ${today})
@@ -141,8 +146,17 @@ async function loadCases(read: Reader, references: readonly string[], today: str
     WHERE c."reference" IN (${joinSql([...references])})
     ORDER BY c."reference"
   `);
-  return rows.map(({ unitPath, ...row }) => ({ ...row, unit: { path: unitPath } }));
+  return rows.map(({ unitPath, protectedAt, ...row }) => ({
+    ...row,
+    unit: { path: unitPath },
+    child: { protectedAt: instantOf(protectedAt) },
+  }));
 }
+
+type LoadedRow = Omit<LoadedCase, "unit" | "child"> & {
+  readonly unitPath: string;
+  readonly protectedAt: Date | string | null;
+};
 
 /** Those that have been brought to an end, most of a long case, are not read at all. */
 const UNDER_WAY = {

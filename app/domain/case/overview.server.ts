@@ -1,6 +1,7 @@
 import { open } from "#app/crypto/seal";
 import type { Prisma } from "#app/db/generated/sqlite/client";
 import type { Store } from "#app/db/store";
+import { deputiesOn } from "../absence/stand-in.server";
 import { type Actor, reaches } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 import { localDate } from "../calendar/working-days";
@@ -32,6 +33,8 @@ export async function caseOverview(store: Store, actor: Actor, caseId: string, n
     row.followUps.map(({ id }) => id),
   );
   const { child, followUps, placements, standingLinks, ...rest } = row;
+  const carriers = [row.responsibleId, row.coworkerId].filter((id) => id !== null);
+  const deputies = await deputiesOn(read, carriers, localDate(now));
   const today = localDate(now);
   const birthDate = open(store.keys, "child.birthDate", child.birthDateSealed);
   const current = placementOn(placements, today);
@@ -45,6 +48,13 @@ export async function caseOverview(store: Store, actor: Actor, caseId: string, n
       readAnswers: flags.has(caseId),
     },
     flags: flags.get(caseId) ?? null,
+    /** Who stands in today for whoever carries the case. */
+    standIns: carriers.flatMap((id) => {
+      const deputy = deputies.get(id);
+      const name = id === row.responsibleId ? row.responsible?.name : row.coworker?.name;
+      return deputy && name ? [{ name, deputyName: deputy.deputyName, untilOn: deputy.untilOn }] : [];
+    }),
+    mayAssign: reaches(actor, "case.assign", row),
     child: {
       name: open(store.keys, "child.name", child.nameSealed),
       birthDate,

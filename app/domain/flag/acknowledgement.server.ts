@@ -4,10 +4,14 @@ import type { Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 import type { AuditActor } from "../audit/entry";
 import { appendAudit } from "../audit/audit.server";
+import { SWEDISH_CALENDAR } from "../calendar/working-days";
+import type { FlagLevel } from "../questionnaire/version";
+import { actBy } from "./escalation";
+import { tellStory } from "./story.server";
 
 /**
- * A caseworker takes responsibility for a flag: its clock stops. The first one to do so counts; doing it again
- * changes nothing and is no error, since two people may press at once.
+ * A caseworker takes responsibility for a flag: it goes no further, unless nothing is noted in time about what was done.
+ * The first one to do so counts; doing it again changes nothing and is no error, since two people may press at once.
  *
  * Refused with `not_found` outside the cases whose answers the actor may read, and for strengths, which ask for
  * nothing.
@@ -27,11 +31,11 @@ export async function acknowledgeFlag(
         level: { not: "strength" },
         caseRecord: casesWithin(actor, "answers.read"),
       },
-      select: { acknowledgedAt: true },
+      select: { acknowledgedAt: true, level: true, dueAt: true },
     });
     if (!flag) return { ok: false, refusal: "not_found" };
     if (flag.acknowledgedAt) return { ok: true };
-    await acknowledge(transaction, actor, { caseId, flagId }, now);
+    await acknowledge(transaction, actor, { caseId, flagId, ...flag }, now);
     return { ok: true };
   });
 }
@@ -45,7 +49,7 @@ export async function acknowledgeMeetingFlags(
 ): Promise<void> {
   const where = { followUpId, level: "meeting" as const, acknowledgedAt: null };
   const open = await transaction.flag.findMany({ where, select: { id: true } });
-  for (const { id: flagId } of open) await acknowledge(transaction, actor, { caseId, flagId }, now);
+  for (const { id: flagId } of open) await acknowledge(transaction, actor, { caseId, flagId, ...MEETING }, now);
 }
 
 /** "Opened but not sent" says nothing any more once it was sent, or cannot be: the system acknowledges it. */
@@ -56,7 +60,7 @@ export async function settleNotSent(
 ): Promise<void> {
   const where = { followUpId, rule: "not_sent" as const, acknowledgedAt: null };
   const open = await transaction.flag.findMany({ where, select: { id: true } });
-  for (const { id: flagId } of open) await acknowledge(transaction, "system", { caseId, flagId }, now);
+  for (const { id: flagId } of open) await acknowledge(transaction, "system", { caseId, flagId, ...MEETING }, now);
 }
 
 /** The flag that a response was opened and not sent, while nobody has acknowledged it. Null for who reads no answers. */
@@ -72,13 +76,21 @@ export async function openNotSentFlag(
   return flag && { flagId: flag.id };
 }
 
-async function acknowledge(
+/** A flag without a clock. */
+const MEETING = { level: "meeting", dueAt: null } as const;
+
+/** Also for noting what was done about a flag that nobody has acknowledged: whoever has acted has seen it. */
+export async function acknowledge(
   transaction: Transaction,
   by: Exclude<AuditActor, "child">,
-  { caseId, flagId }: { readonly caseId: string; readonly flagId: string },
+  flag: { readonly caseId: string; readonly flagId: string; readonly level: FlagLevel; readonly dueAt: Date | null },
   now: Date,
 ): Promise<void> {
-  const acknowledgedBy = by === "system" ? null : by.staffId;
-  await transaction.flag.update({ where: { id: flagId }, data: { acknowledgedAt: now, acknowledgedBy } });
+  const { caseId, flagId } = flag;
+  const staffId = by === "system" ? null : by.staffId;
+  const next = actBy({ ...flag, acknowledgedAt: now }, SWEDISH_CALENDAR);
+  const data = { acknowledgedAt: now, acknowledgedBy: staffId, step: 0, nextStepAt: next };
+  await transaction.flag.update({ where: { id: flagId }, data });
+  await tellStory(transaction, [{ flagId, kind: "acknowledged", staffId }], now);
   await appendAudit(transaction, by, { action: "flag.acknowledged", caseId, flagId }, now);
 }

@@ -4,8 +4,12 @@ import type { Store } from "#app/db/store";
 import { SWEDISH_CALENDAR } from "../calendar/working-days";
 import type { AnsweredVersion } from "../response/comparison";
 import { settleNotSent } from "./acknowledgement.server";
+import { caseCarriers } from "../case/carried-by.server";
+import { settingsIn } from "../unit/unit.server";
 import { flagDueAt } from "./due";
+import { nextStepAt } from "./escalation";
 import { answerFlags, computedFlags, type Flag, NOT_SENT_AFTER_DAYS, NOT_SENT_FLAG } from "./flag";
+import { notifyStep } from "./notices.server";
 
 export interface FlaggedResponse {
   readonly caseId: string;
@@ -102,15 +106,37 @@ async function writeFlags(
   const { caseId, followUpId, responseId } = of;
   const known = await transaction.flag.findMany({ where: { responseId } });
   const seen = new Set(known.map(identity));
-  const fresh = flags.filter((flag) => !seen.has(identity(flag)) && seen.add(identity(flag)));
-  await transaction.flag.createMany({
-    data: fresh.map(({ rule, level, itemKey, area }) => ({
+  const fresh = flags
+    .filter((flag) => !seen.has(identity(flag)) && seen.add(identity(flag)))
+    .map(({ rule, level, itemKey, area }) => ({
       id: newId(),
       ...{ caseId, followUpId, responseId, rule, level, itemKey, area },
       raisedAt: now,
       dueAt: flagDueAt(level, now, SWEDISH_CALENDAR),
-    })),
-  });
+    }));
+  await transaction.flag.createMany({ data: fresh });
+  const urgency = ["now", "soon"] as const;
+  const clocked = urgency.flatMap((level) =>
+    fresh.filter((flag) => flag.level === level).map((flag) => ({ ...flag, level })),
+  );
+  if (clocked.length > 0) await startClocks(transaction, of, clocked, now);
+}
+
+/** Tells who carries the case, and says when each flag goes further: at once when there is nobody to tell. */
+async function startClocks(
+  transaction: Transaction,
+  of: FlaggedResponse,
+  flags: readonly { readonly id: string; readonly level: "now" | "soon"; readonly dueAt: Date | null }[],
+  now: Date,
+): Promise<void> {
+  const told = await notifyStep(transaction, { ...of, flags, occasion: now }, 0, now);
+  const { unit } = await caseCarriers(transaction, of.caseId);
+  const settings = await settingsIn(transaction, unit.id);
+  for (const { id, level, dueAt } of flags) {
+    const progress = { level, dueAt, raisedAt: now, acknowledgedAt: null, actedAt: null, step: 0 };
+    const next = told === 0 ? now : nextStepAt(progress, settings.flags, SWEDISH_CALENDAR);
+    await transaction.flag.update({ where: { id }, data: { nextStepAt: next } });
+  }
 }
 
 function identity({ rule, level, itemKey, area }: Flag): string {

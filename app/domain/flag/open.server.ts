@@ -1,4 +1,4 @@
-import type { Reader } from "#app/db/client.server";
+import type { Reader, Transaction } from "#app/db/client.server";
 import { type Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 
@@ -14,4 +14,16 @@ export function urgentFlagsOf(read: Reader, actor: Actor, caseIds: readonly stri
     orderBy: [{ dueAt: "asc" }, { id: "asc" }],
     select: { id: true, caseId: true, followUpId: true, level: true, dueAt: true },
   });
+}
+
+/** Those of the cases that have a flag with a clock which nobody has acknowledged. They are not handed over. */
+export async function casesWithOpenFlags(
+  read: Reader | Transaction,
+  caseIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const flags = await read.flag.findMany({
+    where: { caseId: { in: [...caseIds] }, acknowledgedAt: null, level: { in: ["now", "soon"] } },
+    select: { caseId: true },
+  });
+  return new Set(flags.map(({ caseId }) => caseId));
 }

@@ -1,3 +1,6 @@
+import { SWEDISH_CALENDAR } from "#app/domain/calendar/working-days";
+import { actBy } from "#app/domain/flag/escalation";
+import type { StoryLine } from "#app/domain/flag/story.server";
 import { notesOf } from "#app/domain/flag/flag";
 import type { FlagLevel } from "#app/domain/questionnaire/version";
 import { answerView, type AnswerView, itemsShown, localized, type SubmittedAnswers } from "./answer-view";
@@ -17,6 +20,8 @@ export interface RaisedFlag {
   readonly dueAt: Date | null;
   readonly acknowledgedAt: Date | null;
   readonly acknowledgedBy: string | null;
+  readonly actedAt: Date | null;
+  readonly story: readonly StoryLine[];
 }
 
 export interface FlagRow {
@@ -33,6 +38,10 @@ export interface FlagRow {
   readonly dueAt: string | null;
   readonly overdue: boolean;
   readonly acknowledged: { readonly by: string | null; readonly at: string } | null;
+  /** Until when what was done should be noted (ISO instant), once acknowledged; null when it has been. */
+  readonly noteBy: string | null;
+  /** What has happened to the flag: who was told, who took it, what was done. */
+  readonly story: readonly StoryLine[];
 }
 
 /** Flags of one level that ask the same thing of the caseworker, so that it is said once. */
@@ -121,6 +130,8 @@ function flagRow(
     before: flag.rule === "drop" ? (worse.find(({ itemKey }) => itemKey === flag.itemKey)?.before ?? null) : null,
     dueAt: flag.dueAt?.toISOString() ?? null,
     overdue: flag.dueAt !== null && flag.acknowledgedAt === null && flag.dueAt < now,
+    noteBy: flag.actedAt ? null : (actBy(flag, SWEDISH_CALENDAR)?.toISOString() ?? null),
+    story: flag.story,
     acknowledged: flag.acknowledgedAt && { by: flag.acknowledgedBy, at: flag.acknowledgedAt.toISOString() },
   };
 }

@@ -5,6 +5,7 @@ import type { Store } from "#app/db/store";
 import { localDate } from "../calendar/working-days";
 import { ageOn } from "../follow-up/context";
 import type { FollowUpType } from "../follow-up/preparation";
+import { STORY } from "../flag/story.server";
 import { SHOWN_TO_STAFF } from "../follow-up/own-words.server";
 import type { Context } from "../questionnaire/version";
 
@@ -131,6 +132,8 @@ const LISTS = {
       dueAt: true,
       acknowledgedAt: true,
       acknowledgedBy: true,
+      actedAt: true,
+      events: STORY,
     },
   },
 } as const satisfies Prisma.FollowUpSelect;

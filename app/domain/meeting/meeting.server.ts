@@ -2,6 +2,7 @@ import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 import { appendAudits } from "../audit/audit.server";
+import { storyOf } from "../flag/story.server";
 import { followUpState, mayMove, type NextAction, nextAction } from "../follow-up/state";
 import { type EarlyAnswerToRead, readEarlyAnswers } from "../response/early-answer.server";
 import {
@@ -123,6 +124,7 @@ async function openAnswers(
   const flags = followUp.flags.map((flag) => ({
     ...flag,
     acknowledgedBy: flag.acknowledgedBy && (log.names.get(flag.acknowledgedBy) ?? null),
+    story: storyOf(store, flag.events, log.names),
   }));
   const read = followUp.events.find((event) => event.kind === "read");
   const { submittedAt } = response;
@@ -191,7 +193,9 @@ async function readLogOf(store: Store, caseId: string, responseId: string, flags
     _min: { at: true },
     _max: { at: true },
   });
-  const ids = new Set([...entries.map((entry) => entry.actor), ...flags.map((flag) => flag.acknowledgedBy ?? "")]);
+  const inStories = flags.flatMap(({ events }) => events.flatMap(({ staffId, toStaffId }) => [staffId, toStaffId]));
+  const inFlags = [...flags.map((flag) => flag.acknowledgedBy), ...inStories].map((id) => id ?? "");
+  const ids = new Set([...entries.map((entry) => entry.actor), ...inFlags]);
   const staff = await store.database.read.staffMember.findMany({
     where: { id: { in: [...ids].filter(Boolean) } },
     select: { id: true, name: true },

@@ -3,7 +3,7 @@ import type { Role } from "../access/policy";
 import { idsOfPath } from "../unit/unit";
 
 /** Roles whose holders can be responsible for a child. */
-const CARRIERS: Role[] = ["caseworker", "leader", "manager"];
+export const CARRIERS: Role[] = ["caseworker", "leader", "manager"];
 
 export interface Carrier {
   readonly id: string;

@@ -4,7 +4,9 @@ import type { Transaction } from "#app/db/client.server";
 import { type Dialect, rowsFromJson } from "#app/db/dialect";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
+import { openRightsToday, rightsToday, type RightsTodayRow } from "../access/today.server";
 import { appendAudit } from "../audit/audit.server";
+import { localDate } from "../calendar/working-days";
 import { IDLE_MINUTES, LIFETIME_HOURS } from "./session";
 
 export type SignIn = { readonly ok: true; readonly secret: string } | { readonly ok: false; readonly refusal: "wrong" };
@@ -43,12 +45,15 @@ export async function endStaffSession(transaction: Transaction, actor: Actor, no
   await appendAudit(transaction, actor, { action: "staff.signed_out", staffId: actor.staffId }, now);
 }
 
-/** The staff member behind a session that is alive, with today's roles; null otherwise. */
+/** The staff member behind a session that is alive, with today's roles and rights; null otherwise. */
 export async function actorOfSession(store: Store, secret: string, now: Date): Promise<Actor | null> {
   const { statements, dialect } = store.database;
   const id = sessionHash(store.keys, secret);
   // One statement, because it is asked before every page.
-  const rows = await statements.rows<SessionRow>(sessionWithRoles(dialect), JSON.stringify([{ id }]));
+  const rows = await statements.rows<SessionRow>(
+    sessionWithRoles(dialect),
+    JSON.stringify([{ id, today: localDate(now) }]),
+  );
   const [session] = rows;
   if (!session || session.endedAt !== null || session.leftAt !== null) return null;
   const idle = now.getTime() - new Date(session.lastSeenAt).getTime();
@@ -63,11 +68,11 @@ export async function actorOfSession(store: Store, secret: string, now: Date): P
   const roles = rows.flatMap(({ role, unitId, unitPath }) =>
     role === null || unitId === null || unitPath === null ? [] : [{ role, unitId, unitPath }],
   );
-  return { staffId, name, language, sessionId: id, roles };
+  return { staffId, name, language, sessionId: id, roles, ...openRightsToday(session) };
 }
 
 /** One row for each role, as the driver gives it; one without a role for somebody who has none. */
-interface SessionRow {
+interface SessionRow extends RightsTodayRow {
   readonly staffId: string;
   readonly name: string;
   readonly language: string;
@@ -83,8 +88,9 @@ interface SessionRow {
 
 function sessionWithRoles(dialect: Dialect): string {
   return `SELECT s."lastSeenAt", s."expiresAt", s."endedAt", p."id" AS "staffId", p."name", p."language",
-p."endedAt" AS "leftAt", r."role", r."unitId", u."path" AS "unitPath"
-FROM ${rowsFromJson(dialect, 1, { id: "text" })}
+p."endedAt" AS "leftAt", r."role", r."unitId", u."path" AS "unitPath",
+${rightsToday(dialect, 'p."id"', 'input."today"')}
+FROM ${rowsFromJson(dialect, 1, { id: "text", today: "text" })}
 JOIN "StaffSession" s ON s."id" = input."id"
 JOIN "StaffMember" p ON p."id" = s."staffId"
 LEFT JOIN "StaffRole" r ON r."staffId" = p."id"

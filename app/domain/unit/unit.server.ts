@@ -45,15 +45,42 @@ export async function createUnit(
 }
 
 /** The settings that hold for a unit, its own and inherited. An unknown unit has the national ones. */
-export async function settingsOf(store: Store, unitId: string): Promise<ResolvedSettings> {
-  const unit = await store.database.read.unit.findUnique({ where: { id: unitId }, select: { path: true } });
+export function settingsOf(store: Store, unitId: string): Promise<ResolvedSettings> {
+  return settingsIn(store.database.read, unitId);
+}
+
+/** {@link settingsOf} within a transaction. */
+export async function settingsIn(read: Reader | Transaction, unitId: string): Promise<ResolvedSettings> {
+  const unit = await read.unit.findUnique({ where: { id: unitId }, select: { path: true } });
   const ids = idsOfPath(unit?.path ?? "");
-  const units = await store.database.read.unit.findMany({
+  const units = await read.unit.findMany({
     where: { id: { in: ids } },
     select: { id: true, settings: true },
   });
   const byId = new Map(units.map(({ id, settings }) => [id, UnitSettings.parse(settings)]));
   return inheritSettings(ids.map((id) => byId.get(id) ?? {}));
+}
+
+/** Units by name, each with the settings that hold for it. */
+export async function unitsWithSettings(
+  read: Reader,
+  unitIds: readonly string[],
+): Promise<readonly { readonly id: string; readonly name: string; readonly settings: ResolvedSettings }[]> {
+  const units = await read.unit.findMany({
+    where: { id: { in: [...unitIds] } },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: { id: true, name: true, path: true },
+  });
+  const above = await read.unit.findMany({
+    where: { id: { in: [...new Set(units.flatMap(({ path }) => idsOfPath(path)))] } },
+    select: { id: true, settings: true },
+  });
+  const byId = new Map(above.map(({ id, settings }) => [id, UnitSettings.parse(settings)]));
+  return units.map(({ id, name, path }) => ({
+    id,
+    name,
+    settings: inheritSettings(idsOfPath(path).map((node) => byId.get(node) ?? {})),
+  }));
 }
 
 export interface UnitChoice {

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
 import type { CaseOverview } from "#app/domain/case/overview.server";
 import { dayText } from "#app/i18n/dates";
@@ -36,6 +37,21 @@ export function CaseFacts({ overview }: { readonly overview: CaseOverview }) {
             value: overview.responsible?.name ?? t("cases.noResponsible"),
           },
           { label: t("cases.coworkerLabel"), value: overview.coworker?.name ?? null },
+          {
+            label: t("cases.standInLabel"),
+            value:
+              overview.standIns.length === 0
+                ? null
+                : overview.standIns
+                    .map(({ name, deputyName, untilOn }) =>
+                      t("cases.standIn", { deputy: deputyName, name, date: dayText(untilOn, language) }),
+                    )
+                    .join(". "),
+          },
+          {
+            label: t("people.list"),
+            value: overview.mayAssign ? <Link to={`/cases/${overview.id}/people`}>{t("people.show")}</Link> : null,
+          },
           { label: t("cases.opened"), value: dayText(overview.openedOn, language) },
         ]}
       />

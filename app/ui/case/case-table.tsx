@@ -11,24 +11,27 @@ import "./case-table.css";
 /** One page of cases. */
 export function CaseTable({ rows }: { readonly rows: readonly CaseRow[] }) {
   const { t, language } = useTexts();
-  const years = new Map(rows.map(({ age }) => [age, t("cases.years", { count: age })]));
+  const years = new Map(rows.map(({ age }) => [age, age === null ? "" : t("cases.years", { count: age })]));
   const anyFlags = rows.some((row) => hasFlags(row.flags));
   const columns: Column<CaseRow>[] = [
     {
       key: "child",
       label: t("cases.column.child"),
       names: true,
-      cell: (row) => (
-        <>
-          <Link to={`/cases/${row.caseId}`} className="case-table-name">
-            {row.childName}
-          </Link>
-          <span className="case-table-under">
-            {years.get(row.age)}
-            {row.protectedChild && ` · ${t("cases.protected")}`}
-          </span>
-        </>
-      ),
+      cell: (row) =>
+        row.childName === null ? (
+          <ClosedCase row={row} />
+        ) : (
+          <>
+            <Link to={`/cases/${row.caseId}`} className="case-table-name">
+              {row.childName}
+            </Link>
+            <span className="case-table-under">
+              {years.get(row.age)}
+              {row.protectedChild && ` · ${t("cases.protected")}`}
+            </span>
+          </>
+        ),
     },
     {
       key: "reference",
@@ -38,7 +41,7 @@ export function CaseTable({ rows }: { readonly rows: readonly CaseRow[] }) {
     {
       key: "placement",
       label: t("cases.column.placement"),
-      cell: (row) => t(`placement.${row.placementForm ?? "home"}`),
+      cell: (row) => (row.childName === null ? null : t(`placement.${row.placementForm ?? "home"}`)),
     },
     {
       key: "meeting",
@@ -49,7 +52,7 @@ export function CaseTable({ rows }: { readonly rows: readonly CaseRow[] }) {
       key: "state",
       label: t("cases.column.state"),
       cell: (row) =>
-        row.followUp ? (
+        row.childName === null ? null : row.followUp ? (
           <StatusMark tone={FOLLOW_UP_TONES[row.followUp.state]}>
             {t(`followUp.state.${row.followUp.state}`)}
           </StatusMark>
@@ -69,8 +72,23 @@ export function CaseTable({ rows }: { readonly rows: readonly CaseRow[] }) {
     {
       key: "responsible",
       label: t("cases.column.responsible"),
-      cell: (row) => row.responsibleName ?? t("cases.noResponsible"),
+      cell: (row) => (row.childName === null ? null : (row.responsibleName ?? t("cases.noResponsible"))),
     },
   ];
   return <Table caption={t("cases.title")} columns={columns} rows={rows} rowKey={(row) => row.caseId} />;
+}
+
+/** A protected child's case among the unit's: its reference, and for leaders and managers who may open it. */
+function ClosedCase({ row }: { readonly row: CaseRow }) {
+  const { t } = useTexts();
+  return (
+    <>
+      {row.assignable ? (
+        <Link to={`/cases/${row.caseId}/people`}>{t("people.closedCase")}</Link>
+      ) : (
+        t("people.closedCase")
+      )}
+      <span className="case-table-under">{t("people.onlyNamed")}</span>
+    </>
+  );
 }

@@ -1,6 +1,7 @@
 import { useTexts } from "#app/ui/texts";
 import { dueText, momentText } from "#app/i18n/dates";
 import type { FlagGroup, FlagRow } from "#app/domain/meeting/flag-view";
+import { FlagAfterwards } from "../flag/flag-afterwards";
 import { StatusMark, type StatusTone } from "../staff/status-mark";
 import { Answer, AnswerPair } from "./answer";
 import { Part } from "./part";
@@ -94,6 +95,7 @@ function FlagLine({ row, path }: { readonly row: FlagRow; readonly path: string 
           </div>
         )
       )}
+      <FlagAfterwards row={row} path={path} />
     </div>
   );
 }

@@ -11,7 +11,7 @@ export interface Viewer {
   readonly sections: readonly Section[];
 }
 
-export type Section = "week" | "cases" | "questionnaires";
+export type Section = "week" | "unit-work" | "cases" | "absences" | "questionnaires";
 
 /**
  * The frame of every staff page: skip link, name of the product, navigation, who is signed in, language, and `main`.

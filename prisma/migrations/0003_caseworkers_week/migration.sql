@@ -236,7 +236,13 @@ ALTER TABLE "StaffSession" ADD COLUMN "device" TEXT;
 ALTER TABLE "Flag" ADD COLUMN "actedAt" DATETIME;
 ALTER TABLE "Flag" ADD COLUMN "step" INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE "Flag" ADD COLUMN "nextStepAt" DATETIME;
-CREATE INDEX "Flag_acknowledgedAt_nextStepAt_idx" ON "Flag"("acknowledgedAt", "nextStepAt");
+CREATE INDEX "Flag_acknowledgedAt_level_idx" ON "Flag"("acknowledgedAt", "level");
+
+-- CreateIndex
+CREATE INDEX "Flag_nextStepAt_idx" ON "Flag"("nextStepAt");
+
+-- CreateIndex
+CREATE INDEX "Flag_step_idx" ON "Flag"("step");
 
 -- A message may be for staff and about no follow-up. No table refers to this one, so it can be made anew.
 CREATE TABLE "new_Message" (

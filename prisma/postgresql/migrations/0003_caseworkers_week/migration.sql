@@ -372,7 +372,13 @@ CREATE UNIQUE INDEX "FollowUp_planKey_key" ON "FollowUp"("planKey");
 CREATE INDEX "FollowUp_meetingOn_idx" ON "FollowUp"("meetingOn");
 
 -- CreateIndex
-CREATE INDEX "Flag_acknowledgedAt_nextStepAt_idx" ON "Flag"("acknowledgedAt", "nextStepAt");
+CREATE INDEX "Flag_acknowledgedAt_level_idx" ON "Flag"("acknowledgedAt", "level");
+
+-- CreateIndex
+CREATE INDEX "Flag_nextStepAt_idx" ON "Flag"("nextStepAt");
+
+-- CreateIndex
+CREATE INDEX "Flag_step_idx" ON "Flag"("step");
 
 -- CreateIndex
 CREATE INDEX "Message_providerId_idx" ON "Message"("providerId");

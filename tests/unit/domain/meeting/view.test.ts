@@ -36,6 +36,8 @@ function raisedBy(response: SubmittedAnswers, previous: SubmittedAnswers | null 
     dueAt: flag.level === "now" || flag.level === "soon" ? new Date("2026-03-12T16:00:00Z") : null,
     acknowledgedAt: null,
     acknowledgedBy: null,
+    actedAt: null,
+    story: [],
   }));
 }
 

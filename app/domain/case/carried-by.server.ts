@@ -1,0 +1,18 @@
+import type { Reader, Transaction } from "#app/db/client.server";
+
+/** Who carries a case, and in which unit. */
+export function caseCarriers(read: Reader | Transaction, caseId: string) {
+  return read.caseRecord.findUniqueOrThrow({
+    where: { id: caseId },
+    select: { responsibleId: true, coworkerId: true, unit: { select: { id: true, path: true } } },
+  });
+}
+
+/** The open cases that somebody is responsible for or co-worker of. */
+export async function caseIdsCarriedBy(read: Reader | Transaction, staffId: string): Promise<string[]> {
+  const cases = await read.caseRecord.findMany({
+    where: { closedOn: null, OR: [{ responsibleId: staffId }, { coworkerId: staffId }] },
+    select: { id: true },
+  });
+  return cases.map(({ id }) => id);
+}

@@ -1,0 +1,62 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useTexts } from "#app/ui/texts";
+import { may } from "#app/domain/access/policy";
+import { ToldInput } from "#app/domain/handover/handover";
+import { handoverToTell } from "#app/domain/handover/pages.server";
+import { noteChildTold } from "#app/domain/handover/plan.server";
+import { notFound, refusalResponse } from "#app/http/errors";
+import { parseForm, refused, unprocessable } from "#app/http/form";
+import { requestTexts } from "#app/http/language.server";
+import { requireActor } from "#app/http/session.server";
+import { dayText } from "#app/i18n/dates";
+import { Form, FormActions } from "#app/ui/form/form";
+import { SubmitButton } from "#app/ui/form/submit-button";
+import { ToldFields } from "#app/ui/handover/told-fields";
+import { PageHeader } from "#app/ui/staff/page-header";
+import { pageTitle } from "#app/ui/staff/page-title";
+
+export const meta = pageTitle;
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { application } = context;
+  const actor = await requireActor(request, application);
+  const handover = await handoverToTell(application.store, actor, params.handoverId ?? "", application.now());
+  if (!handover) throw notFound();
+  const t = await requestTexts(request, application);
+  return { title: t("handovers.tell"), handover, back: may(actor, "case.assign") ? "/unit-work" : "/cases" };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { store, now } = context.application;
+  const actor = await requireActor(request, context.application);
+  const { handoverId = "" } = params;
+  if (!(await handoverToTell(store, actor, handoverId, now()))) throw notFound();
+  const form = await parseForm(request, ToldInput);
+  if (!form.ok) return unprocessable(form);
+  const noted = await noteChildTold(store, actor, handoverId, form.value, now());
+  if (noted.ok) return redirect(may(actor, "case.assign") ? "/unit-work" : "/cases", 303);
+  if (noted.refusal === "faulty") return refused(form, noted.faults);
+  throw refusalResponse(noted.refusal);
+}
+
+export default function TellingPage() {
+  const { t, language } = useTexts();
+  const { title, handover, back } = useLoaderData<typeof loader>();
+  const { fromName, toName, onDay, reference } = handover;
+  return (
+    <>
+      <PageHeader
+        title={title}
+        lead={`${t("meeting.toCase", { reference })} · ${t("handovers.fromTo", { from: fromName ?? t("handovers.nobody"), to: toName })} · ${dayText(onDay, language)}`}
+      />
+      <Form failure={useActionData<typeof action>()}>
+        <ToldFields label={t("handovers.toldOne")} today={handover.today} />
+        <FormActions>
+          <SubmitButton>{t("cases.form.save")}</SubmitButton>
+          <Link to={back}>{t("cases.form.cancel")}</Link>
+        </FormActions>
+      </Form>
+    </>
+  );
+}

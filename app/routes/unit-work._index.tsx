@@ -1,0 +1,57 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTexts } from "#app/ui/texts";
+import { absencesFor } from "#app/domain/absence/absence.server";
+import { may } from "#app/domain/access/policy";
+import { plannedHandovers } from "#app/domain/handover/pages.server";
+import { caseloads } from "#app/domain/unit-work/caseload.server";
+import { unattendedFlags } from "#app/domain/unit-work/flags.server";
+import { casesWithoutResponsible } from "#app/domain/unit-work/orphans.server";
+import { forbidden } from "#app/http/errors";
+import { requestTexts } from "#app/http/language.server";
+import { requireActor } from "#app/http/session.server";
+import { LinkButton } from "#app/ui/staff/button";
+import { PageHeader } from "#app/ui/staff/page-header";
+import { pageTitle } from "#app/ui/staff/page-title";
+import { AbsencesPart, PlannedPart } from "#app/ui/unit-work/ahead-parts";
+import { CaseloadPart } from "#app/ui/unit-work/caseload-part";
+import { OrphansPart } from "#app/ui/unit-work/orphans-part";
+import { UnitFlagsPart } from "#app/ui/unit-work/unit-flags-part";
+
+export const meta = pageTitle;
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { application } = context;
+  const actor = await requireActor(request, application);
+  if (!may(actor, "case.assign")) throw forbidden();
+  const { store } = application;
+  const now = application.now();
+  const [flags, orphans, workload, planned, absences] = await Promise.all([
+    unattendedFlags(store, actor, now),
+    casesWithoutResponsible(store, actor),
+    caseloads(store, actor, now),
+    plannedHandovers(store, actor, now),
+    absencesFor(store, actor, now),
+  ]);
+  const t = await requestTexts(request, application);
+  return { title: t("unitWork.title"), flags, orphans, workload, planned, absences };
+}
+
+/** What whoever leads a unit looks at first in the morning, the most urgent first. */
+export default function UnitWorkPage() {
+  const { t } = useTexts();
+  const { title, flags, orphans, workload, planned, absences } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader
+        title={title}
+        actions={<LinkButton to="/unit-work/self-audit">{t("unitWork.selfAudit.title")}</LinkButton>}
+      />
+      <UnitFlagsPart flags={flags} />
+      <OrphansPart orphans={orphans} />
+      <PlannedPart planned={planned} />
+      <AbsencesPart absences={absences} />
+      <CaseloadPart units={workload} />
+    </>
+  );
+}
