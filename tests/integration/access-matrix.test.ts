@@ -42,6 +42,42 @@ const REACH = {
     analyst: [],
     system_admin: [],
   },
+  /** Who has opened the answers. */
+  readLog: {
+    caseworker: ["own"],
+    leader: ["own", "same_unit"],
+    manager: ["own", "same_unit"],
+    unit_admin: [],
+    analyst: [],
+    system_admin: [],
+  },
+  /** A unit and its settings, and the colleagues in it. */
+  unit: {
+    caseworker: [],
+    leader: [],
+    manager: ["own", "same_unit"],
+    unit_admin: ["own", "same_unit"],
+    analyst: [],
+    system_admin: ["own", "same_unit", "other_unit"],
+  },
+  /** The tree itself. */
+  tree: {
+    caseworker: [],
+    leader: [],
+    manager: [],
+    unit_admin: [],
+    analyst: [],
+    system_admin: ["own", "same_unit", "other_unit"],
+  },
+  /** Accounts of colleagues. */
+  staff: {
+    caseworker: [],
+    leader: [],
+    manager: ["own", "same_unit"],
+    unit_admin: [],
+    analyst: [],
+    system_admin: ["own", "same_unit", "other_unit"],
+  },
 } as const satisfies Record<string, Record<Role, readonly Relation[]>>;
 
 const WITH_CASES: readonly Role[] = ["caseworker", "leader", "manager", "unit_admin"];
@@ -98,11 +134,42 @@ const ROUTES: Record<string, Rule> = {
   "cases.$caseId._index": work,
   "cases._index": withCases,
   "cases.new": withCases,
+  "cases.$caseId.reading": { reach: "readLog" },
+  "account._index": "staff",
+  "account.other-sessions-ending": "staff",
+  "account.password": "staff",
+  "account.recovery-codes": "staff",
+  "account.second-factor": "staff",
+  "account.second-factor_.confirmation": "staff",
+  "account.second-factor_.removal": "staff",
+  "account.session-ending": "staff",
+  "units._index": { roles: ["manager", "unit_admin", "system_admin"] },
+  "units.new": { roles: ["system_admin"] },
+  "units.$unitId._index": { reach: "unit" },
+  "units.$unitId.settings": { reach: "unit" },
+  "units.$unitId.name": { reach: "tree" },
+  "units.$unitId.closing": { reach: "tree" },
+  "staff._index": { roles: ["manager", "unit_admin", "system_admin"] },
+  "staff.new": { roles: ["manager", "system_admin"] },
+  "staff.$staffId._index": { reach: "unit" },
+  "staff.$staffId.ending": { reach: "staff" },
+  "staff.$staffId.link": { reach: "staff" },
+  "staff.$staffId.role-removal": { reach: "staff" },
+  "staff.$staffId.roles.new": { reach: "staff" },
+  "staff.$staffId.second-factor-removal": { reach: "staff" },
+  "audit._index": { roles: ["manager", "system_admin"] },
+  "audit.check": { roles: ["system_admin"] },
   "questionnaires._index": "staff",
   "questionnaires.$versionId": "staff",
   "questionnaires.$versionId_.sound.$clipId": "staff",
   _index: "staff",
+  password: "open",
   "sign-in": "open",
+  "sign-in_.code": "open",
+  "sign-in_.municipality": "open",
+  "sign-in_.municipality_.end": "open",
+  "sign-in_.municipality_.return": "open",
+  "sign-in_.reset": "open",
   "sign-out": "open",
   language: "open",
   $: "open",
@@ -190,6 +257,10 @@ interface Target {
   readonly followUpId: string;
   readonly flagId: string;
   readonly placementId: string;
+  /** Of the case. */
+  readonly unitId: string;
+  /** A colleague in that unit. */
+  readonly staffId: string;
 }
 
 interface CaseTarget extends Target {
@@ -248,6 +319,7 @@ async function createWorld(): Promise<World> {
   const clipId = await createClip(store, versionId);
   const chief = await createStaff(store, { role: "manager", unitId: units.root });
   const colleague = await createStaff(store, { role: "caseworker", unitId: units.familjehem });
+  const elsewhere = await createStaff(store, { role: "caseworker", unitId: units.familjeratt });
 
   const sentCase = async (unitId: string, responsibleId: string): Promise<CaseTarget> => {
     const { caseId } = await createCaseRecord(store, { unitId, responsibleId: chief.staffId });
@@ -272,7 +344,8 @@ async function createWorld(): Promise<World> {
       transaction.feedback.create({ data: { followUpId, textSealed, language: "sv", ...written } }),
     );
     const placement = await store.database.read.placement.findFirstOrThrow({ where: { caseId } });
-    return { caseId, followUpId, invitedId, flagId, placementId: placement.id };
+    const staffId = unitId === units.familjehem ? colleague.staffId : elsewhere.staffId;
+    return { caseId, followUpId, invitedId, flagId, placementId: placement.id, unitId, staffId };
   };
 
   const staff: Partial<Record<Role, Staff>> = {};

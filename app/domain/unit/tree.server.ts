@@ -1,5 +1,5 @@
 import type { Store } from "#app/db/store";
-import { type Actor, may } from "../access/policy";
+import { type Action, type Actor, may } from "../access/policy";
 import { unitsWithin } from "../access/scope.server";
 import { appendAudit } from "../audit/audit.server";
 import { localDate } from "../calendar/working-days";
@@ -149,5 +149,14 @@ export async function closeUnit(
     const took = successorId === null ? {} : { successorId };
     await appendAudit(transaction, actor, { action: "unit.closed", unitId, ...took }, now);
     return { ok: true, unitId };
+  });
+}
+
+/** The units in use that an actor reaches with an action, whatever their kind, by name. */
+export function openUnitsFor(store: Store, actor: Actor, action: Action): Promise<{ id: string; name: string }[]> {
+  return store.database.read.unit.findMany({
+    where: { AND: [unitsWithin(actor, action), { validTo: null }] },
+    orderBy: { name: "asc" },
+    select: { id: true, name: true },
   });
 }
