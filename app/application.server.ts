@@ -5,7 +5,7 @@ import { createKeyFile, KeyFile, keyRing } from "./crypto/keys";
 import { type Database, openDatabase } from "./db/client.server";
 import { dialectOf } from "./db/dialect";
 import type { Store } from "./db/store";
-import type { Actor } from "./domain/access/policy";
+import type { SessionActor } from "./domain/staff/session.server";
 import type { Environment } from "./env.server";
 
 /** All that lives as long as the process. Made once in server or command, handed to every route by load context. */
@@ -17,7 +17,7 @@ export interface Application {
   /** Lets timed jobs look for work at once, for instance after an invitation. The server's worker sets it. */
   readonly jobs: { wake(): void };
   /** Actors by session secret while one request is answered (app/http/session.server.ts). Only requests have it. */
-  readonly actors?: Map<string, Promise<Actor | null>>;
+  readonly actors?: Map<string, Promise<SessionActor | null>>;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
+import type { Role } from "./domain/access/policy";
 
 /*
  * The environment, parsed once at start. `process.env` appears nowhere else (lint holds that), and tests pass an
@@ -7,6 +8,9 @@ import { z } from "zod";
  */
 
 const Port = z.coerce.number().int().min(0).max(65_535);
+
+/** The roles of app/domain/access/policy.ts, which cannot be asked here: the environment stands below everything. */
+const ROLES = ["caseworker", "leader", "manager", "unit_admin", "analyst", "system_admin"] as const satisfies Role[];
 
 const Schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
@@ -19,6 +23,18 @@ const Schema = z.object({
   MAIL_TRANSPORT: z.enum(["smtp", "file"]).optional(),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().optional(),
+  LOCAL_SIGN_IN: z.enum(["all", "system_admin"]).default("all"),
+  SECOND_FACTOR_FOR: z
+    .string()
+    .default("system_admin, manager")
+    .transform((text) => text.split(",").map((word) => word.trim()))
+    .pipe(z.union([z.tuple([z.literal("none")]).transform(() => []), z.array(z.enum(ROLES)).min(1)])),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_ACR_VALUES: z.string().optional(),
+  OIDC_NAME: z.string().max(60).optional(),
+  OIDC_TRUST_EMAIL: z.enum(["when_verified", "always"]).default("when_verified"),
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
@@ -38,9 +54,30 @@ export interface Environment {
   readonly mail:
     | { readonly transport: "smtp"; readonly url: string; readonly from: string }
     | { readonly transport: "file"; readonly folder: string };
+  readonly signIn: {
+    /** Who may sign in with a password. */
+    readonly local: "all" | "system_admin";
+    /** Roles of which a second factor is asked when they sign in with a password. */
+    readonly secondFactorFor: readonly Role[];
+    /** The municipality's identity provider; null when there is none. */
+    readonly provider: IdentityProvider | null;
+  };
   /** Number of reverse proxies in front whose X-Forwarded-For is believed. */
   readonly trustProxy: number;
   readonly logLevel: string;
+}
+
+/** An OpenID Connect provider with which Tilltals is registered. */
+export interface IdentityProvider {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Asked of the provider, for instance a level of assurance. */
+  readonly acrValues: string | null;
+  /** On the button; null for the product's own words. */
+  readonly name: string | null;
+  /** The provider only knows its own staff's addresses, also where it does not say that they are verified. */
+  readonly trustsEmail: boolean;
 }
 
 /** @throws Error with one line per faulty variable, saying what to do. */
@@ -61,6 +98,7 @@ export function parseEnvironment(variables: Variables): Environment {
     databaseUrl: env.DATABASE_URL ?? `file:${path.join(dataFolder, "tilltals.db")}`,
     keysFile: path.resolve(env.KEYS_FILE ?? path.join(dataFolder, "keys.json")),
     mail: mailSettings(env, dataFolder),
+    signIn: { local: env.LOCAL_SIGN_IN, secondFactorFor: env.SECOND_FACTOR_FOR, provider: identityProvider(env) },
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
   };
@@ -75,6 +113,24 @@ function mailSettings(env: z.infer<typeof Schema>, dataFolder: string): Environm
     );
   }
   return { transport, url: env.SMTP_URL, from: env.MAIL_FROM };
+}
+
+function identityProvider(env: z.infer<typeof Schema>): IdentityProvider | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
+  if (!issuer && !clientId && !clientSecret) {
+    if (env.LOCAL_SIGN_IN === "all") return null;
+    throw new Error("LOCAL_SIGN_IN=system_admin needs an identity provider (OIDC_ISSUER), or nobody else gets in.");
+  }
+  if (!issuer || !clientId || !clientSecret) {
+    throw new Error("OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together (see .env.example).");
+  }
+  if (!issuer.startsWith("https:") && !/^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(`${issuer}/`)) {
+    throw new Error("OIDC_ISSUER must begin with https:");
+  }
+  return {
+    ...{ issuer, clientId, clientSecret, acrValues: env.OIDC_ACR_VALUES ?? null, name: env.OIDC_NAME ?? null },
+    trustsEmail: env.OIDC_TRUST_EMAIL === "always",
+  };
 }
 
 /** `PORT=` in an env file means "not set". */

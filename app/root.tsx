@@ -84,6 +84,9 @@ function viewerOf(actor: Actor): Viewer {
   if (may(actor, "case.view")) sections.push("cases");
   if (may(actor, "absence.register")) sections.push("absences");
   if (may(actor, "questionnaire.view")) sections.push("questionnaires");
+  if (may(actor, "unit.view")) sections.push("units");
+  if (may(actor, "staff.view")) sections.push("staff");
+  if (may(actor, "audit.view")) sections.push("audit");
   return { name: actor.name, sections };
 }
 

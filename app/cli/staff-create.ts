@@ -1,11 +1,18 @@
 import { hashPassword } from "#app/crypto/password";
 import { newSessionSecret } from "#app/crypto/token";
 import { ROLES } from "#app/domain/access/policy";
+import { normalisePassword, type PasswordFault, passwordFault, SHORTEST_ALONE } from "#app/domain/staff/password";
 import { createStaffMember } from "#app/domain/staff/session.server";
 import { STAFF_LANGUAGES } from "#app/i18n/languages";
 import { type Command, required, requiredOneOf, UsageError } from "./command";
 
-const SHORTEST_PASSWORD = 12;
+const FAULTS: Readonly<Record<PasswordFault, string>> = {
+  password_short: `The password must have at least ${SHORTEST_ALONE} characters.`,
+  password_short_alone: `The password must have at least ${SHORTEST_ALONE} characters.`,
+  too_long: "The password is too long.",
+  password_common: "The password is among those that guessers try first.",
+  password_own: "The password is made of the name, the address or the name of the product.",
+};
 
 export const staffCreate: Command = {
   name: "staff create",
@@ -14,7 +21,7 @@ export const staffCreate: Command = {
   details: [
     `  --role  ${ROLES.join(", ")}`,
     "",
-    `The password, at least ${SHORTEST_PASSWORD} characters, is read from standard input. When nothing comes in, one is`,
+    `The password, at least ${SHORTEST_ALONE} characters, is read from standard input. When nothing comes in, one is`,
     "made and printed, this once.",
   ].join("\n"),
   options: {
@@ -34,10 +41,9 @@ export const staffCreate: Command = {
     const unitId = required(given, "unit");
     const language = requiredOneOf(given, "language", STAFF_LANGUAGES);
     const typed = (await terminal.input()).replace(/\r?\n$/, "");
-    if (typed !== "" && typed.length < SHORTEST_PASSWORD) {
-      throw new UsageError(`The password must have at least ${SHORTEST_PASSWORD} characters.`);
-    }
-    const password = typed === "" ? newSessionSecret() : typed;
+    const fault = typed === "" ? null : passwordFault(typed, { withCode: false, own: [name, email] });
+    if (fault !== null) throw new UsageError(FAULTS[fault]);
+    const password = typed === "" ? newSessionSecret() : normalisePassword(typed);
 
     const { store } = await terminal.open();
     if (!(await store.database.read.unit.findUnique({ where: { id: unitId }, select: { id: true } }))) {

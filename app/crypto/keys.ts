@@ -36,6 +36,10 @@ export type MacPurpose =
   | "resume-code"
   | "name-index"
   | "throttle"
+  | "account-token"
+  | "account-token-hash"
+  | "recovery-code"
+  | "sign-on-cookie"
   | "form";
 
 /** A new key file with fresh random keys. */

@@ -7,7 +7,7 @@ import type { KeyRing } from "./keys";
  */
 
 /** Crockford's base 32: no I, L, O or U, so that it survives being read aloud and typed. */
-const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+export const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /** The secret after `#` in the link: 160 bits, 27 characters. */
 export function invitationToken(keys: KeyRing, invitationId: string): string {

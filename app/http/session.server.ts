@@ -1,7 +1,7 @@
 import { createCookie, redirect } from "@remix-run/node";
 import type { Application } from "#app/application.server";
-import type { Actor } from "#app/domain/access/policy";
-import { actorOfSession } from "#app/domain/staff/session.server";
+import { mustHaveSecondFactor } from "#app/domain/staff/second-factor";
+import { actorOfSession, type SessionActor } from "#app/domain/staff/session.server";
 
 /** The staff session cookie: a random secret, of which the database holds only a keyed hash. */
 const staffCookie = (application: Application) =>
@@ -13,7 +13,7 @@ const staffCookie = (application: Application) =>
   });
 
 /** The signed-in staff member, or null. Rights are read from the database once in each request, never kept longer. */
-export async function currentActor(request: Request, application: Application): Promise<Actor | null> {
+export async function currentActor(request: Request, application: Application): Promise<SessionActor | null> {
   const secret = await sessionSecret(request, application);
   if (!secret) return null;
   const known = application.actors?.get(secret);
@@ -27,14 +27,27 @@ export async function currentActor(request: Request, application: Application): 
  *
  * @param page where to come back to; needed where the request is sent to an address that shows no page. A form has the
  *   address of its page.
- * @throws a redirect to the sign-in page, which leads back afterwards.
+ * @throws a redirect to the sign-in page, which leads back afterwards; or to where a second factor is set up, for
+ *   whoever must have one and has not.
  */
-export async function requireActor(request: Request, application: Application, page?: string): Promise<Actor> {
+export async function requireActor(request: Request, application: Application, page?: string): Promise<SessionActor> {
+  const actor = await requireAccount(request, application, page);
+  if (lacksSecondFactor(actor, application)) throw redirect("/account/second-factor", 303);
+  return actor;
+}
+
+/** {@link requireActor} for a person's own account, which is open also before a second factor has been set up. */
+export async function requireAccount(request: Request, application: Application, page?: string): Promise<SessionActor> {
   const actor = await currentActor(request, application);
   if (actor) return actor;
   const { pathname, search } = new URL(request.url);
   const back = page ?? pathname + search;
   throw redirect(back === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(back)}`, 303);
+}
+
+/** Whether the municipality asks a second factor of this person, who signed in with a password and has none. */
+export function lacksSecondFactor(actor: SessionActor, { environment }: Application): boolean {
+  return actor.passwordAlone && mustHaveSecondFactor(actor, environment.signIn.secondFactorFor);
 }
 
 export async function sessionSecret(request: Request, application: Application): Promise<string | null> {

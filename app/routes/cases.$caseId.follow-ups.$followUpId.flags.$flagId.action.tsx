@@ -56,7 +56,7 @@ export default function FlagActionPage() {
       <Form failure={useActionData<typeof action>()}>
         {flag.noteBy && <p>{t("flags.noteBy", { at: dueText(flag.noteBy, language) })}</p>}
         <RadioGroup
-          name="code"
+          name="done"
           label={t("flags.whatWasDone")}
           choices={FLAG_ACTIONS.map((code) => ({ value: code, label: t(`flags.action.${code}`) }))}
         />

@@ -10,7 +10,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { application } = context;
   const actor = await currentActor(request, application);
   if (actor) await signOut(application.store, actor, application.now());
-  return redirect("/sign-in", {
+  // At the identity provider the person may still be signed in, and says so alone whether to end that too.
+  const after = actor?.method === "single_sign_on" ? "?after=provider_open" : "";
+  return redirect(`/sign-in${after}`, {
     status: 303,
     headers: { "Set-Cookie": await endedSessionCookie(application), "Clear-Site-Data": '"cache"' },
   });

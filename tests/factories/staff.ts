@@ -1,8 +1,11 @@
 import { hashPassword } from "#app/crypto/password";
+import { totpCode } from "#app/crypto/second-factor";
 import { newSessionSecret, sessionHash } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
 import type { Actor, Role } from "#app/domain/access/policy";
+import { beginSecondFactor, confirmSecondFactor } from "#app/domain/staff/second-factor.server";
 import { actorOfSession, createStaffMember } from "#app/domain/staff/session.server";
+import { attemptSignIn } from "#app/domain/staff/sign-in.server";
 import { daysLater, NOW } from "./moment";
 
 export const PASSWORD = "tolv gröna båtar";
@@ -38,6 +41,21 @@ export async function createStaff(
   const actor = await actorOfSession(store, sessionSecret, now);
   if (!actor) throw new Error("A session that was just opened is not open");
   return { staffId: created.staffId, email, password: PASSWORD, sessionSecret, actor };
+}
+
+/** Signs in at the real door, which never makes this one wait. */
+export function signInAs(store: Store, email: string, password: string, now: Date = NOW) {
+  const visitor = { address: "192.0.2.1", device: "Firefox, Linux" };
+  return attemptSignIn(store, { email, password }, visitor, { clock: () => now, wait: () => Promise.resolve() });
+}
+
+/** Gives an account a second factor, as its page does. Returns the app's secret and the recovery codes. */
+export async function giveSecondFactor(store: Store, staff: Staff, now: Date = NOW) {
+  const secret = await beginSecondFactor(store, staff.actor);
+  if (secret === null) throw new Error("There is a second factor already");
+  const set = await confirmSecondFactor(store, staff.actor, totpCode(secret, now), now);
+  if (!set.ok) throw new Error(set.refusal);
+  return { secret, recoveryCodes: set.recoveryCodes };
 }
 
 /** A session row like the one that signing in makes, without the cost of checking a password. */

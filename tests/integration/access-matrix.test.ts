@@ -69,6 +69,42 @@ const REACH = {
     analyst: [],
     system_admin: [],
   },
+  /** Who has opened the answers. */
+  readLog: {
+    caseworker: ["own"],
+    leader: ["own", "same_unit"],
+    manager: ["own", "same_unit"],
+    unit_admin: [],
+    analyst: [],
+    system_admin: [],
+  },
+  /** A unit and its settings, and the colleagues in it. */
+  unit: {
+    caseworker: [],
+    leader: [],
+    manager: ["own", "same_unit"],
+    unit_admin: ["own", "same_unit"],
+    analyst: [],
+    system_admin: ["own", "same_unit", "other_unit"],
+  },
+  /** The tree itself. */
+  tree: {
+    caseworker: [],
+    leader: [],
+    manager: [],
+    unit_admin: [],
+    analyst: [],
+    system_admin: ["own", "same_unit", "other_unit"],
+  },
+  /** Accounts of colleagues. */
+  staff: {
+    caseworker: [],
+    leader: [],
+    manager: ["own", "same_unit"],
+    unit_admin: [],
+    analyst: [],
+    system_admin: ["own", "same_unit", "other_unit"],
+  },
 } as const satisfies Record<string, Record<Role, readonly Relation[]>>;
 
 const WITH_CASES: readonly Role[] = ["caseworker", "leader", "manager", "unit_admin"];
@@ -143,11 +179,42 @@ const ROUTES: Record<string, Rule> = {
   "cases.search": withCases,
   "calendar._index": "staff",
   "calendar.$file": "child",
+  "cases.$caseId.reading": { reach: "readLog" },
+  "account._index": "staff",
+  "account.other-sessions-ending": "staff",
+  "account.password": "staff",
+  "account.recovery-codes": "staff",
+  "account.second-factor": "staff",
+  "account.second-factor_.confirmation": "staff",
+  "account.second-factor_.removal": "staff",
+  "account.session-ending": "staff",
+  "units._index": { roles: ["manager", "unit_admin", "system_admin"] },
+  "units.new": { roles: ["system_admin"] },
+  "units.$unitId._index": { reach: "unit" },
+  "units.$unitId.settings": { reach: "unit" },
+  "units.$unitId.name": { reach: "tree" },
+  "units.$unitId.closing": { reach: "tree" },
+  "staff._index": { roles: ["manager", "unit_admin", "system_admin"] },
+  "staff.new": { roles: ["manager", "system_admin"] },
+  "staff.$staffId._index": { reach: "unit" },
+  "staff.$staffId.ending": { reach: "staff" },
+  "staff.$staffId.link": { reach: "staff" },
+  "staff.$staffId.role-removal": { reach: "staff" },
+  "staff.$staffId.roles.new": { reach: "staff" },
+  "staff.$staffId.second-factor-removal": { reach: "staff" },
+  "audit._index": { roles: ["manager", "system_admin"] },
+  "audit.check": { roles: ["system_admin"] },
   "questionnaires._index": "staff",
   "questionnaires.$versionId": "staff",
   "questionnaires.$versionId_.sound.$clipId": "staff",
   _index: "staff",
+  password: "open",
   "sign-in": "open",
+  "sign-in_.code": "open",
+  "sign-in_.municipality": "open",
+  "sign-in_.municipality_.end": "open",
+  "sign-in_.municipality_.return": "open",
+  "sign-in_.reset": "open",
   "sign-out": "open",
   language: "open",
   $: "open",
@@ -238,6 +305,10 @@ interface Target {
   readonly accessId: string;
   readonly handoverId: string;
   readonly absenceId: string;
+  /** Of the case. */
+  readonly unitId: string;
+  /** A colleague in that unit. */
+  readonly staffId: string;
 }
 
 interface CaseTarget extends Target {
@@ -297,6 +368,7 @@ async function createWorld(): Promise<World> {
   const chief = await createStaff(store, { role: "manager", unitId: units.root });
   const colleague = await createStaff(store, { role: "caseworker", unitId: units.familjehem });
   const outsider = await createStaff(store, { role: "caseworker", unitId: units.south });
+  const elsewhere = await createStaff(store, { role: "caseworker", unitId: units.familjeratt });
 
   const sentCase = async (unitId: string, responsibleId: string): Promise<CaseTarget> => {
     const { caseId } = await createCaseRecord(store, { unitId, responsibleId: chief.staffId });
@@ -336,7 +408,9 @@ async function createWorld(): Promise<World> {
       const away = { staffId: responsibleId, deputyId: outsider.staffId, fromOn: "2027-01-01", untilOn: "2027-01-02" };
       await transaction.staffAbsence.create({ data: { id: absenceId, ...away, ...by } });
     });
-    return { caseId, followUpId, invitedId, flagId, placementId: placement.id, accessId, handoverId, absenceId };
+    const staffId = unitId === units.familjehem ? colleague.staffId : elsewhere.staffId;
+    const rows = { caseId, followUpId, invitedId, flagId, placementId: placement.id };
+    return { ...rows, accessId, handoverId, absenceId, unitId, staffId };
   };
 
   const staff: Partial<Record<Role, Staff>> = {};

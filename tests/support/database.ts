@@ -67,6 +67,7 @@ export function testApplication(store: Store, now: Date, variables: Variables = 
     NODE_ENV: "test",
     PUBLIC_URL: "https://tilltals.example",
     LOG_LEVEL: "silent",
+    SECOND_FACTOR_FOR: "none",
     ...variables,
   });
   let current = now;

@@ -42,6 +42,7 @@ export async function startBuiltServer(options: {
       PORT: String(port),
       PUBLIC_URL: url,
       DATA_DIR: options.dataFolder,
+      SECOND_FACTOR_FOR: "none",
       ...options.variables,
     },
     stdio: ["ignore", "pipe", "pipe"],

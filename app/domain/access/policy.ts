@@ -27,6 +27,15 @@ export const ACTIONS = [
   "questionnaire.view",
   "questionnaire.publish",
   "unit.view",
+  /** Say what holds in a unit: numbers, times, thresholds. */
+  "unit.settings",
+  /** Change the tree itself: open, rename and close units. */
+  "unit.edit",
+  "staff.view",
+  /** Invite colleagues, give and take roles, end accounts. */
+  "staff.manage",
+  /** Read the audit log: everything technical where it reaches all, the cases of the unit where it reaches units. */
+  "audit.view",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -74,6 +83,10 @@ export const POLICY: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope
     "read_log.view": "unit",
     "questionnaire.view": "all",
     "unit.view": "unit",
+    "unit.settings": "unit",
+    "staff.view": "unit",
+    "staff.manage": "unit",
+    "audit.view": "unit",
   },
   unit_admin: {
     "case.view": "unit",
@@ -82,9 +95,20 @@ export const POLICY: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope
     "follow_up.manage": "unit",
     "questionnaire.view": "all",
     "unit.view": "unit",
+    "unit.settings": "unit",
+    "staff.view": "unit",
   },
   analyst: { "questionnaire.view": "all" },
-  system_admin: { "questionnaire.view": "all", "questionnaire.publish": "all", "unit.view": "all" },
+  system_admin: {
+    "questionnaire.view": "all",
+    "questionnaire.publish": "all",
+    "unit.view": "all",
+    "unit.settings": "all",
+    "unit.edit": "all",
+    "staff.view": "all",
+    "staff.manage": "all",
+    "audit.view": "all",
+  },
 };
 
 /** A signed-in staff member, as every domain operation is given it. Read from the database at each request. */

@@ -7,15 +7,30 @@ import { z } from "zod";
 
 const Id = z.string().regex(/^[a-z0-9]{1,32}$/);
 const Code = z.string().regex(/^[a-z0-9_]{1,40}$/);
+/** `messages.quietFrom`: a setting of a unit by its place in UnitSettings. */
+const SettingName = z.string().regex(/^[a-zA-Z0-9_.]{1,80}$/);
 const QuestionnaireKey = z.string().regex(/^[a-z0-9][a-zA-Z0-9_.]*$/);
 
 export const AuditEvent = z.discriminatedUnion("action", [
   z.object({ action: z.literal("staff.signed_in"), staffId: Id }),
   z.object({ action: z.literal("staff.signed_out"), staffId: Id }),
+  z.object({ action: z.literal("staff.sessions_ended"), staffId: Id, sessions: z.number().int() }),
+  z.object({ action: z.literal("staff.password_changed"), staffId: Id }),
+  z.object({ action: z.literal("staff.second_factor_set"), staffId: Id }),
+  z.object({ action: z.literal("staff.second_factor_removed"), staffId: Id }),
+  z.object({ action: z.literal("staff.recovery_codes_made"), staffId: Id }),
+  z.object({ action: z.literal("staff.recovery_code_used"), staffId: Id }),
+  z.object({ action: z.literal("staff.link_made"), staffId: Id, purpose: Code }),
+  z.object({ action: z.literal("staff.identity_linked"), staffId: Id }),
   z.object({ action: z.literal("staff.created"), staffId: Id }),
   z.object({ action: z.literal("staff.role_given"), staffId: Id, unitId: Id, role: Code }),
   z.object({ action: z.literal("unit.created"), unitId: Id }),
+  z.object({ action: z.literal("staff.role_taken"), staffId: Id, unitId: Id, role: Code }),
+  z.object({ action: z.literal("staff.ended"), staffId: Id }),
   z.object({ action: z.literal("unit.changed"), unitId: Id }),
+  z.object({ action: z.literal("unit.renamed"), unitId: Id }),
+  z.object({ action: z.literal("unit.closed"), unitId: Id, successorId: Id.optional() }),
+  z.object({ action: z.literal("unit.settings_changed"), unitId: Id, fields: z.array(SettingName) }),
   z.object({
     action: z.literal("questionnaire.published"),
     versionId: Id,

@@ -23,3 +23,8 @@ export async function assignmentFaults(
   if (input.coworkerId === input.responsibleId) return { coworkerId: "coworker_same" };
   return carriers.has(input.coworkerId) ? {} : { coworkerId: "carrier_elsewhere" };
 }
+
+/** How many open cases a staff member is responsible for. */
+export function openCasesCarriedBy(read: Pick<Transaction, "caseRecord">, staffId: string): Promise<number> {
+  return read.caseRecord.count({ where: { responsibleId: staffId, closedOn: null } });
+}

@@ -20,8 +20,8 @@ const NEEDS_WORDS: readonly FlagAction[] = ["other", "no_action_needed", "lex_sa
 
 export const FlagActionInput = z
   .object({
-    code: z.enum(FLAG_ACTIONS, "required"),
+    done: z.enum(FLAG_ACTIONS, "required"),
     note: z.string().trim().max(4000, "too_long").default(""),
   })
-  .refine(({ code, note }) => note !== "" || !NEEDS_WORDS.includes(code), { path: ["note"], message: "required" });
+  .refine(({ done, note }) => note !== "" || !NEEDS_WORDS.includes(done), { path: ["note"], message: "required" });
 export type FlagActionInput = z.infer<typeof FlagActionInput>;

@@ -26,7 +26,7 @@ export async function noteFlagAction(
   store: Store,
   actor: Actor,
   address: FlagAddress,
-  { code, note }: FlagActionInput,
+  { done: code, note }: FlagActionInput,
   now: Date,
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: "not_found" }> {
   const { caseId, flagId } = address;

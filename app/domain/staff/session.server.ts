@@ -1,38 +1,43 @@
 import { newId, newSessionSecret, sessionHash } from "#app/crypto/token";
-import { verifyPassword } from "#app/crypto/password";
 import type { Transaction } from "#app/db/client.server";
 import { type Dialect, rowsFromJson } from "#app/db/dialect";
+import type { SignInMethod } from "#app/db/generated/sqlite/client";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { openRightsToday, rightsToday, type RightsTodayRow } from "../access/today.server";
 import { appendAudit } from "../audit/audit.server";
 import { localDate } from "../calendar/working-days";
-import { IDLE_MINUTES, LIFETIME_HOURS } from "./session";
+import { CODE_MINUTES, IDLE_MINUTES, LIFETIME_HOURS } from "./session";
 
-export type SignIn = { readonly ok: true; readonly secret: string } | { readonly ok: false; readonly refusal: "wrong" };
+/** A signed-in staff member, and how it came about. */
+export interface SessionActor extends Actor {
+  readonly method: SignInMethod;
+  /** Signed in with a password, and the account has no second factor. */
+  readonly passwordAlone: boolean;
+}
 
 /**
- * Signs in with e-mail and password. Unknown account, ended account and wrong password are one refusal, after the
- * same work. The session is always a new one, so none that was planted before is carried over.
+ * A new session, never one that was there before, so that none that somebody planted is carried over.
+ *
+ * @param session.awaitsCode the second factor is still asked for: no page opens, and there is not much time.
+ * @returns the secret for the cookie, of which only a keyed hash is stored.
  */
-export async function signIn(store: Store, email: string, password: string, now: Date): Promise<SignIn> {
-  const staff = await store.database.read.staffMember.findUnique({ where: { email: email.trim().toLowerCase() } });
-  const fits = await verifyPassword(password, staff?.passwordHash ?? null);
-  if (!staff || !fits || staff.endedAt) return { ok: false, refusal: "wrong" };
+export async function openStaffSession(
+  store: Store,
+  transaction: Transaction,
+  session: {
+    readonly staffId: string;
+    readonly method: SignInMethod;
+    readonly awaitsCode: boolean;
+    readonly device: string | null;
+  },
+  now: Date,
+): Promise<string> {
   const secret = newSessionSecret();
-  await store.database.write(async (transaction) => {
-    await transaction.staffSession.create({
-      data: {
-        id: sessionHash(store.keys, secret),
-        staffId: staff.id,
-        createdAt: now,
-        lastSeenAt: now,
-        expiresAt: new Date(now.getTime() + LIFETIME_HOURS * 3_600_000),
-      },
-    });
-    await appendAudit(transaction, { staffId: staff.id }, { action: "staff.signed_in", staffId: staff.id }, now);
-  });
-  return { ok: true, secret };
+  const lifetime = session.awaitsCode ? CODE_MINUTES * 60_000 : LIFETIME_HOURS * 3_600_000;
+  const times = { createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + lifetime) };
+  await transaction.staffSession.create({ data: { ...session, ...times, id: sessionHash(store.keys, secret) } });
+  return secret;
 }
 
 export async function signOut(store: Store, actor: Actor, now: Date): Promise<void> {
@@ -46,7 +51,7 @@ export async function endStaffSession(transaction: Transaction, actor: Actor, no
 }
 
 /** The staff member behind a session that is alive, with today's roles and rights; null otherwise. */
-export async function actorOfSession(store: Store, secret: string, now: Date): Promise<Actor | null> {
+export async function actorOfSession(store: Store, secret: string, now: Date): Promise<SessionActor | null> {
   const { statements, dialect } = store.database;
   const id = sessionHash(store.keys, secret);
   // One statement, because it is asked before every page.
@@ -55,7 +60,7 @@ export async function actorOfSession(store: Store, secret: string, now: Date): P
     JSON.stringify([{ id, today: localDate(now) }]),
   );
   const [session] = rows;
-  if (!session || session.endedAt !== null || session.leftAt !== null) return null;
+  if (!session || session.endedAt !== null || session.leftAt !== null || Number(session.awaitsCode) === 1) return null;
   const idle = now.getTime() - new Date(session.lastSeenAt).getTime();
   if (now >= new Date(session.expiresAt) || idle > IDLE_MINUTES * 60_000) return null;
   // One write a minute is enough to know whether someone is there, and keeps reading pages free of writes.
@@ -68,7 +73,11 @@ export async function actorOfSession(store: Store, secret: string, now: Date): P
   const roles = rows.flatMap(({ role, unitId, unitPath }) =>
     role === null || unitId === null || unitPath === null ? [] : [{ role, unitId, unitPath }],
   );
-  return { staffId, name, language, sessionId: id, roles, ...openRightsToday(session) };
+  const how = {
+    method: session.method,
+    passwordAlone: session.method === "password" && session.totpConfirmedAt === null,
+  };
+  return { staffId, name, language, sessionId: id, roles, ...openRightsToday(session), ...how };
 }
 
 /** One row for each role, as the driver gives it; one without a role for somebody who has none. */
@@ -79,6 +88,9 @@ interface SessionRow extends RightsTodayRow {
   readonly lastSeenAt: Date | string;
   readonly expiresAt: Date | string;
   readonly endedAt: Date | string | null;
+  readonly method: SignInMethod;
+  readonly awaitsCode: boolean | number;
+  readonly totpConfirmedAt: Date | string | null;
   /** When the person left. */
   readonly leftAt: Date | string | null;
   readonly role: Actor["roles"][number]["role"] | null;
@@ -87,9 +99,8 @@ interface SessionRow extends RightsTodayRow {
 }
 
 function sessionWithRoles(dialect: Dialect): string {
-  return `SELECT s."lastSeenAt", s."expiresAt", s."endedAt", p."id" AS "staffId", p."name", p."language",
-p."endedAt" AS "leftAt", r."role", r."unitId", u."path" AS "unitPath",
-${rightsToday(dialect, 'p."id"', 'input."today"')}
+  return `SELECT s."lastSeenAt", s."expiresAt", s."endedAt", s."method", s."awaitsCode", p."totpConfirmedAt", p."id" AS "staffId", p."name", p."language",
+p."endedAt" AS "leftAt", r."role", r."unitId", u."path" AS "unitPath", ${rightsToday(dialect, 'p."id"', 'input."today"')}
 FROM ${rowsFromJson(dialect, 1, { id: "text", today: "text" })}
 JOIN "StaffSession" s ON s."id" = input."id"
 JOIN "StaffMember" p ON p."id" = s."staffId"

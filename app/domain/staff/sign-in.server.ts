@@ -1,38 +1,100 @@
+import { verifyPassword } from "#app/crypto/password";
+import { sessionHash } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
-import { SIGN_IN_RULES } from "../throttle/throttle";
-import { countTry, forgetTries } from "../throttle/throttle.server";
-import { signIn } from "./session.server";
-import type { SignInInput } from "./sign-in";
+import { appendAudit } from "../audit/audit.server";
+import { attemptSlowly, type Pace } from "../throttle/attempt.server";
+import { PROOF_RULE, SIGN_IN_RULES } from "../throttle/throttle";
+import { normalisePassword } from "./password";
+import { takeCode } from "./second-factor.server";
+import { openStaffSession } from "./session.server";
+import type { LocalSignIn, SignInInput, Visitor } from "./sign-in";
 
 export type SignInAttempt =
-  | { readonly ok: true; readonly secret: string }
+  | { readonly ok: true; readonly secret: string; readonly awaitsCode: boolean }
   | { readonly ok: false; readonly refusal: "sign_in_wrong" | "too_many_tries" };
 
 /**
- * Signs in, slowly for those who have tried often. The try is counted before the password is looked at, so that a
- * right guess is found no faster than a wrong one.
+ * The first step: e-mail and password. Unknown account, ended account, wrong password and an account that signs in at
+ * the identity provider only are one refusal, after the same work. Where the account has a second factor, the session
+ * that begins here opens nothing until {@link attemptCode}.
  *
- * @param address of the client: kept as a keyed hash, for the length of a window.
- * @param clock read again after the wait.
- * @param wait milliseconds.
+ * @param local who may sign in with a password at all.
  */
 export async function attemptSignIn(
   store: Store,
-  input: SignInInput,
-  address: string,
-  clock: () => Date,
-  wait: (milliseconds: number) => Promise<void>,
+  input: Pick<SignInInput, "email" | "password">,
+  visitor: Visitor,
+  pace: Pace,
+  local: LocalSignIn = "all",
 ): Promise<SignInAttempt> {
-  const account = input.email.toLowerCase();
-  const own = [
+  const account = input.email.trim().toLowerCase();
+  const { address } = visitor;
+  const throttled = [
     { rule: SIGN_IN_RULES.accountAndAddress, subject: `${account}\n${address}` },
     { rule: SIGN_IN_RULES.account, subject: account },
+    { rule: SIGN_IN_RULES.address, subject: address },
   ];
-  const turn = await countTry(store, [...own, { rule: SIGN_IN_RULES.address, subject: address }], clock());
-  if (!turn.ok) return turn;
-  if (turn.delayMs > 0) await wait(turn.delayMs);
-  const result = await signIn(store, account, input.password, clock());
-  if (!result.ok) return { ok: false, refusal: "sign_in_wrong" };
-  await forgetTries(store, own, clock());
-  return result;
+  return attemptSlowly(store, throttled, pace, async (now) => {
+    const staff = await store.database.read.staffMember.findUnique({
+      where: { email: account },
+      select: { id: true, passwordHash: true, endedAt: true, totpConfirmedAt: true, roles: { select: { role: true } } },
+    });
+    const fits = await verifyPassword(normalisePassword(input.password), staff?.passwordHash ?? null);
+    const allowed = local === "all" || staff?.roles.some(({ role }) => role === local);
+    if (!staff || !fits || staff.endedAt !== null || !allowed) return { ok: false, refusal: "sign_in_wrong" };
+    const awaitsCode = staff.totpConfirmedAt !== null;
+    const begun = { staffId: staff.id, method: "password" as const, awaitsCode, device: visitor.device };
+    const secret = await store.database.write(async (transaction) => {
+      const opened = await openStaffSession(store, transaction, begun, now);
+      const entry = { action: "staff.signed_in", staffId: staff.id } as const;
+      if (!awaitsCode) await appendAudit(transaction, { staffId: staff.id }, entry, now);
+      return opened;
+    });
+    return { ok: true, secret, awaitsCode };
+  });
+}
+
+/** Whose code is waited for behind a cookie; null when there is no such session, or it has waited too long. */
+export async function awaitedCodeOf(store: Store, secret: string, now: Date): Promise<{ staffId: string } | null> {
+  const session = await store.database.read.staffSession.findUnique({
+    where: { id: sessionHash(store.keys, secret) },
+    select: { staffId: true, awaitsCode: true, endedAt: true, expiresAt: true, staff: { select: { endedAt: true } } },
+  });
+  if (!session?.awaitsCode || session.endedAt !== null || session.staff.endedAt !== null) return null;
+  return session.expiresAt > now ? { staffId: session.staffId } : null;
+}
+
+export type CodeAttempt =
+  | { readonly ok: true; readonly secret: string; readonly method: "password_and_code" | "recovery_code" }
+  | { readonly ok: false; readonly refusal: "code_wrong" | "too_many_tries" | "signed_out" };
+
+/** The second step: a code of the app, or a recovery code. A new session takes the place of the one that waited. */
+export async function attemptCode(
+  store: Store,
+  secret: string,
+  typed: string,
+  visitor: Visitor,
+  pace: Pace,
+): Promise<CodeAttempt> {
+  const waiting = await awaitedCodeOf(store, secret, pace.clock());
+  if (!waiting) return { ok: false, refusal: "signed_out" };
+  const { staffId } = waiting;
+  return attemptSlowly<CodeAttempt>(store, [{ rule: PROOF_RULE, subject: staffId }], pace, async (now) =>
+    store.database.write(async (transaction) => {
+      // Two codes sent at once: only one of them finds the session waiting.
+      const { count } = await transaction.staffSession.updateMany({
+        where: { id: sessionHash(store.keys, secret), awaitsCode: true, endedAt: null },
+        data: { lastSeenAt: now },
+      });
+      if (count === 0) return { ok: false, refusal: "signed_out" };
+      const taken = await takeCode(store, transaction, staffId, typed, now);
+      if (taken === null) return { ok: false, refusal: "code_wrong" };
+      const method = taken === "app" ? "password_and_code" : "recovery_code";
+      await transaction.staffSession.update({ where: { id: sessionHash(store.keys, secret) }, data: { endedAt: now } });
+      const opened = { staffId, method, awaitsCode: false, device: visitor.device } as const;
+      const newSecret = await openStaffSession(store, transaction, opened, now);
+      await appendAudit(transaction, { staffId }, { action: "staff.signed_in", staffId }, now);
+      return { ok: true, secret: newSecret, method };
+    }),
+  );
 }

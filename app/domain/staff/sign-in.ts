@@ -7,3 +7,14 @@ export const SignInInput = z.object({
   next: z.string().max(2000).optional(),
 });
 export type SignInInput = z.infer<typeof SignInInput>;
+
+/** Who may sign in with a password: everybody, or only those who put things right when the identity provider is down. */
+export type LocalSignIn = "all" | "system_admin";
+
+/** The browser that signs in. */
+export interface Visitor {
+  /** Of the client: kept as a keyed hash, for the length of a throttle's window. */
+  readonly address: string;
+  /** In a few words (device.ts). */
+  readonly device: string | null;
+}

@@ -10,7 +10,8 @@ export interface Throttled {
 
 /**
  * Counts one try for each subject and says how long it must wait: the longest that any of them asks for. The caller
- * waits, and then does the work whether or not it will succeed.
+ * waits, and then does the work whether or not it will succeed. Once one subject is turned away, those after it are not
+ * counted: they may be other people's too.
  */
 export async function countTry(
   store: Store,
@@ -26,7 +27,9 @@ export async function countTry(
       const current = row && row.windowStart > opened ? row : { windowStart: now, tries: 0 };
       const data = { windowStart: current.windowStart, tries: current.tries + 1 };
       await transaction.throttle.upsert({ where: { key }, create: { key, ...data }, update: data });
-      found.push(delayOf(rule, data.tries));
+      const delay = delayOf(rule, data.tries);
+      found.push(delay);
+      if (delay === null) break;
     }
     return found;
   });
@@ -34,13 +37,20 @@ export async function countTry(
   return { ok: true, delayMs: Math.max(0, ...delays.map((delay) => delay ?? 0)) };
 }
 
-/** Starts afresh after a success, and clears away what is older than a day. */
+/** After a success: one's own subjects start afresh, shared ones get back this try. Clears away what is older than a day. */
 export async function forgetTries(store: Store, throttled: readonly Throttled[], now: Date): Promise<void> {
-  const keys = throttled.map(({ rule, subject }) => keyOf(store.keys, rule, subject));
+  const keysOf = (shared: boolean) =>
+    throttled
+      .filter(({ rule }) => (rule.shared ?? false) === shared)
+      .map(({ rule, subject }) => keyOf(store.keys, rule, subject));
   const yesterday = new Date(now.getTime() - 86_400_000);
-  await store.database.write((transaction) =>
-    transaction.throttle.deleteMany({ where: { OR: [{ key: { in: keys } }, { windowStart: { lt: yesterday } }] } }),
-  );
+  await store.database.write(async (transaction) => {
+    await transaction.throttle.deleteMany({
+      where: { OR: [{ key: { in: keysOf(false) } }, { windowStart: { lt: yesterday } }] },
+    });
+    const given = { key: { in: keysOf(true) }, tries: { gt: 0 } };
+    await transaction.throttle.updateMany({ where: given, data: { tries: { decrement: 1 } } });
+  });
 }
 
 function keyOf(keys: KeyRing, rule: ThrottleRule, subject: string): string {

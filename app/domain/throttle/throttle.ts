@@ -13,16 +13,51 @@ export interface ThrottleRule {
   readonly longestDelaySeconds: number;
   /** Tries in a window after which the request is turned away. Null: never. */
   readonly most: number | null;
+  /** Several people share the subject: a success gives back its own try only, not those of the others. */
+  readonly shared?: boolean;
 }
 
+/** Tried in this order: what one of them turns away does not count for those after it. */
 export const SIGN_IN_RULES = {
   /** One account from one address: a person who has forgotten, or a guesser. */
   accountAndAddress: { name: "sign_in", windowMinutes: 15, free: 5, longestDelaySeconds: 10, most: 40 },
-  /** One address, any account: an office behind one address is many people. */
-  address: { name: "sign_in_address", windowMinutes: 15, free: 50, longestDelaySeconds: 10, most: 400 },
+  /**
+   * One address, any account. An office behind one address is many people, who arrive in the same quarter of an hour:
+   * only tries that fail stay counted, a guesser at one account adds forty at most, and nobody waits more than three
+   * seconds for the others.
+   */
+  address: {
+    name: "sign_in_address",
+    windowMinutes: 15,
+    free: 100,
+    longestDelaySeconds: 3,
+    most: 1000,
+    shared: true,
+  },
   /** One account from anywhere: slowed only, or a stranger could shut its owner out. */
   account: { name: "sign_in_account", windowMinutes: 15, free: 20, longestDelaySeconds: 5, most: null },
 } as const satisfies Record<string, ThrottleRule>;
+
+/**
+ * Codes of the second factor, and whatever else a person proves again while signed in. Whoever comes so far knows the
+ * password, so turning away touches the account alone; six digits are not found in these many tries.
+ */
+export const PROOF_RULE: ThrottleRule = {
+  name: "proof",
+  windowMinutes: 15,
+  free: 5,
+  longestDelaySeconds: 5,
+  most: 20,
+};
+
+/** Asking for a link to choose a new password: slowed by address, never told apart by account. */
+export const RESET_RULE: ThrottleRule = {
+  name: "reset",
+  windowMinutes: 60,
+  free: 10,
+  longestDelaySeconds: 3,
+  most: 200,
+};
 
 /** Codes typed by a child, from one address: five are free, and a whole class behind one address still gets in. */
 export const CODE_RULE: ThrottleRule = { name: "code", windowMinutes: 15, free: 5, longestDelaySeconds: 10, most: 200 };

@@ -11,7 +11,7 @@ export interface Viewer {
   readonly sections: readonly Section[];
 }
 
-export type Section = "week" | "unit-work" | "cases" | "absences" | "questionnaires";
+export type Section = "week" | "unit-work" | "cases" | "absences" | "questionnaires" | "units" | "staff" | "audit";
 
 /**
  * The frame of every staff page: skip link, name of the product, navigation, who is signed in, language, and `main`.
@@ -48,7 +48,11 @@ export function Shell(props: {
             </nav>
           )}
           <div className="shell-person">
-            {viewer && <span className="shell-viewer">{viewer.name}</span>}
+            {viewer && (
+              <Link className="shell-viewer" to="/account" title={t("shell.account")}>
+                {viewer.name}
+              </Link>
+            )}
             <LanguageChoice language={props.language} back={props.back} />
             {viewer && (
               <form method="post" action="/sign-out">

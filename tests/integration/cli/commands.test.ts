@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { run } from "#app/cli/run";
-import { signIn } from "#app/domain/staff/session.server";
 import { NOW } from "#tests/factories/moment";
+import { signInAs } from "#tests/factories/staff";
 import { openTestStore, testApplication } from "#tests/support/database";
 import { questionSetText } from "#tests/support/question-set";
 
@@ -59,7 +59,7 @@ test("an installation is set up: a unit, and an account that can sign in", async
   const account = `staff create --email maja@lillan.example --name Maja --role unit_admin --unit ${unit.out}`;
   const created = await command(`${account} --json`);
   const { password } = JSON.parse(created.out) as { password: string };
-  expect((await signIn(store, "maja@lillan.example", password, NOW)).ok).toBe(true);
+  expect((await signInAs(store, "maja@lillan.example", password)).ok).toBe(true);
   expect((await command(account)).exitCode).toBe(1);
   const audit = await command("audit verify --json");
   expect(JSON.parse(audit.out)).toMatchObject({ ok: true, firstBroken: null });
@@ -72,7 +72,7 @@ test("a password from standard input is used and not printed", async () => {
   expect((await command(words, "kort\n")).exitCode).toBe(2);
   const created = await command(words, "tolv gröna båtar\n");
   expect(created.out).not.toContain("tolv");
-  expect((await signIn(store, "a@lillan.example", "tolv gröna båtar", NOW)).ok).toBe(true);
+  expect((await signInAs(store, "a@lillan.example", "tolv gröna båtar")).ok).toBe(true);
 });
 
 test("keys are created once and never overwritten", async () => {

@@ -16,7 +16,7 @@ async function door(now: Date = NOW) {
     return Promise.resolve();
   };
   const attempt = (email: string, password: string, address = "192.0.2.1", at = now) =>
-    attemptSignIn(store, { email, password }, address, () => at, wait);
+    attemptSignIn(store, { email, password }, { address, device: null }, { clock: () => at, wait });
   return { store, staff, waits, attempt };
 }
 

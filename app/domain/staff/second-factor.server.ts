@@ -1,0 +1,170 @@
+import { matchingStep, newRecoveryCode, newTotpSecret, recoveryCodeHash } from "#app/crypto/second-factor";
+import { open, seal } from "#app/crypto/seal";
+import { verifyPassword } from "#app/crypto/password";
+import { normaliseCode } from "#app/crypto/token";
+import type { Transaction } from "#app/db/client.server";
+import type { Store } from "#app/db/store";
+import type { Actor } from "../access/policy";
+import { appendAudit } from "../audit/audit.server";
+import { attemptSlowly, type Pace } from "../throttle/attempt.server";
+import { PROOF_RULE } from "../throttle/throttle";
+import { normalisePassword, SHORTEST_ALONE } from "./password";
+import { isAppCode, RECOVERY_CODES } from "./second-factor";
+
+/**
+ * The secret that waits to be confirmed: made at the first asking and the same until it is confirmed, so that a page
+ * that is loaded again does not spoil what the app has scanned. Null when there is a second factor already.
+ */
+export async function beginSecondFactor(store: Store, actor: Actor): Promise<string | null> {
+  return store.database.write(async (transaction) => {
+    const { totpSealed, totpConfirmedAt } = await factorRow(transaction, actor.staffId);
+    if (totpConfirmedAt !== null) return null;
+    if (totpSealed !== null) return open(store.keys, "staff.totp", totpSealed);
+    const secret = newTotpSecret();
+    const data = { totpSealed: seal(store.keys, "staff.totp", secret) };
+    await transaction.staffMember.update({ where: { id: actor.staffId }, data });
+    return secret;
+  });
+}
+
+/** The secret that {@link beginSecondFactor} has made; null when there is none to confirm. */
+export async function waitingSecret(store: Store, actor: Actor): Promise<string | null> {
+  const row = await factorRow(store.database.read, actor.staffId);
+  if (row.totpSealed === null || row.totpConfirmedAt !== null) return null;
+  return open(store.keys, "staff.totp", row.totpSealed);
+}
+
+interface TooManyTries {
+  readonly ok: false;
+  readonly refusal: "too_many_tries";
+}
+
+export type FactorSet =
+  | { readonly ok: true; readonly recoveryCodes: readonly string[] }
+  | { readonly ok: false; readonly refusal: "code_wrong" | "wrong_state" };
+
+/** Confirms with a code from the app, and hands out the recovery codes: they are shown this once. */
+export async function confirmSecondFactor(store: Store, actor: Actor, code: string, now: Date): Promise<FactorSet> {
+  return store.database.write(async (transaction) => {
+    const { totpSealed, totpConfirmedAt } = await factorRow(transaction, actor.staffId);
+    if (totpSealed === null || totpConfirmedAt !== null) return { ok: false, refusal: "wrong_state" };
+    const step = matchingStep(open(store.keys, "staff.totp", totpSealed), digitsOf(code), now);
+    if (step === null) return { ok: false, refusal: "code_wrong" };
+    const data = { totpConfirmedAt: now, totpLastStep: step };
+    await transaction.staffMember.update({ where: { id: actor.staffId }, data });
+    await appendAudit(transaction, actor, { action: "staff.second_factor_set", staffId: actor.staffId }, now);
+    return { ok: true, recoveryCodes: await replaceRecoveryCodes(store, transaction, actor, now) };
+  });
+}
+
+/** New recovery codes in place of all former ones, for whoever can show a code of the app. */
+export async function renewRecoveryCodes(
+  store: Store,
+  actor: Actor,
+  code: string,
+  pace: Pace,
+): Promise<FactorSet | TooManyTries> {
+  return attemptSlowly<FactorSet>(store, [{ rule: PROOF_RULE, subject: actor.staffId }], pace, (now) =>
+    store.database.write(async (transaction) => {
+      const taken = isAppCode(code) ? await takeCode(store, transaction, actor.staffId, code, now) : null;
+      if (taken === null) return { ok: false, refusal: "code_wrong" };
+      return { ok: true, recoveryCodes: await replaceRecoveryCodes(store, transaction, actor, now) };
+    }),
+  );
+}
+
+export type FactorRemoved =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly refusal: "password_wrong" | "code_wrong" | "password_short_alone" };
+
+/**
+ * Switches the second factor off, with password and code. The password then stands alone, and must be as long as one
+ * that does.
+ */
+export async function removeSecondFactor(
+  store: Store,
+  actor: Actor,
+  input: { readonly password: string; readonly code: string },
+  pace: Pace,
+): Promise<FactorRemoved | TooManyTries> {
+  const password = normalisePassword(input.password);
+  return attemptSlowly<FactorRemoved>(store, [{ rule: PROOF_RULE, subject: actor.staffId }], pace, async (now) => {
+    const { passwordHash } = await factorRow(store.database.read, actor.staffId);
+    if (!(await verifyPassword(password, passwordHash))) return { ok: false, refusal: "password_wrong" };
+    if ([...password].length < SHORTEST_ALONE) return { ok: false, refusal: "password_short_alone" };
+    return store.database.write(async (transaction) => {
+      if ((await takeCode(store, transaction, actor.staffId, input.code, now)) === null) {
+        return { ok: false, refusal: "code_wrong" };
+      }
+      await clearSecondFactor(transaction, actor.staffId);
+      await appendAudit(transaction, actor, { action: "staff.second_factor_removed", staffId: actor.staffId }, now);
+      return { ok: true };
+    });
+  });
+}
+
+/** Forgets secret and recovery codes, in a transaction that says why. */
+export async function clearSecondFactor(transaction: Transaction, staffId: string): Promise<void> {
+  const data = { totpSealed: null, totpConfirmedAt: null, totpLastStep: null };
+  await transaction.staffMember.update({ where: { id: staffId }, data });
+  await transaction.recoveryCode.deleteMany({ where: { staffId } });
+}
+
+/**
+ * Takes a code: from the app, where it must belong to a later step than the last one taken, or a recovery code that has
+ * not been used. Null when it is neither.
+ */
+export async function takeCode(
+  store: Store,
+  transaction: Transaction,
+  staffId: string,
+  typed: string,
+  now: Date,
+): Promise<"app" | "recovery" | null> {
+  const { totpSealed, totpConfirmedAt, totpLastStep } = await factorRow(transaction, staffId);
+  if (totpSealed === null || totpConfirmedAt === null) return null;
+  if (isAppCode(typed)) {
+    const step = matchingStep(open(store.keys, "staff.totp", totpSealed), digitsOf(typed), now);
+    if (step === null || step <= (totpLastStep ?? -1)) return null;
+    await transaction.staffMember.update({ where: { id: staffId }, data: { totpLastStep: step } });
+    return "app";
+  }
+  const { count } = await transaction.recoveryCode.updateMany({
+    where: { id: recoveryCodeHash(store.keys, staffId, normaliseCode(typed)), staffId, usedAt: null },
+    data: { usedAt: now },
+  });
+  if (count === 0) return null;
+  await appendAudit(transaction, { staffId }, { action: "staff.recovery_code_used", staffId }, now);
+  return "recovery";
+}
+
+async function replaceRecoveryCodes(
+  store: Store,
+  transaction: Transaction,
+  actor: Actor,
+  now: Date,
+): Promise<string[]> {
+  const { staffId } = actor;
+  const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode);
+  await transaction.recoveryCode.deleteMany({ where: { staffId } });
+  await transaction.recoveryCode.createMany({
+    data: codes.map((code) => ({
+      id: recoveryCodeHash(store.keys, staffId, normaliseCode(code)),
+      staffId,
+      createdAt: now,
+    })),
+  });
+  await appendAudit(transaction, actor, { action: "staff.recovery_codes_made", staffId }, now);
+  return codes;
+}
+
+function factorRow(from: Pick<Transaction, "staffMember">, staffId: string) {
+  return from.staffMember.findUniqueOrThrow({
+    where: { id: staffId },
+    select: { totpSealed: true, totpConfirmedAt: true, totpLastStep: true, passwordHash: true },
+  });
+}
+
+function digitsOf(typed: string): string {
+  return typed.replace(/\s/g, "");
+}

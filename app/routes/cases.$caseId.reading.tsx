@@ -1,0 +1,57 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTexts } from "#app/ui/texts";
+import { readingOfCase } from "#app/domain/audit/log.server";
+import { notFound } from "#app/http/errors";
+import { requestTexts } from "#app/http/language.server";
+import { requireActor } from "#app/http/session.server";
+import { momentText } from "#app/i18n/dates";
+import { actionText } from "#app/ui/administration/audit-table";
+import { EmptyState } from "#app/ui/staff/empty-state";
+import { PageHeader } from "#app/ui/staff/page-header";
+import { pageTitle } from "#app/ui/staff/page-title";
+import { Table } from "#app/ui/staff/table";
+
+export const meta = pageTitle;
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { application } = context;
+  const actor = await requireActor(request, application);
+  const { caseId = "" } = params;
+  const reading = await readingOfCase(application.store, actor, caseId);
+  if (!reading) throw notFound();
+  const t = await requestTexts(request, application);
+  return { title: t("audit.reading.title"), caseId, reading };
+}
+
+export default function ReadingPage() {
+  const { t, language } = useTexts();
+  const { title, caseId, reading } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader
+        parent={{ to: `/cases/${caseId}`, label: t("audit.reading.case", { reference: reading.reference }) }}
+        title={title}
+        lead={t("audit.reading.lead")}
+      />
+      {reading.rows.length === 0 ? (
+        <EmptyState title={t("audit.reading.empty")} />
+      ) : (
+        <Table
+          caption={title}
+          rows={reading.rows}
+          rowKey={({ sequence }) => String(sequence)}
+          columns={[
+            { key: "at", label: t("audit.at"), names: true, cell: ({ at }) => momentText(at.toISOString(), language) },
+            {
+              key: "who",
+              label: t("audit.who"),
+              cell: ({ actor, actorId }) => (actorId === null ? t(`audit.actor.${actor}`) : actor),
+            },
+            { key: "what", label: t("audit.what"), cell: ({ action }) => actionText(t, action) },
+          ]}
+        />
+      )}
+    </>
+  );
+}
