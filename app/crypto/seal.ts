@@ -11,7 +11,9 @@ export type SealedField =
   | "response.note"
   | "feedback.text"
   | "flag.note"
-  | "case_access.reason";
+  | "case_access.reason"
+  | "agenda.items"
+  | "talk.note";
 
 /** Seals a text with AES-256-GCM: `keyId.base64url(iv | tag | ciphertext)`. */
 export function seal(keys: KeyRing, field: SealedField, text: string): string {
