@@ -72,6 +72,16 @@ export async function openAgenda(
   };
 }
 
+/** Whether there is such an agenda for this actor at all, asked before a form is judged. */
+export async function mayOpenAgenda(
+  store: Store,
+  actor: Actor,
+  { caseId, followUpId }: { readonly caseId: string; readonly followUpId: string },
+): Promise<boolean> {
+  const row = await findFollowUp(store.database.read, actor, "answers.read", followUpId);
+  return row?.caseId === caseId;
+}
+
 export type SavingAgenda =
   | { readonly ok: true }
   | { readonly ok: false; readonly refusal: "not_found" | "wrong_state" | "too_many_items" }

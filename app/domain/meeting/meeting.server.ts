@@ -2,6 +2,7 @@ import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 import { storyOf } from "../flag/story.server";
+import { type FollowUpStep, stepsOf } from "../follow-up/steps";
 import { followUpState, mayMove, type NextAction, nextAction } from "../follow-up/state";
 import { type EarlyAnswerToRead, readEarlyAnswers } from "../response/early-answer.server";
 import {
@@ -55,6 +56,7 @@ export interface MeetingPage extends CaseFacts {
   /** When the caseworker noted that everything has been read; null until then. */
   readonly readAt: string | null;
   readonly nextAction: NextAction;
+  readonly steps: readonly FollowUpStep[];
   /** Also where something else comes first: own words can be closed as soon as they are read. */
   readonly mayClose: boolean;
 }
@@ -166,6 +168,7 @@ async function openAnswers(
     early,
     readAt: read?.at.toISOString() ?? null,
     nextAction: nextAction(state, followUp.type),
+    steps: stepsOf(state, followUp.type),
     mayClose: mayMove(state, "closed", followUp.type),
   };
 }

@@ -10,6 +10,19 @@ import { type Moving, markTalkedAlongside } from "../follow-up/moves.server";
 import type { TalkInput } from "./input";
 import { firstOfYear, type TalkPlace, type TalkPresence, TALKS_SHOWN, VISITED_PLACES } from "./talk";
 
+/** An open case in which the actor may write down talks; null otherwise. */
+export async function caseForTalk(
+  store: Store,
+  actor: Actor,
+  caseId: string,
+): Promise<{ readonly caseId: string; readonly childName: string } | null> {
+  const row = await store.database.read.caseRecord.findFirst({
+    where: { AND: [{ id: caseId, closedOn: null }, casesWithin(actor, "follow_up.manage")] },
+    select: { child: { select: { nameSealed: true } } },
+  });
+  return row && { caseId, childName: open(store.keys, "child.name", row.child.nameSealed) };
+}
+
 export type LoggingTalk =
   { readonly ok: true } | { readonly ok: false; readonly refusal: "not_found" | "date_out_of_range" };
 
