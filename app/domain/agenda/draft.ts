@@ -50,7 +50,8 @@ export function agendaDraft(
   for (const level of ["now", "soon", "meeting"] as const) {
     for (const flag of raised.filter((candidate) => candidate.level === level)) {
       if (flag.rule === "many_in_area") {
-        add("flag", flag.area, areaTitle(flag.area), areaKeptBack(response, raised, flag.area));
+        if (wishes.talk.every(({ itemKey }) => items.get(itemKey)?.area !== flag.area))
+          add("flag", flag.area, areaTitle(flag.area), areaKeptBack(response, raised, flag.area));
       } else addItem("flag", flag.itemKey);
     }
   }

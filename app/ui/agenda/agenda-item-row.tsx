@@ -47,33 +47,35 @@ export function AgendaItemRow(props: {
             {error}
           </p>
         )}
-        <p className="agenda-about" id={about}>
-          {t(`agenda.source.${row.source}`)}
-          {row.answer && (
-            <>
-              {": "}
-              <span {...(row.answer.kind === "words" && { lang: props.wordsLanguage, dir: "auto" })}>
-                <Answer answer={row.answer} />
+        <div className="agenda-meta">
+          <p className="agenda-about" id={about}>
+            {t(`agenda.source.${row.source}`)}
+            {row.answer && (
+              <>
+                {": "}
+                <span {...(row.answer.kind === "words" && { lang: props.wordsLanguage, dir: "auto" })}>
+                  <Answer answer={row.answer} />
+                </span>
+              </>
+            )}
+          </p>
+          {row.mayBeSeen ? (
+            <label className="agenda-seen">
+              <input
+                type="checkbox"
+                name={`seen-${row.id}`}
+                checked={row.seen}
+                onChange={({ target }) => onWrite(row, { seen: target.checked })}
+              />
+              <span>
+                {t("agenda.seen")}
+                {row.keptBack && <span className="choice-hint">{t(`agenda.kept.${row.keptBack}`)}</span>}
               </span>
-            </>
+            </label>
+          ) : (
+            <StatusMark tone="ended">{t(row.keptBack ? `agenda.kept.${row.keptBack}` : "agenda.kept.gone")}</StatusMark>
           )}
-        </p>
-        {row.mayBeSeen ? (
-          <label className="agenda-seen">
-            <input
-              type="checkbox"
-              name={`seen-${row.id}`}
-              checked={row.seen}
-              onChange={({ target }) => onWrite(row, { seen: target.checked })}
-            />
-            <span>
-              {t("agenda.seen")}
-              {row.keptBack && <span className="choice-hint">{t(`agenda.kept.${row.keptBack}`)}</span>}
-            </span>
-          </label>
-        ) : (
-          <StatusMark tone="ended">{t(row.keptBack ? `agenda.kept.${row.keptBack}` : "agenda.kept.gone")}</StatusMark>
-        )}
+        </div>
       </div>
       <div className="agenda-buttons">
         {(["up", "down", "remove"] as const).map((kind) => (
