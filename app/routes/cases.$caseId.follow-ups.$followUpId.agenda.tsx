@@ -66,7 +66,9 @@ export default function AgendaPage() {
           saved && (
             <>
               <LinkButton to={`${address}/agenda/print`}>{t("agenda.print.link")}</LinkButton>
-              <LinkButton to={`${address}/projection`}>{t("projection.link")}</LinkButton>
+              <LinkButton to={`${address}/projection`} reloadDocument>
+                {t("projection.link")}
+              </LinkButton>
             </>
           )
         }

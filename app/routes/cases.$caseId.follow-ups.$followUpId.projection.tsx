@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { useEffect } from "react";
 import { openProjection } from "#app/domain/agenda/projection.server";
 import { notFound } from "#app/http/errors";
 import { requestTexts } from "#app/http/language.server";
@@ -26,7 +27,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return { title: t("projection.neutral"), projection, back: `/cases/${caseId}/follow-ups/${followUpId}/agenda` };
 }
 
+/**
+ * Loaded as a whole, it holds nothing but what is shown. Reached from another page without that, the document would
+ * still carry everything that stood there, so it is loaded anew; a page without script never runs this.
+ */
 export default function ProjectionPage() {
   const { projection, back } = useLoaderData<typeof loader>();
+  useEffect(() => location.reload(), []);
   return <ProjectionView projection={projection} back={back} />;
 }

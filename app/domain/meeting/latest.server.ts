@@ -19,7 +19,7 @@ export interface LatestAnswers extends LatestView {
 
 /**
  * The latest follow-up of a case that was sent, at a glance. To see it is to read answers, so the read log has an entry
- * for it and for last time's before anything is returned (decision 0012). What a child told of its own accord is no
+ * for it and for last time's before anything is returned (decision 0013). What a child told of its own accord is no
  * follow-up: two such occasions have nothing to compare.
  *
  * @returns null for whoever may not read the answers of the case, and before anything has been sent.
