@@ -45,7 +45,9 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const nonce = useNonce();
   const error = useRouteError();
   const location = useLocation();
-  const bare = useMatches().some((match) => isScriptless(match.handle));
+  const matches = useMatches();
+  const bare = matches.some((match) => isScriptless(match.handle));
+  const ofStaff = !bare || matches.some((match) => isOfStaff(match.handle));
   return (
     <html lang={language} dir={LANGUAGE_DIRECTION[language]}>
       <head>
@@ -54,7 +56,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <meta name="robots" content="noindex" />
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-        {!bare && <BlankWhenLeft />}
+        {ofStaff && <BlankWhenLeft />}
         {/* The router says null where nothing has failed. */}
         {error !== undefined && error !== null && <ErrorTitle error={error} />}
         <Meta />
@@ -90,7 +92,14 @@ function viewerOf(actor: Actor): Viewer {
   return { name: actor.name, sections };
 }
 
-/** A route with `handle = { scripts: false }` is a child's: no script of Remix, and nothing of the staff's frame. */
+/**
+ * A route with `handle = { scripts: false }` is a child's: no script of Remix, and nothing of the staff's frame. With
+ * `staff: true` besides it is what staff show to others, and is blanked when it is left like every staff page.
+ */
 function isScriptless(handle: unknown): boolean {
   return typeof handle === "object" && handle !== null && "scripts" in handle && handle.scripts === false;
+}
+
+function isOfStaff(handle: unknown): boolean {
+  return typeof handle === "object" && handle !== null && "staff" in handle && handle.staff === true;
 }

@@ -220,6 +220,12 @@ const OTHER_READERS: Strangers = {
     tables: ["unit"],
     because: "A role is given in a unit that is in use and within reach.",
   },
+  "app/domain/talk/talk.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
+  "app/domain/feedback/open-loops.server.ts": {
+    tables: ["caseRecord", "followUp"],
+    because: "What is owed after meetings is asked of all follow-ups at once, beginning from the reader's cases.",
+  },
+  "app/domain/meeting/latest.server.ts": { tables: ["followUp"], because: READ_MODEL },
   "app/domain/meeting/follow-up-facts.server.ts": { tables: ["followUp"], because: READ_MODEL },
   "app/domain/meeting/meeting.server.ts": { tables: ["auditEntry", "staffMember"], because: READ_MODEL },
   "app/domain/meeting/reading.server.ts": { tables: ["followUp"], because: "Access starts in the query." },

@@ -12,7 +12,9 @@ export type SealedField =
   | "feedback.text"
   | "flag.note"
   | "case_access.reason"
-  | "staff.totp";
+  | "staff.totp"
+  | "agenda.items"
+  | "talk.note";
 
 /** Seals a text with AES-256-GCM: `keyId.base64url(iv | tag | ciphertext)`. */
 export function seal(keys: KeyRing, field: SealedField, text: string): string {

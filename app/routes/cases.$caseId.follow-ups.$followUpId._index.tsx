@@ -5,6 +5,7 @@ import { openMeetingPage } from "#app/domain/meeting/meeting.server";
 import { readEarlyAnswers } from "#app/domain/response/early-answer.server";
 import { notFound } from "#app/http/errors";
 import { requestTexts } from "#app/http/language.server";
+import { refusePrefetch } from "#app/http/prefetch";
 import { requireActor } from "#app/http/session.server";
 import { dayText } from "#app/i18n/dates";
 import { FollowUpStatus } from "#app/ui/follow-up/follow-up-status";
@@ -13,11 +14,10 @@ import { pageTitle } from "#app/ui/staff/page-title";
 
 export const meta = pageTitle;
 
-/** Opening answers is entered in the read log, so a browser that only guesses that it may be asked to gets nothing. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { store, now } = context.application;
   const actor = await requireActor(request, context.application);
-  if (request.headers.get("Sec-Purpose")?.includes("prefetch")) throw new Response(null, { status: 503 });
+  refusePrefetch(request);
   const { caseId = "", followUpId = "" } = params;
   const page = await openMeetingPage(store, actor, caseId, followUpId, now());
   if (!page) throw notFound();

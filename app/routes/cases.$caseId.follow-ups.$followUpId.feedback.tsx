@@ -1,16 +1,16 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
-import { DoneOnInput } from "#app/domain/follow-up/input";
-import { markFedBack } from "#app/domain/follow-up/moves.server";
+import { explainFeedback } from "#app/domain/feedback/feedback.server";
+import { ExplanationInput } from "#app/domain/feedback/input";
+import { notFound } from "#app/http/errors";
 import { loadFeedback } from "#app/http/feedback.server";
-import { loadMove, makeMove } from "#app/http/follow-up-move.server";
-import { FeedbackStanding } from "#app/ui/feedback/feedback-standing";
+import { loadMove } from "#app/http/follow-up-move.server";
+import { parseForm, refused, unprocessable } from "#app/http/form";
+import { managedFollowUp } from "#app/http/managed-follow-up.server";
+import { ExplanationPart } from "#app/ui/feedback/explanation-part";
+import { AfterMeetingPart, FeedbackStanding } from "#app/ui/feedback/feedback-standing";
 import { FollowUpHeader, NotNow } from "#app/ui/follow-up/move-pages";
-import { DateField } from "#app/ui/form/date-field";
-import { Form, FormActions } from "#app/ui/form/form";
-import { SubmitButton } from "#app/ui/form/submit-button";
-import { Section } from "#app/ui/staff/section";
 import { pageTitle } from "#app/ui/staff/page-title";
 
 export const meta = pageTitle;
@@ -20,35 +20,34 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...move, feedback: await loadFeedback(args) };
 }
 
-export function action(args: ActionFunctionArgs) {
-  return makeMove(args, DoneOnInput, (store, actor, followUpId, { on }, now) =>
-    markFedBack(store, actor, followUpId, on, now),
-  );
+/** The text has been gone through with the child, which is what makes the follow-up fed back. */
+export async function action(args: ActionFunctionArgs) {
+  const { store, actor, caseId, followUpId, at } = await managedFollowUp(args);
+  const form = await parseForm(args.request, ExplanationInput);
+  if (!form.ok) return unprocessable(form);
+  const explained = await explainFeedback(store, actor, { caseId, followUpId }, form.value, at);
+  if (explained.ok) return redirect(`/cases/${caseId}/follow-ups/${followUpId}/feedback`, 303);
+  const { refusal } = explained;
+  if (refusal === "not_found") throw notFound();
+  if (refusal === "date_out_of_range") return refused(form, { on: "date_future" });
+  return refused(form, refusal === "not_opened" || refusal === "not_this_way" ? { how: refusal } : { "": refusal });
 }
 
-/** What the child is told after the meeting: the text, and how and when the child got to know. */
+/** What the child is told after the meeting: the text, how it gets there, and that it was understood. */
 export default function FeedbackPage() {
   const { t } = useTexts();
-  const { status, allowed, feedback, today } = useLoaderData<typeof loader>();
+  const { status, feedback, today } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const back = `/cases/${status.caseId}/follow-ups/${status.followUpId}`;
   return (
     <>
       <FollowUpHeader status={status} title={t("followUp.move.fed_back.title")} />
       <FeedbackStanding status={status} feedback={feedback} />
-      {allowed || failure ? (
-        <Section title={t("feedback.person")}>
-          <Form failure={failure}>
-            <DateField name="on" label={t("followUp.move.fed_back.on")} defaultValue={today} max={today} />
-            <FormActions>
-              <SubmitButton>{t("followUp.move.fed_back.submit")}</SubmitButton>
-              <Link to={back}>{t("followUp.back")}</Link>
-            </FormActions>
-          </Form>
-        </Section>
-      ) : (
-        !feedback?.written && !feedback?.mayWrite && <NotNow state={status.state} back={back} />
+      {feedback && (feedback.written || failure) && (
+        <ExplanationPart feedback={feedback} failure={failure} today={today} back={back} />
       )}
+      <AfterMeetingPart status={status} written={Boolean(feedback?.written)} />
+      {feedback && !feedback.written && !feedback.mayWrite && <NotNow state={status.state} back={back} />}
     </>
   );
 }

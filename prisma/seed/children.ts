@@ -1,5 +1,6 @@
 import type { Language } from "#app/i18n/languages";
 import type { Answers } from "#app/domain/questionnaire/version";
+import type { Owed } from "./afterwards";
 
 /*
  * Thirty fictional children. Each has a course: how well things were at each earlier follow-up, from 0 (bad) to 1
@@ -25,6 +26,10 @@ export interface SeedChild {
   readonly ownWords?: string;
   /** How the follow-up that is due now is answered, where not by a link; typed in by the one responsible. */
   readonly typedIn?: "phone" | "paper";
+  /** What is still owed after the latest meeting. */
+  readonly owed?: Owed;
+  /** The agenda of the meeting to come has been made. */
+  readonly agenda?: boolean;
   /** Answers that must be just so at the last submitted follow-up, by the ending of the item key ("wb_mood"). */
   readonly last?: Answers;
 }
@@ -59,6 +64,7 @@ export const CHILDREN: readonly SeedChild[] = [
     monthsPlaced: 19,
     course: [0.85, 0.8, 0.45],
     now: "submitted",
+    agenda: true,
     last: {
       wb_mood: ["2"],
       wb_sleep: ["2"],
@@ -121,7 +127,17 @@ export const CHILDREN: readonly SeedChild[] = [
     course: [0.6, 0.65, 0.7],
     now: "prepared",
   },
-  { ...MAJA, ...foster, ...boy, name: "Leo Åkerhielm", age: 8, monthsPlaced: 7, course: [0.6, 0.7], now: "planned" },
+  {
+    ...MAJA,
+    ...foster,
+    ...boy,
+    name: "Leo Åkerhielm",
+    age: 8,
+    monthsPlaced: 7,
+    course: [0.6, 0.7],
+    now: "planned",
+    owed: "feedback",
+  },
   {
     ...MAJA,
     ...foster,
@@ -131,6 +147,7 @@ export const CHILDREN: readonly SeedChild[] = [
     monthsPlaced: 31,
     course: [0.7, 0.75, 0.7],
     now: "planned",
+    owed: "explanation",
   },
   { ...MAJA, ...foster, ...boy, name: "Melker Ohlin", age: 10, monthsPlaced: 22, course: [0.5, 0.55], now: "declined" },
   {
@@ -154,6 +171,7 @@ export const CHILDREN: readonly SeedChild[] = [
     monthsPlaced: 11,
     course: [0.6, 0.7, 0.65],
     now: "planned",
+    owed: "closing",
   },
   {
     ...OMAR,

@@ -3,16 +3,13 @@ import type { Store } from "#app/db/store";
 import type { Actor } from "#app/domain/access/policy";
 import { addDays, instantAt, isWorkingDay, localDate } from "#app/domain/calendar/working-days";
 import { createCase } from "#app/domain/case/case.server";
-import { acknowledgeFlag } from "#app/domain/flag/acknowledgement.server";
 import { inviteChild } from "#app/domain/follow-up/invite.server";
-import { closeFollowUp, markDecided, markFedBack, markTalked } from "#app/domain/follow-up/moves.server";
 import type { Preparation } from "#app/domain/follow-up/preparation";
 import { prepareFollowUp } from "#app/domain/follow-up/prepare.server";
 import { scheduleFollowUp } from "#app/domain/follow-up/schedule.server";
-import { markRead } from "#app/domain/meeting/reading.server";
-import { saveFeedback } from "#app/domain/feedback/feedback.server";
 import { startPlacement } from "#app/domain/placement/placement.server";
 import { declineInvitation } from "#app/domain/response/refusal.server";
+import { afterwards, makeAgenda, type Owed, visits } from "./afterwards";
 import { answer, sendAhead, tellOwnWords } from "./answering";
 import type { Chance } from "./answers";
 import type { SeedChild } from "./children";
@@ -44,13 +41,16 @@ export function childsStory(story: Story): Happening[] {
   const sentNow = child.now === "submitted";
   const earlier = sentNow ? child.course.slice(0, -1) : child.course;
   // The meetings ahead are spread over three weeks from today.
-  const nextMeeting = workingDay(addDays(localDate(now), (sentNow ? 2 : 4) + ((index * 5 + 11) % (sentNow ? 7 : 17))));
+  const ahead = (sentNow ? 2 : 4) + ((index * 5 + 11) % (sentNow ? 7 : 17));
+  // Where something is owed the last meeting was held six days ago, and the next is a season away.
+  const nextMeeting = workingDay(addDays(localDate(now), child.owed ? BETWEEN - 8 : ahead));
   const opened = daysBefore(now, (earlier.length + 1) * BETWEEN + 40);
   const ids = { caseId: "" };
-  const happenings = register(story, opened, ids);
+  const happenings = [...register(story, opened, ids), ...visits(story, ids)];
   earlier.forEach((wellness, number) => {
     const meetingOn = workingDay(addDays(nextMeeting, -BETWEEN * (earlier.length - number)));
-    happenings.push(...followUp(story, ids, { meetingOn, wellness, until: "closed" }));
+    const owed = number === earlier.length - 1 ? child.owed : undefined;
+    happenings.push(...followUp(story, ids, { meetingOn, wellness, until: "closed", owed }));
   });
   if (child.now !== "none") {
     const wellness = child.course.at(-1) ?? 0.6;
@@ -102,10 +102,11 @@ interface Course {
   readonly meetingOn: string;
   readonly wellness: number;
   readonly until: SeedChild["now"] | "closed";
+  readonly owed?: Owed | undefined;
 }
 
 /** One follow-up from planning to where it stands, each step at its usual time before or after the meeting. */
-function followUp(story: Story, ids: { caseId: string }, { meetingOn, wellness, until }: Course): Happening[] {
+function followUp(story: Story, ids: { caseId: string }, { meetingOn, wellness, until, owed }: Course): Happening[] {
   const { store, actor, child, now } = story;
   let followUpId = "";
   let token = "";
@@ -152,38 +153,13 @@ function followUp(story: Story, ids: { caseId: string }, { meetingOn, wellness, 
     return steps;
   }
   step(-11, "17:20", (moment) => answer(story, { followUpId, token, wellness, last: until === "submitted" }, moment));
-  if (until === "submitted") return steps;
-  step(-9, "09:00", async (moment) => {
-    const flags = await store.database.read.flag.findMany({ where: { followUpId, level: { not: "strength" } } });
-    for (const { id: flagId } of flags) {
-      expect(await acknowledgeFlag(store, actor, { caseId: ids.caseId, followUpId, flagId }, moment));
-    }
-    expect(await markRead(store, actor, { caseId: ids.caseId, followUpId }, moment));
-  });
-  step(-2, "15:00", async (moment) => {
-    expect(await markTalked(store, actor, followUpId, localDate(moment), moment));
-  });
-  step(0, "14:00", async (moment) => {
-    expect(await markDecided(store, actor, followUpId, localDate(moment), moment));
-  });
-  step(5, "10:00", async (moment) => {
-    const about = { caseId: ids.caseId, followUpId };
-    expect(await saveFeedback(store, actor, about, FEEDBACK, moment));
-    expect(await markFedBack(store, actor, followUpId, localDate(moment), moment));
-  });
-  step(9, "11:00", async (moment) => {
-    expect(await closeFollowUp(store, actor, followUpId, moment));
-  });
+  if (until === "submitted") {
+    if (child.agenda) step(-1, "08:30", (moment) => makeAgenda(story, { caseId: ids.caseId, followUpId }, moment));
+    return steps;
+  }
+  afterwards(story, step, () => ({ caseId: ids.caseId, followUpId }), owed);
   return steps;
 }
-
-const FEEDBACK = {
-  language: "sv",
-  said: "Du vill träffa dina syskon oftare.",
-  decided: "Ni ska ses varannan lördag. Din familjehemsförälder kör dig.",
-  notPossible: "Ni kan inte ses på vardagar. Det är för långt att åka då.",
-  next: "Första gången är om två veckor. Jag ringer dig dagen innan.",
-} as const;
 
 function questionnaireFor(age: number): string {
   if (age <= 9) return "uppfoljning_7_9";

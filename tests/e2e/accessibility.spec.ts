@@ -1,4 +1,5 @@
 import { addDays, localDate } from "#app/domain/calendar/working-days";
+import { saveAgenda } from "#app/domain/agenda/agenda.server";
 import { acknowledgeFlag } from "#app/domain/flag/acknowledgement.server";
 import { inviteChild } from "#app/domain/follow-up/invite.server";
 import { saveFeedback } from "#app/domain/feedback/feedback.server";
@@ -162,14 +163,20 @@ test("the page for the meeting, and each step after it", async ({ page, context,
   for (const flag of flags) done(await acknowledgeFlag(store, actor, { caseId, followUpId, flagId: flag.id }, now));
   done(await markRead(store, actor, { caseId, followUpId }, now));
   await expectSoundPage(page, address);
+  await expectSoundPage(page, `${address}/agenda`);
+  const subject = { added: LONG_TEXT.slice(-200), addedSeen: true };
+  const input = { revision: 0, items: [], press: null, ...subject };
+  done(await saveAgenda(store, actor, { caseId, followUpId }, input, now));
+  for (const part of ["agenda", "agenda/print", "projection"]) await expectSoundPage(page, `${address}/${part}`);
+  await expectFaultyForm(page, `/cases/${caseId}/talks/new`, { on: "" });
   await expectFaultyForm(page, `${address}/conversation`, { on: "" });
   done(await markTalked(store, actor, followUpId, today, now));
   await expectFaultyForm(page, `${address}/decision`, { on: "" });
   done(await markDecided(store, actor, followUpId, today, now));
-  await expectFaultyForm(page, `${address}/feedback`, { on: "" });
+  await expectSoundPage(page, `${address}/feedback`);
   await expectFaultyForm(page, `${address}/feedback/text`, { said: LONG_TEXT.slice(-300), decided: "" });
   done(await saveFeedback(store, actor, { caseId, followUpId }, { ...FEEDBACK, said: LONG_TEXT.slice(-300) }, now));
-  await expectSoundPage(page, `${address}/feedback`);
+  await expectFaultyForm(page, `${address}/feedback`, { on: "" });
   await expectSoundPage(page, `${address}/feedback/print`);
   done(await markFedBack(store, actor, followUpId, today, now));
   await expectSoundPage(page, `${address}/closure`);

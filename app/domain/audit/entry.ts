@@ -88,6 +88,9 @@ export const AuditEvent = z.discriminatedUnion("action", [
   z.object({ action: z.literal("feedback.opened"), caseId: Id, followUpId: Id }),
   z.object({ action: z.literal("calendar_feed.made"), feedId: Id }),
   z.object({ action: z.literal("calendar_feed.withdrawn"), feedId: Id }),
+  z.object({ action: z.literal("feedback.explained"), caseId: Id, followUpId: Id, how: Code }),
+  z.object({ action: z.literal("agenda.saved"), caseId: Id, followUpId: Id, revision: z.number().int() }),
+  z.object({ action: z.literal("talk.logged"), caseId: Id, talkId: Id, followUpId: Id.optional() }),
   z.object({ action: z.literal("message.settled"), messageId: Id, followUpId: Id, outcome: Code }),
 ]);
 export type AuditEvent = z.infer<typeof AuditEvent>;

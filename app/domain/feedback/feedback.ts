@@ -15,10 +15,29 @@ export type FeedbackText = Readonly<Record<FeedbackPart, string>>;
 export const LONGEST_FEEDBACK_PART = 600;
 
 /**
- * Whether the text can be written or changed: when there is something to tell, and never after the child has opened it.
+ * Whether the text can be written or changed: when there is something to tell, and never after the child has opened it
+ * or somebody has gone through it with the child.
  */
-export function mayWriteFeedback(state: FollowUpState, openedAt: Date | null): boolean {
-  return openedAt === null && WRITABLE.includes(state);
+export function mayWriteFeedback(
+  state: FollowUpState,
+  written: { readonly openedAt: Date | null; readonly explainedOn: string | null } | null,
+): boolean {
+  return !written?.openedAt && !written?.explainedOn && WRITABLE.includes(state);
+}
+
+/** How the text reached the child and was gone through with it. A stored format: add, never rename. */
+export const EXPLAINED_HOW = ["in_person", "phone", "letter", "link"] as const;
+export type ExplainedHow = (typeof EXPLAINED_HOW)[number];
+
+/** The ways that there are for a child: nothing is sent to a protected one, and a link tells nothing until it was opened. */
+export function waysToExplain(of: { readonly protectedChild: boolean; readonly opened: boolean }): ExplainedHow[] {
+  if (of.protectedChild) return ["in_person", "phone"];
+  return EXPLAINED_HOW.filter((how) => how !== "link" || of.opened);
+}
+
+/** That the child has opened the text through the link is no proof that it was understood (SoL 3:3): a person says so. */
+export function mayExplain(state: FollowUpState, explainedOn: string | null): boolean {
+  return explainedOn === null && (state === "decided" || state === "fed_back");
 }
 
 const WRITABLE: readonly FollowUpState[] = ["talked", "decided", "fed_back"];

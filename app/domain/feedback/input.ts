@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { LANGUAGES } from "#app/i18n/languages";
-import { LONGEST_FEEDBACK_PART } from "./feedback";
+import { EXPLAINED_HOW, LONGEST_FEEDBACK_PART } from "./feedback";
 
 // Browsers send line breaks as CR LF, which would count double against the length that the field allows.
 const Words = z
@@ -18,3 +18,10 @@ export const FeedbackInput = z.object({
   next: Words,
 });
 export type FeedbackInput = z.infer<typeof FeedbackInput>;
+
+/** On which day somebody went through it with the child, and how. */
+export const ExplanationInput = z.object({
+  on: z.iso.date("date_invalid"),
+  how: z.enum(EXPLAINED_HOW, "required"),
+});
+export type ExplanationInput = z.infer<typeof ExplanationInput>;

@@ -75,6 +75,18 @@ export function markTalked(store: Store, actor: Actor, followUpId: string, on: s
   return moveOnDay(store, actor, followUpId, "talked", on, now);
 }
 
+/** The same, with what is written down about the talk in the same transaction. */
+export function markTalkedAlongside(
+  store: Store,
+  actor: Actor,
+  followUpId: string,
+  on: string,
+  now: Date,
+  alongside: (transaction: Transaction, row: FollowUpRow) => Promise<void>,
+): Promise<Moving> {
+  return moveOnDay(store, actor, followUpId, "talked", on, now, alongside);
+}
+
 /** The meeting was held on a day. */
 export function markDecided(store: Store, actor: Actor, followUpId: string, on: string, now: Date): Promise<Moving> {
   return moveOnDay(store, actor, followUpId, "decided", on, now);
@@ -83,6 +95,20 @@ export function markDecided(store: Store, actor: Actor, followUpId: string, on: 
 /** The child was told on a day what was decided. */
 export function markFedBack(store: Store, actor: Actor, followUpId: string, on: string, now: Date): Promise<Moving> {
   return moveOnDay(store, actor, followUpId, "fed_back", on, now);
+}
+
+/** The same in a transaction that has checked who does it and that the follow-up may move on. */
+export async function recordFedBack(
+  transaction: Transaction,
+  actor: Actor,
+  { caseId, followUpId, on }: { readonly caseId: string; readonly followUpId: string; readonly on: string },
+  now: Date,
+): Promise<void> {
+  const at = on === localDate(now) ? now : instantAt(on, "12:00");
+  await transaction.followUpEvent.create({
+    data: { id: newId(), followUpId, kind: "fed_back", at, staffId: actor.staffId },
+  });
+  await appendAudit(transaction, actor, { action: "follow_up.moved", caseId, followUpId, to: "fed_back" }, now);
 }
 
 /** Everything is in the case file. */
@@ -97,11 +123,12 @@ async function moveOnDay(
   kind: EventKind,
   on: string,
   now: Date,
+  alongside: (transaction: Transaction, row: FollowUpRow) => Promise<void> = nothingElse,
 ): Promise<Moving> {
   const today = localDate(now);
   if (on > today) return { ok: false, refusal: "date_out_of_range" };
   const at = on === today ? now : instantAt(on, "12:00");
-  return move(store, actor, followUpId, { kind, reason: null, at }, now);
+  return move(store, actor, followUpId, { kind, reason: null, at }, now, alongside);
 }
 
 /** The one way in which an event is written: within scope, only when the life cycle allows it, with its audit entry. */

@@ -17,6 +17,7 @@ import { isTypedIn } from "./mode";
 import { SHOWN_TO_STAFF } from "./own-words.server";
 import { mayReschedule } from "./reschedulable";
 import { type FollowUpState, followUpState, linkIsLive, nextAction, nextMoves } from "./state";
+import { stepsOf } from "./steps";
 import { timeline } from "./timeline";
 
 export type FollowUpStatus = NonNullable<Awaited<ReturnType<typeof followUpStatus>>>;
@@ -52,6 +53,7 @@ export async function followUpStatus(store: Store, actor: Actor, caseId: string,
     protectedChild: child.protectedAt !== null,
     state,
     nextAction: nextAction(state, row.type),
+    steps: stepsOf(state, row.type),
     moves: mayManage ? nextMoves(state, row.type) : [],
     mayManage,
     /** Typing in answers takes the right to read them besides. */

@@ -36,6 +36,7 @@ export interface LoadedFollowUp extends Lists {
   readonly childId: string;
   readonly nameSealed: string;
   readonly birthDateSealed: string;
+  readonly protectedChild: boolean;
   readonly unitName: string;
   readonly responsibleName: string | null;
   readonly response: {
@@ -68,11 +69,12 @@ export async function loadFollowUp(store: Store, where: Prisma.FollowUpWhereInpu
   const [row] = await statements.rows<Row>(rowOf(dialect), JSON.stringify([{ id: lists.id }]));
   if (!row) return null;
   const { responseId, versionId, versionNumber, answeredIn, submittedAt, shortVersion, context, ...others } = row;
-  const { enteredBy, answeredOn, interpreter, noteSealed, ...rest } = others;
+  const { enteredBy, answeredOn, interpreter, noteSealed, isProtected, ...rest } = others;
   const observation = noteSealed === null ? null : open(store.keys, "response.note", noteSealed);
   return {
     ...lists,
     ...rest,
+    protectedChild: Number(isProtected) === 1,
     shortVersion: shortVersion === null ? null : Boolean(shortVersion),
     // Written by the invitation only, from `contextOf`.
     context: typeof context === "string" ? (JSON.parse(context) as Context) : context,
@@ -110,7 +112,12 @@ type Lists = Prisma.FollowUpGetPayload<{ select: typeof LISTS }>;
 const LISTS = {
   id: true,
   caseRecord: {
-    select: { placements: { orderBy: { startedOn: "desc" }, select: { form: true, startedOn: true, endedOn: true } } },
+    select: {
+      placements: {
+        orderBy: { startedOn: "desc" },
+        select: { form: true, startedOn: true, endedOn: true, placeSealed: true },
+      },
+    },
   },
   about: { select: { id: true, type: true, meetingOn: true } },
   followedBy: {
@@ -118,7 +125,7 @@ const LISTS = {
     orderBy: { createdAt: "asc" },
     select: { id: true, type: true, response: { select: { submittedAt: true } } },
   },
-  feedback: { select: { writtenAt: true, openedAt: true } },
+  feedback: { select: { writtenAt: true, openedAt: true, explainedOn: true } },
   events: { orderBy: { at: "asc" }, select: { kind: true, at: true } },
   flags: {
     orderBy: [{ raisedAt: "asc" }, { id: "asc" }],
@@ -139,7 +146,8 @@ const LISTS = {
 } as const satisfies Prisma.FollowUpSelect;
 
 /** As the drivers give it. */
-interface Row extends Omit<LoadedFollowUp, keyof Lists | "response" | "shortVersion" | "context"> {
+interface Row extends Omit<LoadedFollowUp, keyof Lists | "response" | "shortVersion" | "context" | "protectedChild"> {
+  readonly isProtected: number | bigint;
   readonly shortVersion: boolean | number | null;
   readonly context: Context | string | null;
   readonly responseId: string | null;
@@ -156,7 +164,8 @@ interface Row extends Omit<LoadedFollowUp, keyof Lists | "response" | "shortVers
 /** What there is one of, in one statement instead of one for each of seven tables. */
 function rowOf(dialect: Dialect): string {
   return `SELECT f."caseId", f."type", f."meetingOn", f."mode", f."shortVersion", f."context",
-c."reference", c."childId", k."nameSealed", k."birthDateSealed", u."name" AS "unitName", p."name" AS "responsibleName",
+c."reference", c."childId", k."nameSealed", k."birthDateSealed",
+CASE WHEN k."protectedAt" IS NULL THEN 0 ELSE 1 END AS "isProtected", u."name" AS "unitName", p."name" AS "responsibleName",
 r."id" AS "responseId", r."versionId", r."language" AS "answeredIn", r."submittedAt", v."number" AS "versionNumber",
 r."answeredOn", r."interpreter", r."noteSealed", e."name" AS "enteredBy"
 FROM ${rowsFromJson(dialect, 1, { id: "text" })}

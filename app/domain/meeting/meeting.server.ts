@@ -1,8 +1,8 @@
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
-import { appendAudits } from "../audit/audit.server";
 import { storyOf } from "../flag/story.server";
+import { type FollowUpStep, stepsOf } from "../follow-up/steps";
 import { followUpState, mayMove, type NextAction, nextAction } from "../follow-up/state";
 import { type EarlyAnswerToRead, readEarlyAnswers } from "../response/early-answer.server";
 import {
@@ -12,7 +12,10 @@ import {
   loadFollowUp,
   type LoadedFollowUp,
 } from "./follow-up-facts.server";
-import { previousResponse, submittedAnswers } from "./responses.server";
+import { enterInReadLog, opened } from "./opening.server";
+import { earlierResponses, submittedAnswersOf } from "./responses.server";
+import { trendsOf } from "./trend";
+import { trendLine, type TrendLine } from "./trend-line";
 import { meetingView, type MeetingView } from "./view";
 
 /*
@@ -34,20 +37,34 @@ export interface MeetingPage extends CaseFacts {
   };
   /** Last time's response, shown beside; null the first time. */
   readonly previous: { readonly followUpId: string; readonly caseId: string; readonly sentAt: string } | null;
+  /** Each indicator over all follow-ups that were sent, area by area; empty the first time. */
+  readonly trends: readonly TrendArea[];
   /** What this was added to, or the meeting that it asks after. */
   readonly about: { readonly followUpId: string; readonly type: string; readonly meetingOn: string } | null;
   /** What the child sent later about this. It stands beside what was sent here and changes none of it. */
   readonly later: readonly { readonly followUpId: string; readonly type: string; readonly sentAt: string }[];
   /** Whether the child has been written to about the outcome, and has opened it. ISO instants. */
-  readonly feedback: { readonly writtenAt: string; readonly openedAt: string | null } | null;
+  readonly feedback: {
+    readonly writtenAt: string;
+    readonly openedAt: string | null;
+    /** ISO day. */
+    readonly explainedOn: string | null;
+  } | null;
   readonly readLog: readonly ReadLogRow[];
   /** What the child had sent ahead, because it asks for help at once. */
   readonly early: readonly EarlyAnswerToRead[];
   /** When the caseworker noted that everything has been read; null until then. */
   readonly readAt: string | null;
   readonly nextAction: NextAction;
+  readonly steps: readonly FollowUpStep[];
   /** Also where something else comes first: own words can be closed as soon as they are read. */
   readonly mayClose: boolean;
+}
+
+export interface TrendArea {
+  readonly key: string;
+  readonly title: string;
+  readonly lines: readonly TrendLine[];
 }
 
 /** One person's openings of the answers. Moments are ISO instants. */
@@ -70,7 +87,7 @@ export interface FollowUpWithoutAnswers extends CaseFacts {
  * says so: the entry is committed before an answer is returned, and without it nothing is. Answers that have not been
  * sent are the child's; they are never read here.
  *
- * Last time's answers stand beside, so their opening is entered too.
+ * Earlier answers stand beside, so their opening is entered too.
  *
  * @returns null outside what the actor may see
  */
@@ -104,38 +121,35 @@ async function openAnswers(
 ): Promise<MeetingPage> {
   const { response } = followUp;
   if (!response?.submittedAt) throw new Error("Only a response that has been sent is opened");
-  const previous = await previousResponse(store, actor, followUp, response);
-  await enterInReadLog(
-    store,
-    actor,
-    [
-      { caseId: followUp.caseId, followUpId: followUp.id, responseId: response.id },
-      ...(previous ? [{ caseId: previous.caseId, followUpId: previous.followUpId, responseId: previous.id }] : []),
-    ],
-    now,
-  );
-  const sentAhead = followUp.flags.some(({ raisedAt }) => raisedAt < (response.submittedAt ?? now));
-  const [answers, before, log, early] = await Promise.all([
-    submittedAnswers(store, { ...response, followUp }),
-    previous && submittedAnswers(store, previous),
+  const { submittedAt } = response;
+  const earlier = await earlierResponses(store, actor, followUp, { ...response, submittedAt });
+  const [previous = null] = earlier;
+  await enterInReadLog(store, actor, opened(followUp, response, earlier), now);
+  const sentAhead = followUp.flags.some(({ raisedAt }) => raisedAt < submittedAt);
+  const [[answers, ...answersBefore], log, early] = await Promise.all([
+    submittedAnswersOf(store, [{ ...response, followUp }, ...earlier], 2),
     readLogOf(store, followUp.caseId, response.id, followUp.flags),
     sentAhead ? readEarlyAnswers(store, actor, followUp.id, now) : [],
   ]);
+  if (!answers) throw new Error("One response at least was asked for");
+  const sentBefore = earlier.flatMap(({ sentAt }, index) => {
+    const given = answersBefore[index];
+    return given ? [{ sentAt, answers: given }] : [];
+  });
   const flags = followUp.flags.map((flag) => ({
     ...flag,
     acknowledgedBy: flag.acknowledgedBy && (log.names.get(flag.acknowledgedBy) ?? null),
     story: storyOf(store, flag.events, log.names),
   }));
   const read = followUp.events.find((event) => event.kind === "read");
-  const { submittedAt } = response;
   const sent = { startedAt: submittedAt, hasAnswers: true, submittedAt };
   const state = followUpState({ events: followUp.events, invitation: null, response: sent }, now);
   return {
     ...facts,
     kind: "answers",
-    view: meetingView(answers, before, flags, { language: actor.language, now }),
+    view: meetingView(answers, answersBefore[0] ?? null, flags, { language: actor.language, now }),
     sent: {
-      at: response.submittedAt.toISOString(),
+      at: submittedAt.toISOString(),
       language: response.language,
       mode: followUp.mode,
       versionNumber: response.versionNumber,
@@ -146,11 +160,15 @@ async function openAnswers(
       caseId: previous.caseId,
       sentAt: previous.sentAt.toISOString(),
     },
+    trends: trendsOf([...sentBefore.reverse(), { sentAt: submittedAt, answers }], actor.language).map(
+      ({ key, title, trends }) => ({ key, title, lines: trends.map(trendLine) }),
+    ),
     ...connections(followUp),
     readLog: log.rows,
     early,
     readAt: read?.at.toISOString() ?? null,
     nextAction: nextAction(state, followUp.type),
+    steps: stepsOf(state, followUp.type),
     mayClose: mayMove(state, "closed", followUp.type),
   };
 }
@@ -168,20 +186,9 @@ function connections({
     feedback: feedback && {
       writtenAt: feedback.writtenAt.toISOString(),
       openedAt: feedback.openedAt?.toISOString() ?? null,
+      explainedOn: feedback.explainedOn,
     },
   };
-}
-
-async function enterInReadLog(
-  store: Store,
-  actor: Actor,
-  opened: readonly { readonly caseId: string; readonly followUpId: string; readonly responseId: string }[],
-  now: Date,
-): Promise<void> {
-  await store.database.write(async (transaction) => {
-    const events = opened.map((ids) => ({ action: "response.read" as const, ...ids }));
-    await appendAudits(transaction, actor, events, now);
-  });
 }
 
 /** One row a person, whatever their number of openings. Also the names behind flags, so that people are looked up once. */

@@ -76,13 +76,25 @@ function identity(item: Item): string {
   return item.indicator === undefined ? `item ${item.key}` : `indicator ${item.indicator}`;
 }
 
-function standing({ document, answers }: AnsweredVersion, item: Item): Steps | null {
+/** Where an answer stands for comparing: on its scale, or as good (2) or not good (1) where a list of good ones judges it. */
+export function standing(
+  { document, answers }: Pick<AnsweredVersion, "document" | "answers">,
+  item: Item,
+): Steps | null {
   const value = answers[item.key];
   const verdict = classOf(document, item, value);
-  const judgedByList = scaleLength(item) === null && (item.type === "yesno" || item.type === "single");
-  if (!judgedByList) return stepsOf(item, value);
+  if (!isJudgedByList(item)) return stepsOf(item, value);
   if (verdict === "positive") return { value: 2, length: 2 };
   return verdict === "negative" ? { value: 1, length: 2 } : null;
+}
+
+/** The length of the scale that all answers to an item stand on; null when they are not compared at all. */
+export function comparedScale(item: Item): number | null {
+  return isJudgedByList(item) ? 2 : scaleLength(item);
+}
+
+function isJudgedByList(item: Item): boolean {
+  return scaleLength(item) === null && (item.type === "yesno" || item.type === "single");
 }
 
 function compare(now: Steps | null, before: Steps | null): Pick<AnswerChange, "change" | "steps" | "scale"> {

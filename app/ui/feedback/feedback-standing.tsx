@@ -8,14 +8,13 @@ import { ActionButton, LinkButton } from "../staff/button";
 import { Section } from "../staff/section";
 import { FeedbackSheet } from "./feedback-sheet";
 
-/** The text for the child, whether it has been opened, and the way by link. */
+/** The text for the child, and whether it has been opened. */
 export function FeedbackStanding(props: { readonly status: FollowUpStatus; readonly feedback: LoadedFeedback | null }) {
   const { t, language } = useTexts();
   const { status, feedback } = props;
   const address = `/cases/${status.caseId}/follow-ups/${status.followUpId}/feedback`;
   if (!feedback) return <p className="quiet">{t("feedback.closed")}</p>;
   const { written, mayWrite, lines } = feedback;
-  const asked = status.afterMeeting;
   return (
     <>
       <Section title={t("feedback.sees")}>
@@ -41,28 +40,35 @@ export function FeedbackStanding(props: { readonly status: FollowUpStatus; reado
           {written && <LinkButton to={`${address}/print`}>{t("feedback.print.link")}</LinkButton>}
         </FormActions>
       </Section>
-      {written && (asked || status.mayAskAfterMeeting) && (
-        <Section title={t("followUp.type.after_meeting")}>
-          {asked ? (
-            <p>
-              {t("feedback.questions.asked")}{" "}
-              <Link to={`/cases/${status.caseId}/follow-ups/${asked.id}`}>
-                {t("cases.followUpOn", {
-                  type: t("followUp.type.after_meeting"),
-                  date: dayText(asked.meetingOn, language),
-                })}
-              </Link>
-            </p>
-          ) : (
-            <>
-              <p>{t("feedback.questions.lead")}</p>
-              <ActionButton action={`${address}/questions`} look="primary">
-                {t("feedback.questions.submit")}
-              </ActionButton>
-            </>
-          )}
-        </Section>
-      )}
     </>
+  );
+}
+
+/** The questions after the meeting: made already, or to be made now. */
+export function AfterMeetingPart({ status, written }: { readonly status: FollowUpStatus; readonly written: boolean }) {
+  const { t, language } = useTexts();
+  const asked = status.afterMeeting;
+  if (!written || (!asked && !status.mayAskAfterMeeting)) return null;
+  return (
+    <Section title={t("followUp.type.after_meeting")}>
+      {asked ? (
+        <p>
+          {t("feedback.questions.asked")}{" "}
+          <Link to={`/cases/${status.caseId}/follow-ups/${asked.id}`}>
+            {t("cases.followUpOn", {
+              type: t("followUp.type.after_meeting"),
+              date: dayText(asked.meetingOn, language),
+            })}
+          </Link>
+        </p>
+      ) : (
+        <>
+          <p>{t("feedback.questions.lead")}</p>
+          <ActionButton action={`/cases/${status.caseId}/follow-ups/${status.followUpId}/feedback/questions`}>
+            {t("feedback.questions.submit")}
+          </ActionButton>
+        </>
+      )}
+    </Section>
   );
 }

@@ -11,6 +11,7 @@ import { Section } from "../staff/section";
 import { EarlyAnswers } from "./early-answers";
 import { MessageStatus } from "./message-status";
 import { NextStep } from "./next-step";
+import { StepsOfFollowUp } from "./steps";
 import { PreparationSummary } from "./preparation-summary";
 import "./follow-up.css";
 
@@ -46,6 +47,7 @@ export function FollowUpStatus({
           )
         }
       />
+      <StepsOfFollowUp steps={status.steps} path={address} />
       <div className="follow-up-stack">
         <EarlyAnswers answers={early} address={address} />
         {answersClosed && <Notice title={t("followUp.answersClosed")} />}

@@ -79,6 +79,7 @@ export function FollowUpHeader(props: {
   readonly status: Pick<FollowUpStatus, "caseId" | "followUpId" | "childName" | "type" | "meetingOn">;
   readonly title: string;
   readonly lead?: string;
+  readonly actions?: React.ReactNode;
 }) {
   const { t, language } = useTexts();
   const { caseId, followUpId, childName, type, meetingOn } = props.status;
@@ -92,6 +93,7 @@ export function FollowUpHeader(props: {
       parent={{ to: `/cases/${caseId}/follow-ups/${followUpId}`, label }}
       title={props.title}
       lead={props.lead}
+      actions={props.actions}
     />
   );
 }

@@ -2,6 +2,7 @@ import { useTexts } from "#app/ui/texts";
 import type { MeetingPage } from "#app/domain/meeting/meeting.server";
 import { dayOfText, dueText, momentText } from "#app/i18n/dates";
 import { ActionButton, LinkButton } from "../staff/button";
+import { StepsOfFollowUp } from "../follow-up/steps";
 import { Notice } from "../staff/notice";
 import { PageHeader } from "../staff/page-header";
 import { AreaPart } from "./areas-part";
@@ -12,6 +13,7 @@ import { AboutLine, FeedbackPart, LaterPart, useMeetingTitle } from "./later-par
 import { OccasionPart, ReadLogPart } from "./occasion-part";
 import { PrintButton } from "./print-button";
 import { CaseLine, PrintHead } from "./head";
+import { TrendsPart } from "./trends-part";
 import { StrengthsPart } from "./strengths-part";
 import { UnansweredPart } from "./unanswered-part";
 import { WishesPart } from "./wishes-part";
@@ -47,6 +49,7 @@ export function MeetingPageView({ page }: { readonly page: MeetingPage }) {
             </>
           }
         />
+        <StepsOfFollowUp steps={page.steps} path={path} />
         <UrgentNotice page={page} />
         <SentAhead page={page} />
         <EnteredNotice page={page} />
@@ -73,6 +76,11 @@ export function MeetingPageView({ page }: { readonly page: MeetingPage }) {
                 <a href={`#${area.key}`}>{area.title}</a>
               </li>
             ))}
+            {page.trends.length > 0 && (
+              <li>
+                <a href="#trends">{t("trends.title")}</a>
+              </li>
+            )}
             <li>
               <a href="#unanswered">{t("meeting.unanswered.title")}</a>
             </li>
@@ -92,6 +100,7 @@ export function MeetingPageView({ page }: { readonly page: MeetingPage }) {
         {view.areas.map((area) => (
           <AreaPart key={area.key} area={area} dates={dates} wordsLanguage={wordsLanguage} />
         ))}
+        <TrendsPart areas={page.trends} />
         <UnansweredPart unanswered={view.unanswered} />
         <FeedbackPart page={page} />
         <OccasionPart page={page} />

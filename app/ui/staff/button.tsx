@@ -5,9 +5,19 @@ import "./button.css";
 export type ButtonLook = "primary" | "secondary" | "plain" | "danger";
 
 /** A link that stands where a button would: it leads to a page where something is done. */
-export function LinkButton(props: { readonly to: string; readonly look?: ButtonLook; readonly children: ReactNode }) {
+export function LinkButton(props: {
+  readonly to: string;
+  readonly look?: ButtonLook;
+  /** Leaves nothing of this page behind: the next one is loaded as a whole. */
+  readonly reloadDocument?: boolean;
+  readonly children: ReactNode;
+}) {
   return (
-    <Link to={props.to} className={`button button-${props.look ?? "secondary"}`}>
+    <Link
+      to={props.to}
+      reloadDocument={props.reloadDocument ?? false}
+      className={`button button-${props.look ?? "secondary"}`}
+    >
       {props.children}
     </Link>
   );
