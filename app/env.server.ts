@@ -1,5 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
+import { type SmsSettings, smsSettings } from "./env-sms.server";
 
 /*
  * The environment, parsed once at start. `process.env` appears nowhere else (lint holds that), and tests pass an
@@ -19,6 +20,17 @@ const Schema = z.object({
   MAIL_TRANSPORT: z.enum(["smtp", "file"]).optional(),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().optional(),
+  SMS_TRANSPORT: z.enum(["46elks", "http", "file", "none"]).optional(),
+  SMS_FROM: z.string().optional(),
+  SMS_URL: z.string().optional(),
+  SMS_USER: z.string().optional(),
+  SMS_PASSWORD: z.string().optional(),
+  SMS_METHOD: z.enum(["POST", "PUT"]).default("POST"),
+  SMS_HEADERS: z.string().optional(),
+  SMS_CONTENT_TYPE: z.string().default("application/json"),
+  SMS_BODY: z.string().default('{"from":"{{from}}","to":"{{to}}","message":"{{text}}","callback":"{{reportTo}}"}'),
+  SMS_ID_PATH: z.string().optional(),
+  SMS_REPORT_SECRET: z.string().min(24, "must have at least 24 characters").optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
@@ -38,6 +50,9 @@ export interface Environment {
   readonly mail:
     | { readonly transport: "smtp"; readonly url: string; readonly from: string }
     | { readonly transport: "file"; readonly folder: string };
+  readonly sms: SmsSettings;
+  /** With this in the address instead of a message's own token, a gateway reports by its own ids. Null: none may. */
+  readonly smsReportSecret: string | null;
   /** Number of reverse proxies in front whose X-Forwarded-For is believed. */
   readonly trustProxy: number;
   readonly logLevel: string;
@@ -61,6 +76,8 @@ export function parseEnvironment(variables: Variables): Environment {
     databaseUrl: env.DATABASE_URL ?? `file:${path.join(dataFolder, "tilltals.db")}`,
     keysFile: path.resolve(env.KEYS_FILE ?? path.join(dataFolder, "keys.json")),
     mail: mailSettings(env, dataFolder),
+    sms: smsSettings(env, dataFolder),
+    smsReportSecret: env.SMS_REPORT_SECRET ?? null,
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
   };

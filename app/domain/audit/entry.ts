@@ -60,7 +60,13 @@ export const AuditEvent = z.discriminatedUnion("action", [
   z.object({ action: z.literal("standing_link.withdrawn"), caseId: Id, standingLinkId: Id }),
   z.object({ action: z.literal("feedback.written"), caseId: Id, followUpId: Id }),
   z.object({ action: z.literal("feedback.opened"), caseId: Id, followUpId: Id }),
-  z.object({ action: z.literal("message.settled"), messageId: Id, followUpId: Id, outcome: Code }),
+  /** Without a follow-up when it told a staff member of something else. */
+  z.object({ action: z.literal("message.settled"), messageId: Id, followUpId: Id.optional(), outcome: Code }),
+  z.object({ action: z.literal("message.reported"), messageId: Id, followUpId: Id.optional(), outcome: Code }),
+  z.object({ action: z.literal("message.sent_again"), caseId: Id, followUpId: Id, messageId: Id }),
+  z.object({ action: z.literal("message.handled"), caseId: Id, followUpId: Id, messageId: Id }),
+  z.object({ action: z.literal("reminders.paused"), caseId: Id, followUpId: Id }),
+  z.object({ action: z.literal("reminders.resumed"), caseId: Id, followUpId: Id }),
 ]);
 export type AuditEvent = z.infer<typeof AuditEvent>;
 
