@@ -1,6 +1,5 @@
 import path from "node:path";
 import { z } from "zod";
-import { type SmsSettings, smsSettings } from "./env-sms.server";
 
 /*
  * The environment, parsed once at start. `process.env` appears nowhere else (lint holds that), and tests pass an
@@ -26,7 +25,7 @@ const Schema = z.object({
   SMS_USER: z.string().optional(),
   SMS_PASSWORD: z.string().optional(),
   SMS_METHOD: z.enum(["POST", "PUT"]).default("POST"),
-  SMS_HEADERS: z.string().optional(),
+  SMS_HEADERS: z.string().default("{}"),
   SMS_CONTENT_TYPE: z.string().default("application/json"),
   SMS_BODY: z.string().default('{"from":"{{from}}","to":"{{to}}","message":"{{text}}","callback":"{{reportTo}}"}'),
   SMS_ID_PATH: z.string().optional(),
@@ -57,6 +56,31 @@ export interface Environment {
   readonly trustProxy: number;
   readonly logLevel: string;
 }
+
+/** How SMS leave. What the values must look like, the transports judge when they are made. */
+export type SmsSettings =
+  | {
+      readonly transport: "46elks";
+      readonly url: string;
+      readonly user: string;
+      readonly password: string;
+      readonly from: string;
+    }
+  | {
+      readonly transport: "http";
+      readonly url: string;
+      readonly method: "POST" | "PUT";
+      /** A JSON object of texts. */
+      readonly headers: string;
+      readonly contentType: string;
+      readonly body: string;
+      /** Where in the JSON of the answer the gateway's own id stands. */
+      readonly idPath: string | null;
+      readonly from: string;
+    }
+  | { readonly transport: "file"; readonly folder: string }
+  /** SMS is not offered. */
+  | { readonly transport: "none" };
 
 /** @throws Error with one line per faulty variable, saying what to do. */
 export function parseEnvironment(variables: Variables): Environment {
@@ -92,6 +116,21 @@ function mailSettings(env: z.infer<typeof Schema>, dataFolder: string): Environm
     );
   }
   return { transport, url: env.SMTP_URL, from: env.MAIL_FROM };
+}
+
+function smsSettings(env: z.infer<typeof Schema>, dataFolder: string): SmsSettings {
+  const writesMail = mailSettings(env, dataFolder).transport === "file";
+  const transport = env.SMS_TRANSPORT ?? (writesMail ? "file" : "none");
+  if (transport === "none") return { transport };
+  if (transport === "file") return { transport, folder: path.join(dataFolder, "outbox") };
+  const { SMS_USER: user, SMS_PASSWORD: password, SMS_URL: url, SMS_FROM: from = "" } = env;
+  if (transport === "46elks") {
+    if (!user || !password) throw new Error("SMS_TRANSPORT=46elks needs SMS_USER and SMS_PASSWORD (see .env.example).");
+    return { transport, url: url ?? "https://api.46elks.com", user, password, from };
+  }
+  if (!url) throw new Error("SMS_TRANSPORT=http needs SMS_URL (see .env.example).");
+  const { SMS_METHOD: method, SMS_HEADERS: headers, SMS_CONTENT_TYPE: contentType, SMS_BODY: body } = env;
+  return { transport, url, method, headers, contentType, body, idPath: env.SMS_ID_PATH ?? null, from };
 }
 
 /** `PORT=` in an env file means "not set". */
