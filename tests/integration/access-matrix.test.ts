@@ -68,6 +68,10 @@ const DISCLOSURE = "cases.$caseId.follow-ups.$followUpId.invitation_.disclosure"
 const ROUTES: Record<string, Rule> = {
   [DISCLOSURE]: work,
   "cases.$caseId.follow-ups.$followUpId.invitation": work,
+  "cases.$caseId.follow-ups.$followUpId.invitation_.message": work,
+  "cases.$caseId.follow-ups.$followUpId.messages.$messageId.handling": work,
+  "cases.$caseId.follow-ups.$followUpId.reminder-pause": work,
+  "cases.$caseId.follow-ups.$followUpId.reminder-pause_.ending": work,
   "cases.$caseId.follow-ups.$followUpId.hand-over": work,
   "cases.$caseId.follow-ups.$followUpId.paper": work,
   "cases.$caseId.follow-ups.$followUpId.entry": answers,
@@ -191,6 +195,8 @@ interface Target {
   readonly followUpId: string;
   readonly flagId: string;
   readonly placementId: string;
+  /** To the child, and failed. */
+  readonly messageId: string;
 }
 
 interface CaseTarget extends Target {
@@ -272,8 +278,13 @@ async function createWorld(): Promise<World> {
     await store.database.write((transaction) =>
       transaction.feedback.create({ data: { followUpId, textSealed, language: "sv", ...written } }),
     );
+    const about = { followUpId, kind: "invitation" as const };
+    const { id: messageId } = await store.database.read.message.findFirstOrThrow({ where: about });
+    await store.database.write((transaction) =>
+      transaction.message.update({ where: { id: messageId }, data: { status: "failed", reason: "refused" } }),
+    );
     const placement = await store.database.read.placement.findFirstOrThrow({ where: { caseId } });
-    return { caseId, followUpId, invitedId, flagId, placementId: placement.id };
+    return { caseId, followUpId, invitedId, flagId, messageId, placementId: placement.id };
   };
 
   const staff: Partial<Record<Role, Staff>> = {};
