@@ -15,9 +15,6 @@ import type { Job, JobContext } from "./job";
 export const sendMail: Job = sendingJob("email");
 export const sendSms: Job = sendingJob("sms");
 
-/** Claimed together: one commit for all, and few enough to be handed over well before their lease runs out. */
-const TOGETHER = 100;
-
 function sendingJob(channel: SentChannel): Job {
   return {
     name: `send-${channel}`,
@@ -34,29 +31,58 @@ function sendingJob(channel: SentChannel): Job {
   };
 }
 
-/** One claim after another, whoever asks; null when nothing is due. Only one lane at a time asks the database. */
+/**
+ * One claim after another, for whichever lane asks; null when nothing is due. Lanes that are free at the same time share
+ * one transaction, and nothing is claimed for a lane that is not: a process that dies leaves no more messages in doubt
+ * than it was handing over.
+ */
 function claimsOf(context: JobContext, channel: SentChannel, transport: Transport | null): () => Promise<Claim | null> {
-  const claims: Claim[] = [];
+  interface Lane {
+    readonly give: (claim: Claim | null) => void;
+    readonly fail: (reason: unknown) => void;
+  }
+  const free: Lane[] = [];
+  let claiming = false;
   let more = true;
-  let claiming: Promise<void> | null = null;
-  const claimMore = async () => {
-    const claimed = await claimDue(
-      context.store,
-      { channel, take: TOGETHER, reaches: transport?.reaches ?? null },
-      context.now(),
-    );
-    for (const message of claimed.failed) context.log.error({ message, reason: "contact_unreadable" }, "message");
-    claims.push(...claimed.claims);
-    more = claimed.more;
-  };
-  return async () => {
-    while (claims.length === 0 && more) {
-      claiming ??= claimMore().finally(() => (claiming = null));
-      await claiming;
+
+  async function serve(): Promise<void> {
+    claiming = true;
+    while (free.length > 0) {
+      // Those whose messages were settled together ask in the same turn of the event loop.
+      await new Promise((resolve) => setImmediate(resolve));
+      const asking = free.splice(0);
+      try {
+        const claims = more ? await claim(asking.length) : [];
+        for (const lane of asking) {
+          const next = claims.shift() ?? null;
+          if (next === null && more) free.push(lane);
+          else lane.give(next);
+        }
+      } catch (error) {
+        for (const lane of asking) lane.fail(error);
+      }
     }
-    return claims.shift() ?? null;
-  };
+    claiming = false;
+  }
+
+  async function claim(lanes: number): Promise<Claim[]> {
+    const take = transport ? lanes : STOPPED_TOGETHER;
+    const reaches = transport?.reaches ?? null;
+    const claimed = await claimDue(context.store, { channel, take, reaches }, context.now());
+    for (const message of claimed.failed) context.log.error({ message, reason: "contact_unreadable" }, "message");
+    more = claimed.more;
+    return [...claimed.claims];
+  }
+
+  return () =>
+    new Promise((give, fail) => {
+      free.push({ give, fail });
+      if (!claiming) void serve();
+    });
 }
+
+/** Of messages that nobody can send. */
+const STOPPED_TOGETHER = 100;
 
 async function send(context: JobContext, transport: Transport, claim: Claim): Promise<void> {
   const { store, now, publicUrl } = context;

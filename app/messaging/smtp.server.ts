@@ -7,7 +7,7 @@ import { LONGEST_SEND_SECONDS } from "./time-limit";
 import type { Transport } from "./transport";
 
 /** Connections kept open to the mail server: few enough for any server, and each carries many messages. */
-const CONNECTIONS = 10;
+const CONNECTIONS = 16;
 
 /** Milliseconds. */
 const TIMES = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };

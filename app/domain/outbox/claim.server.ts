@@ -7,6 +7,7 @@ import type { Decision } from "./decision";
 import { type DueMessage, dueMessages, instant } from "./due.server";
 import { decideAll } from "./judge.server";
 import { auditSettled, type SentChannel } from "./outbox.server";
+import { inTurn } from "./turn";
 
 /** Longer than any transport may take; after it, nobody can tell what became of the message. */
 export const LEASE_SECONDS = 120;
@@ -48,7 +49,11 @@ export interface Claimed {
  * child gets two on one day (53). What may not be sent is stopped with its reason, what comes too early is put off, and
  * one whose contact details cannot be opened has failed and does not hold up those behind it.
  */
-export async function claimDue(store: Store, claiming: Claiming, now: Date): Promise<Claimed> {
+export function claimDue(store: Store, claiming: Claiming, now: Date): Promise<Claimed> {
+  return inTurn(store.database, () => claimNow(store, claiming, now));
+}
+
+function claimNow(store: Store, claiming: Claiming, now: Date): Promise<Claimed> {
   const { dialect } = store.database;
   return store.database.write(async (transaction, statements) => {
     const due = await dueMessages(statements, dialect, claiming.channel, claiming.take, now);

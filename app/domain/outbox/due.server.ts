@@ -51,14 +51,16 @@ export function dueMessages(
 ): Promise<DueMessage[]> {
   const input = JSON.stringify([{ now: timestampText(dialect, now), channel }]);
   return statements.rows(
-    `SELECT m."id", m."key", m."kind", m."attempts", m."language", m."followUpId", m."invitationId", s."id" AS "staffId",
+    `WITH m AS (SELECT m.* FROM "Message" m, ${rowsFromJson(dialect, 1, { now: "timestamp", channel: "enum ContactChannel" })}
+WHERE m."status" = 'queued' AND m."notBefore" <= input."now" AND m."channel" = input."channel"
+ORDER BY m."notBefore" LIMIT ${Math.trunc(take)} ${takenAlone(dialect, "m")})
+SELECT m."id", m."key", m."kind", m."attempts", m."language", m."followUpId", m."invitationId", s."id" AS "staffId",
 m."staffId" IS NOT NULL AS "isNotice", f."meetingOn", f."mode", f."channel" AS "followUpChannel", f."remindersPausedAt",
 i."createdAt" AS "invitedAt", i."expiresAt",
 (SELECT l."id" FROM "Invitation" l WHERE l."followUpId" = m."followUpId" ORDER BY l."generation" DESC LIMIT 1) AS "latestId",
 c."closedOn", c."unitId", c."childId", ch."protectedAt", ch."contactSealed", fl."acknowledgedAt",
 s."email" AS "staffEmail", s."phoneSealed" AS "staffPhoneSealed", s."endedAt" AS "staffEndedAt", s."language" AS "staffLanguage"
-FROM ${rowsFromJson(dialect, 1, { now: "timestamp", channel: "enum ContactChannel" })}
-JOIN "Message" m ON m."status" = 'queued' AND m."notBefore" <= input."now" AND m."channel" = input."channel"
+FROM m
 LEFT JOIN "Invitation" i ON i."id" = m."invitationId"
 LEFT JOIN "FollowUp" f ON f."id" = m."followUpId"
 LEFT JOIN "CaseRecord" c ON c."id" = f."caseId"
@@ -66,8 +68,7 @@ LEFT JOIN "Child" ch ON ch."id" = c."childId"
 LEFT JOIN "Flag" fl ON fl."id" = m."flagId"
 LEFT JOIN "StaffMember" s ON m."staffId" IS NOT NULL
 AND s."id" = CASE WHEN m."kind" = 'no_answer' THEN c."responsibleId" ELSE m."staffId" END
-ORDER BY m."notBefore", m."id" LIMIT ${Math.trunc(take)}
-${takenAlone(dialect, "m")}`,
+ORDER BY m."notBefore", m."id"`,
     input,
   );
 }

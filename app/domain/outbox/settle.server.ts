@@ -5,6 +5,7 @@ import type { Store } from "#app/db/store";
 import type { Claim } from "./claim.server";
 import { auditSettled } from "./outbox.server";
 import { type Delivery, settlementOf } from "./outcome";
+import { inTurn } from "./turn";
 
 interface Settling {
   readonly claim: Pick<Claim, "messageId" | "leaseToken" | "attempts">;
@@ -27,7 +28,10 @@ const committers = new WeakMap<Database, GroupCommit<Settling, boolean>>();
 function committer(database: Database): GroupCommit<Settling, boolean> {
   let known = committers.get(database);
   if (!known) {
-    known = groupCommit((settlings) => settleTogether(database, settlings), { together: 128, waiting: 5000 });
+    known = groupCommit((settlings) => inTurn(database, () => settleTogether(database, settlings)), {
+      together: 128,
+      waiting: 5000,
+    });
     committers.set(database, known);
   }
   return known;

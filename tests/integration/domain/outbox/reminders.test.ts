@@ -152,7 +152,7 @@ test("the times are the unit's own", async () => {
   expect(await at("2026-12-04T14:31:00Z")).toEqual([]);
   expect(await at("2026-12-11T14:31:00Z")).not.toContain(REMINDER);
   expect(await at("2026-12-13T08:59:00Z")).toEqual([]);
-  expect(await at("2026-12-13T09:01:00Z")).toEqual([REMINDER]);
+  expect(await at("2026-12-13T09:01:00Z")).toContain(REMINDER);
 });
 
 test("whoever carries the case when no answer has come is told; nobody who has left is", async () => {
