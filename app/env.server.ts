@@ -35,6 +35,17 @@ const Schema = z.object({
   OIDC_ACR_VALUES: z.string().optional(),
   OIDC_NAME: z.string().max(60).optional(),
   OIDC_TRUST_EMAIL: z.enum(["when_verified", "always"]).default("when_verified"),
+  SMS_TRANSPORT: z.enum(["46elks", "http", "file", "none"]).optional(),
+  SMS_FROM: z.string().optional(),
+  SMS_URL: z.string().optional(),
+  SMS_USER: z.string().optional(),
+  SMS_PASSWORD: z.string().optional(),
+  SMS_METHOD: z.enum(["POST", "PUT"]).default("POST"),
+  SMS_HEADERS: z.string().default("{}"),
+  SMS_CONTENT_TYPE: z.string().default("application/json"),
+  SMS_BODY: z.string().default('{"from":"{{from}}","to":"{{to}}","message":"{{text}}","callback":"{{reportTo}}"}'),
+  SMS_ID_PATH: z.string().optional(),
+  SMS_REPORT_SECRET: z.string().min(24, "must have at least 24 characters").optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
@@ -62,6 +73,9 @@ export interface Environment {
     /** The municipality's identity provider; null when there is none. */
     readonly provider: IdentityProvider | null;
   };
+  readonly sms: SmsSettings;
+  /** With this in the address instead of a message's own token, a gateway reports by its own ids. Null: none may. */
+  readonly smsReportSecret: string | null;
   /** Number of reverse proxies in front whose X-Forwarded-For is believed. */
   readonly trustProxy: number;
   readonly logLevel: string;
@@ -79,6 +93,30 @@ export interface IdentityProvider {
   /** The provider only knows its own staff's addresses, also where it does not say that they are verified. */
   readonly trustsEmail: boolean;
 }
+/** How SMS leave. What the values must look like, the transports judge when they are made. */
+export type SmsSettings =
+  | {
+      readonly transport: "46elks";
+      readonly url: string;
+      readonly user: string;
+      readonly password: string;
+      readonly from: string;
+    }
+  | {
+      readonly transport: "http";
+      readonly url: string;
+      readonly method: "POST" | "PUT";
+      /** A JSON object of texts. */
+      readonly headers: string;
+      readonly contentType: string;
+      readonly body: string;
+      /** Where in the JSON of the answer the gateway's own id stands. */
+      readonly idPath: string | null;
+      readonly from: string;
+    }
+  | { readonly transport: "file"; readonly folder: string }
+  /** SMS is not offered. */
+  | { readonly transport: "none" };
 
 /** @throws Error with one line per faulty variable, saying what to do. */
 export function parseEnvironment(variables: Variables): Environment {
@@ -99,6 +137,8 @@ export function parseEnvironment(variables: Variables): Environment {
     keysFile: path.resolve(env.KEYS_FILE ?? path.join(dataFolder, "keys.json")),
     mail: mailSettings(env, dataFolder),
     signIn: { local: env.LOCAL_SIGN_IN, secondFactorFor: env.SECOND_FACTOR_FOR, provider: identityProvider(env) },
+    sms: smsSettings(env, dataFolder),
+    smsReportSecret: env.SMS_REPORT_SECRET ?? null,
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
   };
@@ -131,6 +171,21 @@ function identityProvider(env: z.infer<typeof Schema>): IdentityProvider | null 
     ...{ issuer, clientId, clientSecret, acrValues: env.OIDC_ACR_VALUES ?? null, name: env.OIDC_NAME ?? null },
     trustsEmail: env.OIDC_TRUST_EMAIL === "always",
   };
+}
+
+function smsSettings(env: z.infer<typeof Schema>, dataFolder: string): SmsSettings {
+  const writesMail = mailSettings(env, dataFolder).transport === "file";
+  const transport = env.SMS_TRANSPORT ?? (writesMail ? "file" : "none");
+  if (transport === "none") return { transport };
+  if (transport === "file") return { transport, folder: path.join(dataFolder, "outbox") };
+  const { SMS_USER: user, SMS_PASSWORD: password, SMS_URL: url, SMS_FROM: from = "" } = env;
+  if (transport === "46elks") {
+    if (!user || !password) throw new Error("SMS_TRANSPORT=46elks needs SMS_USER and SMS_PASSWORD (see .env.example).");
+    return { transport, url: url ?? "https://api.46elks.com", user, password, from };
+  }
+  if (!url) throw new Error("SMS_TRANSPORT=http needs SMS_URL (see .env.example).");
+  const { SMS_METHOD: method, SMS_HEADERS: headers, SMS_CONTENT_TYPE: contentType, SMS_BODY: body } = env;
+  return { transport, url, method, headers, contentType, body, idPath: env.SMS_ID_PATH ?? null, from };
 }
 
 /** `PORT=` in an env file means "not set". */

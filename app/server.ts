@@ -9,11 +9,12 @@ import type {} from "./load-context";
 import { type Application, openApplication } from "./application.server";
 import { type Environment, parseEnvironment } from "./env.server";
 import { answersHandler, isAnswersRequest } from "./http/child-answers.server";
+import { deliveryReportHandler, isDeliveryReport } from "./http/delivery-report.server";
 import { bodyIsAcceptable, mayPass } from "./http/guard";
 import { createLogger } from "./http/log";
 import { SCHEDULE } from "./jobs/schedule";
 import { startWorker } from "./jobs/worker.server";
-import { createTransport } from "./messaging/transport";
+import { createTransports } from "./messaging/transport";
 import { projectRoot } from "./project-root";
 
 /*
@@ -62,10 +63,12 @@ export async function startServer(environment: Environment): Promise<RunningServ
     }),
   );
   const saveAnswers = answersHandler(application, log);
+  const noteReport = deliveryReportHandler(application, log);
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 },
     (request, response) => {
       if (isAnswersRequest(request)) saveAnswers(request, response);
+      else if (isDeliveryReport(request)) noteReport(request, response);
       else site(request, response);
     },
   );
@@ -73,9 +76,9 @@ export async function startServer(environment: Environment): Promise<RunningServ
     server.once("error", reject);
     server.listen(environment.port, environment.host, resolve);
   });
-  const transport = createTransport(environment.mail);
+  const transports = createTransports(environment);
   const { store, now } = application;
-  const worker = startWorker({ store, transport, publicUrl: environment.publicUrl, now, log }, SCHEDULE);
+  const worker = startWorker({ store, transports, publicUrl: environment.publicUrl, now, log }, SCHEDULE);
   application.jobs.wake = worker.wake;
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : environment.port;
@@ -87,7 +90,8 @@ export async function startServer(environment: Environment): Promise<RunningServ
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await worker.stop();
-      transport.close();
+      transports.email?.close();
+      transports.sms?.close();
       await application.close();
     },
   };

@@ -203,6 +203,10 @@ const OTHER_READERS: Strangers = {
   },
   "app/domain/follow-up/schedule.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
   "app/domain/follow-up/status.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
+  "app/domain/outbox/notice.server.ts": {
+    tables: ["staffMember"],
+    because: "Whether somebody has left a number decides whether there is an SMS besides the mail.",
+  },
   "app/domain/placement/placement.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
   "app/domain/standing-link/standing-link.server.ts": {
     tables: ["caseRecord"],

@@ -14,7 +14,9 @@ export type SealedField =
   | "case_access.reason"
   | "staff.totp"
   | "agenda.items"
-  | "talk.note";
+  | "talk.note"
+  | "staff.phone"
+  | "message.report";
 
 /** Seals a text with AES-256-GCM: `keyId.base64url(iv | tag | ciphertext)`. */
 export function seal(keys: KeyRing, field: SealedField, text: string): string {

@@ -1,11 +1,11 @@
 import type { Logger } from "pino";
 import type { Store } from "#app/db/store";
-import type { Transport } from "#app/messaging/transport";
+import type { Transports } from "#app/messaging/transport";
 
 /** What a timed job works with. */
 export interface JobContext {
   readonly store: Store;
-  readonly transport: Transport;
+  readonly transports: Transports;
   readonly publicUrl: string;
   readonly now: () => Date;
   readonly log: Pick<Logger, "info" | "error">;

@@ -4,18 +4,19 @@ import { raiseNotSentFlags } from "#app/domain/flag/flag.server";
 import { planAhead } from "#app/domain/interval/plan.server";
 import { closeExpired } from "#app/domain/follow-up/expire.server";
 import { carryOutHandovers } from "#app/domain/handover/carry-out.server";
-import { giveUpLeases } from "#app/domain/outbox/outbox.server";
+import { GIVEN_UP_TOGETHER, giveUpLeases } from "#app/domain/outbox/settle.server";
 import type { Job } from "./job";
-import { sendMessages } from "./send-messages";
+import { sendMail, sendSms } from "./send-messages";
 
 /** Everything that happens by the clock. */
 export const SCHEDULE: readonly Job[] = [
-  sendMessages,
+  sendMail,
+  sendSms,
   {
     name: "give-up-leases",
     everySeconds: 30,
     async run({ store, now }) {
-      await giveUpLeases(store, now());
+      while ((await giveUpLeases(store, now())) === GIVEN_UP_TOGETHER);
     },
   },
   {

@@ -1,26 +1,68 @@
 import ar from "../../locales/ar/messages.json";
 import en from "../../locales/en/messages.json";
+import enNotices from "../../locales/en/notices.json";
 import so from "../../locales/so/messages.json";
 import sv from "../../locales/sv/messages.json";
-import { DATE_LOCALES, DEFAULT_LANGUAGE, isLanguage, LANGUAGE_DIRECTION, type Language } from "#app/i18n/languages";
+import svNotices from "../../locales/sv/notices.json";
+import {
+  DATE_LOCALES,
+  DEFAULT_LANGUAGE,
+  isLanguage,
+  isStaffLanguage,
+  LANGUAGE_DIRECTION,
+  type Language,
+  type StaffLanguage,
+} from "#app/i18n/languages";
 
 const TEXTS: Readonly<Record<Language, typeof sv>> = { sv, en, ar, so };
 
+const NOTICES: Readonly<Record<StaffLanguage, typeof svNotices>> = { sv: svNotices, en: enNotices };
+
+/** A message in words. `short` is the text of an SMS, in which the link stands by itself at the end. */
+export interface Composed {
+  readonly subject: string;
+  readonly text: string;
+  readonly short: string;
+  readonly language: Language;
+}
+
 /**
- * The words of the message that brings the link. Neutral: whoever reads it over a shoulder learns no name, no authority
- * and no reason (domain.md 5.4, SE3).
+ * The words of a message that brings the link, for the first time or again. Neutral: whoever reads it over a shoulder
+ * learns no name, no authority and no reason (domain.md 5.4, SE3).
  *
  * @param expiresAt the moment the link dies; the reader is told the last whole day.
  */
-export function composeInvitation(
+export function composeLink(
+  kind: "invitation" | "reminder_first" | "reminder_last",
   language: string,
   link: string,
   expiresAt: Date,
-): { readonly subject: string; readonly text: string; readonly language: Language } {
+): Composed {
   const known = isLanguage(language) ? language : DEFAULT_LANGUAGE;
-  const { subject, text } = TEXTS[known].invitation;
-  const date = lastDay(known, expiresAt);
-  return { subject, text: text.replace("{{date}}", date).replace("{{link}}", link), language: known };
+  const { subject, text, short } = TEXTS[known][kind === "invitation" ? kind : "reminder"];
+  const fill = (words: string, date: string) => words.replace("{{date}}", date).replace("{{link}}", link);
+  return {
+    subject,
+    text: fill(text, lastDay(known, expiresAt, "long")),
+    short: fill(short, lastDay(known, expiresAt, "short")),
+    language: known,
+  };
+}
+
+/**
+ * The words of a notice to staff: that something waits, and where to sign in. Never what, never about whom.
+ *
+ * @param address the page to sign in on, or where a password is chosen.
+ */
+export function composeNotice(
+  kind: "flag_raised" | "flag_escalated" | "no_answer" | "account_link",
+  language: string,
+  address: string,
+): Composed {
+  const known = isStaffLanguage(language) ? language : DEFAULT_LANGUAGE;
+  const { subject, text } = NOTICES[known][kind];
+  const filled = text.replace("{{address}}", address);
+  return { subject, text: filled, short: filled.replaceAll(/\n+/g, " "), language: known };
 }
 
 /** The words around link and code on the sheet that the child is given: in the child's language, and as neutral. */
@@ -47,8 +89,9 @@ export function composeHandOver(language: string, door: string, hasLink: boolean
   return { language: known, direction: LANGUAGE_DIRECTION[known], lead, scan, link, code };
 }
 
-/** "fredag 12 juni": the day in which the last moment before the end lies. */
-function lastDay(language: Language, end: Date): string {
-  const format = { weekday: "long", day: "numeric", month: "long", timeZone: "Europe/Stockholm" } as const;
+/** "fredag 12 juni", or "12 juni": the day in which the last moment before the end lies. */
+function lastDay(language: Language, end: Date, form: "long" | "short"): string {
+  const weekday = form === "long" ? { weekday: "long" as const } : {};
+  const format = { ...weekday, day: "numeric", month: "long", timeZone: "Europe/Stockholm" } as const;
   return new Intl.DateTimeFormat(DATE_LOCALES[language], format).format(new Date(end.getTime() - 1));
 }

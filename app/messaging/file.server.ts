@@ -8,7 +8,8 @@ import type { OutgoingMessage, Transport } from "./transport";
  */
 export function fileTransport(folder: string): Transport {
   return {
-    quietHours: null,
+    reaches: "files",
+    lanes: 8,
     async send(message, now) {
       const name = `${message.id}.eml`;
       try {

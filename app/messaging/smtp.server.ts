@@ -2,11 +2,14 @@ import { Readable } from "node:stream";
 import nodemailer from "nodemailer";
 import { isAddress } from "#app/domain/outbox/address";
 import type { Delivery, FailureReason } from "#app/domain/outbox/outcome";
-import { QUIET_HOURS } from "#app/domain/outbox/quiet-hours";
 import { smtpSettings } from "./smtp-settings";
+import { LONGEST_SEND_SECONDS } from "./time-limit";
 import type { Transport } from "./transport";
 
-/** Milliseconds. Together well under the lease of a claimed message. */
+/** Connections kept open to the mail server: few enough for any server, and each carries many messages. */
+const CONNECTIONS = 16;
+
+/** Milliseconds. */
 const TIMES = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 
 /** Sends by a mail server. @throws when the server's address or the sender's cannot be read. */
@@ -15,6 +18,10 @@ export function smtpTransport(url: string, from: string): Transport {
   const mailer = nodemailer.createTransport({
     ...smtpSettings(url),
     ...TIMES,
+    pool: true,
+    maxConnections: CONNECTIONS,
+    // A server may hang up on a connection that waits. A message of which not a byte was read by then takes another one.
+    maxRequeues: 1,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -27,6 +34,8 @@ export function smtpTransport(url: string, from: string): Transport {
     message.createReadStream = () =>
       Readable.from(
         (async function* () {
+          // Whatever the pool believes about a broken line: no message begins to leave twice.
+          if (leaving.has(message.messageId())) throw new Error("This message has begun to leave before");
           leaving.add(message.messageId());
           yield* stream();
         })(),
@@ -34,7 +43,8 @@ export function smtpTransport(url: string, from: string): Transport {
     done();
   });
   return {
-    quietHours: QUIET_HOURS,
+    reaches: "people",
+    lanes: CONNECTIONS,
     async send(message, now) {
       if (!isAddress(message.to)) return { kind: "failed", reason: "address_refused" };
       const messageId = `<${message.id}@${domainOf(from)}>`;
@@ -47,6 +57,7 @@ export function smtpTransport(url: string, from: string): Transport {
           text: message.text,
           date: now,
           messageId,
+          signal: AbortSignal.timeout(LONGEST_SEND_SECONDS * 1000),
           headers: { "Auto-Submitted": "auto-generated", "Content-Language": message.language },
         });
         return { kind: "accepted", providerId: messageId };
@@ -77,6 +88,7 @@ function deliveryOf(error: unknown, hasLeft: boolean): Delivery {
 
 const REASONS: Readonly<Record<string, FailureReason>> = {
   ETIMEDOUT: "timed_out",
+  EABORT: "timed_out",
   EAUTH: "sign_in_refused",
 };
 

@@ -27,7 +27,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   ]);
   if (!status || !form) throw notFound();
   const t = await requestTexts(request, application);
-  return { title: t("followUp.prepare.title"), status, form };
+  const smsOffered = application.environment.sms.transport !== "none";
+  return { title: t("followUp.prepare.title"), status, form, smsOffered };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -46,14 +47,14 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function PreparationPage() {
   const { t } = useTexts();
-  const { status, form } = useLoaderData<typeof loader>();
+  const { status, form, smsOffered } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const back = `/cases/${status.caseId}/follow-ups/${status.followUpId}`;
   return (
     <>
       <FollowUpHeader status={status} title={t("followUp.prepare.title")} lead={t("followUp.prepare.lead")} />
       {form.allowed || failure ? (
-        <PreparationFields form={form} failure={failure} back={back} />
+        <PreparationFields form={form} failure={failure} smsOffered={smsOffered} back={back} />
       ) : (
         <NotNow state={status.state} back={back} />
       )}

@@ -3,9 +3,10 @@ import { childDocument } from "./child-document";
 import { firstQuestion } from "./first-question";
 import { type Bench, type Figure, table } from "./report";
 import { saveAnswers } from "./save-answers";
+import { sendInvitations } from "./send-invitations";
 import { staffPages } from "./staff-pages";
 
-const BENCHES: readonly Bench[] = [childDocument, firstQuestion, saveAnswers, staffPages];
+const BENCHES: readonly Bench[] = [childDocument, firstQuestion, saveAnswers, sendInvitations, staffPages];
 
 /*
  * npm run bench                all benchmarks, as a table

@@ -134,6 +134,10 @@ const DISCLOSURE = "cases.$caseId.follow-ups.$followUpId.invitation_.disclosure"
 const ROUTES: Record<string, Rule> = {
   [DISCLOSURE]: work,
   "cases.$caseId.follow-ups.$followUpId.invitation": work,
+  "cases.$caseId.follow-ups.$followUpId.invitation_.message": work,
+  "cases.$caseId.follow-ups.$followUpId.messages.$messageId.handling": work,
+  "cases.$caseId.follow-ups.$followUpId.reminder-pause": work,
+  "cases.$caseId.follow-ups.$followUpId.reminder-pause_.ending": work,
   "cases.$caseId.follow-ups.$followUpId.hand-over": work,
   "cases.$caseId.follow-ups.$followUpId.paper": work,
   "cases.$caseId.follow-ups.$followUpId.entry": answers,
@@ -313,6 +317,8 @@ interface Target {
   readonly unitId: string;
   /** A colleague in that unit. */
   readonly staffId: string;
+  /** To the child, and failed. */
+  readonly messageId: string;
 }
 
 interface CaseTarget extends Target {
@@ -396,6 +402,11 @@ async function createWorld(): Promise<World> {
     await store.database.write((transaction) =>
       transaction.feedback.create({ data: { followUpId, textSealed, language: "sv", ...written } }),
     );
+    const about = { followUpId, kind: "invitation" as const };
+    const { id: messageId } = await store.database.read.message.findFirstOrThrow({ where: about });
+    await store.database.write((transaction) =>
+      transaction.message.update({ where: { id: messageId }, data: { status: "failed", reason: "refused" } }),
+    );
     const placement = await store.database.read.placement.findFirstOrThrow({ where: { caseId } });
     const [accessId, handoverId, absenceId] = [newId(), newId(), newId()];
     const by = { createdAt: NOW, createdById: chief.staffId };
@@ -413,7 +424,7 @@ async function createWorld(): Promise<World> {
       await transaction.staffAbsence.create({ data: { id: absenceId, ...away, ...by } });
     });
     const staffId = unitId === units.familjehem ? colleague.staffId : elsewhere.staffId;
-    const rows = { caseId, followUpId, invitedId, flagId, placementId: placement.id };
+    const rows = { caseId, followUpId, invitedId, flagId, messageId, placementId: placement.id };
     return { ...rows, accessId, handoverId, absenceId, unitId, staffId };
   };
 

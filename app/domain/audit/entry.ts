@@ -91,7 +91,13 @@ export const AuditEvent = z.discriminatedUnion("action", [
   z.object({ action: z.literal("feedback.explained"), caseId: Id, followUpId: Id, how: Code }),
   z.object({ action: z.literal("agenda.saved"), caseId: Id, followUpId: Id, revision: z.number().int() }),
   z.object({ action: z.literal("talk.logged"), caseId: Id, talkId: Id, followUpId: Id.optional() }),
-  z.object({ action: z.literal("message.settled"), messageId: Id, followUpId: Id, outcome: Code }),
+  /** Without a follow-up when it told a staff member of something else. */
+  z.object({ action: z.literal("message.settled"), messageId: Id, followUpId: Id.optional(), outcome: Code }),
+  z.object({ action: z.literal("message.reported"), messageId: Id, followUpId: Id.optional(), outcome: Code }),
+  z.object({ action: z.literal("message.sent_again"), caseId: Id, followUpId: Id, messageId: Id }),
+  z.object({ action: z.literal("message.handled"), caseId: Id, followUpId: Id, messageId: Id }),
+  z.object({ action: z.literal("reminders.paused"), caseId: Id, followUpId: Id }),
+  z.object({ action: z.literal("reminders.resumed"), caseId: Id, followUpId: Id }),
 ]);
 export type AuditEvent = z.infer<typeof AuditEvent>;
 

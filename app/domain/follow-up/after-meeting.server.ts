@@ -55,17 +55,19 @@ async function preparationAfter(
   basis: Basis,
   meetingOn: string,
 ): Promise<Preparation | null> {
-  const { protectedChild, knownEmail, ageYears } = childFacts(store.keys, row.caseRecord.child, meetingOn);
+  const { protectedChild, knownEmail, knownPhone, ageYears } = childFacts(store.keys, row.caseRecord.child, meetingOn);
   const version = suggestVersion(await latestVersions(store), "after_meeting", ageYears);
   if (!version) return null;
   const wanted = row.language ?? "";
   const spoken = version.languages.find(({ language }) => language === wanted) ?? version.languages[0];
   if (!spoken) return null;
   const mode = lawfulMode(row.mode ?? "visit", protectedChild);
-  const byEmail = row.channel === "email" && knownEmail !== null;
+  const known = { email: knownEmail, sms: knownPhone };
+  const { channel } = row;
+  const written = (channel === "email" || channel === "sms") && known[channel] !== null ? channel : "letter";
   return {
     ...{ versionId: version.versionId, language: spoken.language, mode, basis },
-    channel: mode !== "link" ? "none" : byEmail ? "email" : "letter",
+    channel: mode !== "link" ? "none" : written,
     privateEnough: row.privateEnough ?? false,
     shortVersion: false,
     email: null,

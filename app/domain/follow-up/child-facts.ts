@@ -1,6 +1,7 @@
 import type { KeyRing } from "#app/crypto/keys";
 import { open } from "#app/crypto/seal";
 import { openContact } from "../case/child-contact";
+import { mobileNumber } from "../outbox/phone-number";
 import { ageOn } from "./context";
 
 /** What preparing and inviting must know of a child, opened. */
@@ -9,6 +10,8 @@ export interface ChildFacts {
   readonly ageYears: number;
   readonly protectedChild: boolean;
   readonly knownEmail: string | null;
+  /** One that can get an SMS, as gateways want it. */
+  readonly knownPhone: string | null;
 }
 
 export function childFacts(
@@ -18,11 +21,13 @@ export function childFacts(
 ): ChildFacts {
   const birthDate = open(keys, "child.birthDate", child.birthDateSealed);
   const protectedChild = child.protectedAt !== null;
+  const contact = protectedChild ? {} : openContact(keys, child.contactSealed);
   return {
     birthDate,
     ageYears: ageOn(birthDate, meetingOn),
     protectedChild,
-    knownEmail: protectedChild ? null : (openContact(keys, child.contactSealed).email ?? null),
+    knownEmail: contact.email ?? null,
+    knownPhone: mobileNumber(contact.phone ?? ""),
   };
 }
 

@@ -68,8 +68,11 @@ const FOLLOW_UP_SELECT = {
   shortVersion: true,
   channel: true,
   resumeCodeHash: true,
+  remindersPausedAt: true,
   caseRecord: {
     select: {
+      unitId: true,
+      responsibleId: true,
       closedOn: true,
       childId: true,
       reference: true,

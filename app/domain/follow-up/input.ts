@@ -24,6 +24,12 @@ export const PreparationInput = z.object({
     .max(254)
     .default("")
     .transform((text) => (text === "" ? null : text)),
+  phone: z
+    .string()
+    .trim()
+    .max(40, "too_long")
+    .default("")
+    .transform((text) => (text === "" ? null : text)),
   resumeCode: z
     .string()
     .trim()

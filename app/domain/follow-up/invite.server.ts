@@ -5,6 +5,7 @@ import type { Actor } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
 import { createInvitation, withdrawInvitations } from "../invitation/invitation.server";
 import { enqueue } from "../outbox/outbox.server";
+import { planReminders } from "../outbox/reminders.server";
 import { versionDocumentBy } from "../questionnaire/questionnaire.server";
 import { askedLanguages } from "../questionnaire/translation";
 import { discardDraft } from "../response/draft.server";
@@ -12,6 +13,7 @@ import { caseContext } from "./case-context.server";
 import { childFacts } from "./child-facts";
 import { factsOf, findFollowUp } from "./facts.server";
 import { answersEnd, type PreparationRefusal, preparationRefusal, talkEnd } from "./preparation";
+import { remindedFollowUp } from "./reminders.server";
 import { followUpState, linkIsLive, mayMove } from "./state";
 
 export type Inviting =
@@ -29,7 +31,8 @@ export type Inviting =
     };
 
 /**
- * Makes the invitation, fixes which facts the questions go by, and enqueues the message when the link goes by e-mail.
+ * Makes the invitation, fixes which facts the questions go by, and enqueues the message when the link goes by e-mail or
+ * SMS, together with the reminders that will follow it.
  * By letter, for a device in the room, by telephone and on paper, nothing is sent: the caseworker hands over link, code,
  * device or sheets.
  *
@@ -109,14 +112,13 @@ export async function inviteWithin(
   await transaction.followUpEvent.create({
     data: { id: newId(), followUpId, kind: "invited", at: now, staffId: actor.staffId },
   });
-  if (channel === "email") {
+  if (channel === "email" || channel === "sms") {
     const key = `${followUpId}:invitation:${generation}`;
-    await enqueue(
-      transaction,
-      { key, kind: "invitation", followUpId, invitationId, channel, language, notBefore: now },
-      now,
-    );
+    const message = { key, kind: "invitation" as const, followUpId, invitationId, channel, language, notBefore: now };
+    await enqueue(transaction, message, now);
   }
+  const invitation = { id: invitationId, generation, createdAt: now };
+  await planReminders(transaction, remindedFollowUp({ ...row, language }, invitation), false, now);
   const { caseId } = row;
   await appendAudit(transaction, actor, { action: "invitation.made", caseId, followUpId, invitationId }, now);
   return { ok: true, invitationId };

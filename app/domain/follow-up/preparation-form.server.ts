@@ -46,6 +46,7 @@ export async function preparationForm(store: Store, actor: Actor, caseId: string
       shortVersion: row.shortVersion ?? false,
       channel: row.channel && row.channel !== "none" ? row.channel : child.knownEmail ? "email" : "letter",
       email: child.knownEmail ?? "",
+      phone: child.knownPhone ?? "",
     },
   };
 }

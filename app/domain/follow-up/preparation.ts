@@ -1,5 +1,6 @@
 import { addDays, instantAt, localDate } from "../calendar/working-days";
 import { isAddress } from "../outbox/address";
+import { mobileNumber } from "../outbox/phone-number";
 import type { VersionSummary } from "../questionnaire/choice";
 import { plainCode } from "../response/resume-code";
 
@@ -40,6 +41,8 @@ export interface Preparation {
   readonly channel: Channel;
   /** For `email`. Null keeps the address that is known. */
   readonly email: string | null;
+  /** For `sms`, likewise. */
+  readonly phone?: string | null;
   /** Agreed on with the child, to go on with on another device. Null keeps the one that was agreed on before, if any. */
   readonly resumeCode?: string | null;
 }
@@ -52,6 +55,8 @@ export type PreparationRefusal =
   | "channel_missing"
   | "contact_missing"
   | "contact_invalid"
+  | "mobile_missing"
+  | "mobile_invalid"
   | "basis_age"
   | "resume_code_short";
 
@@ -70,7 +75,13 @@ export const OWN_REQUEST_FROM_AGE = 15;
 export function preparationRefusal(
   preparation: Preparation,
   version: Pick<VersionSummary, "kind" | "languages"> | undefined,
-  child: { readonly protectedChild: boolean; readonly ageYears: number; readonly knownEmail: string | null },
+  child: {
+    readonly protectedChild: boolean;
+    readonly ageYears: number;
+    readonly knownEmail: string | null;
+    /** One that can get an SMS. */
+    readonly knownPhone?: string | null;
+  },
 ): PreparationRefusal | null {
   if (!version) return "unknown_version";
   if (!version.languages.some(({ language }) => language === preparation.language)) return "language_missing";
@@ -82,6 +93,11 @@ export function preparationRefusal(
   if (preparation.mode !== "link") return null;
   if (preparation.channel === "none") return "channel_missing";
   if (preparation.channel === "letter") return null;
+  if (preparation.channel === "sms") {
+    const phone = preparation.phone ?? null;
+    if (phone !== null) return mobileNumber(phone) === null ? "mobile_invalid" : null;
+    return (child.knownPhone ?? null) === null ? "mobile_missing" : null;
+  }
   if (preparation.email !== null) return isAddress(preparation.email) ? null : "contact_invalid";
   return child.knownEmail === null ? "contact_missing" : null;
 }

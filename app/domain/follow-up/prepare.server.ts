@@ -2,7 +2,8 @@ import { newId, resumeCodeHash } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
-import { keepEmail } from "../case/child-contact.server";
+import { keepContact } from "../case/child-contact.server";
+import { mobileNumber } from "../outbox/phone-number";
 import { isPlanned } from "../questionnaire/choice";
 import { latestVersions } from "../questionnaire/questionnaire.server";
 import { plainCode } from "../response/resume-code";
@@ -40,14 +41,15 @@ export async function prepareFollowUp(
     const version = versions.find(({ versionId }) => versionId === input.versionId);
     const refusal = preparationRefusal(preparation, version, child);
     if (refusal) return { ok: false, refusal };
-    const { email, resumeCode, ...chosen } = preparation;
+    const { email, phone, resumeCode, ...chosen } = preparation;
     const agreed = resumeCode
       ? { resumeCodeHash: resumeCodeHash(store.keys, row.caseId, plainCode(resumeCode)) }
       : undefined;
     await transaction.followUp.update({ where: { id: followUpId }, data: { ...chosen, ...agreed } });
-    if (chosen.channel === "email" && email) {
-      await keepEmail(transaction, store.keys, row.caseRecord.childId, email);
-    }
+    const number = mobileNumber(phone ?? "");
+    const { childId } = row.caseRecord;
+    if (chosen.channel === "email" && email) await keepContact(transaction, store.keys, childId, { email });
+    if (chosen.channel === "sms" && number) await keepContact(transaction, store.keys, childId, { phone: number });
     await transaction.followUpEvent.create({
       data: { id: newId(), followUpId, kind: "prepared", at: now, staffId: actor.staffId },
     });

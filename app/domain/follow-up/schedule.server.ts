@@ -8,8 +8,10 @@ import { appendAudit } from "../audit/audit.server";
 import type { AuditActor } from "../audit/entry";
 import { localDate } from "../calendar/working-days";
 import { moveExpiry } from "../invitation/invitation.server";
+import { planReminders } from "../outbox/reminders.server";
 import { factsOf, findFollowUp } from "./facts.server";
 import { answersEnd, type FollowUpType } from "./preparation";
+import { remindedFollowUp } from "./reminders.server";
 import { mayReschedule } from "./reschedulable";
 import { followUpState, linkIsLive } from "./state";
 
@@ -97,8 +99,8 @@ export type Rescheduling =
   { readonly ok: true } | { readonly ok: false; readonly refusal: "not_found" | "wrong_state" | "meeting_passed" };
 
 /**
- * Moves the meeting to another day. A live link lives until the new day ends; what the child is asked stays as it was
- * when the invitation was made.
+ * Moves the meeting to another day. A live link lives until the new day ends, and reminders that wait follow it; what the
+ * child is asked stays as it was when the invitation was made.
  *
  * Refusals: `not_found`, `wrong_state` (the meeting has been held, the link has run out, or the follow-up is over), `meeting_passed`.
  */
@@ -118,8 +120,12 @@ export async function rescheduleFollowUp(
     if (!mayReschedule(row.type, state, invitation, now)) return { ok: false, refusal: "wrong_state" };
     if (meetingOn < localDate(now)) return { ok: false, refusal: "meeting_passed" };
     await transaction.followUp.update({ where: { id: followUpId }, data: { meetingOn } });
-    if (invitation && linkIsLive(state))
+    if (invitation && linkIsLive(state)) {
       await moveExpiry(transaction, invitation.id, answersEnd(row.mode, meetingOn), now);
+      if (meetingOn !== row.meetingOn) {
+        await planReminders(transaction, remindedFollowUp({ ...row, meetingOn }, invitation), true, now);
+      }
+    }
     await appendAudit(transaction, actor, { action: "follow_up.rescheduled", caseId: row.caseId, followUpId }, now);
     return { ok: true };
   });

@@ -4,19 +4,22 @@ import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 import { appendAudit } from "../audit/audit.server";
-import { localDate } from "../calendar/working-days";
-import { openContact } from "../case/child-contact";
+import { localDate, SWEDISH_CALENDAR } from "../calendar/working-days";
+import { type ChildContact, openContact } from "../case/child-contact";
 import { openNotSentFlag } from "../flag/acknowledgement.server";
 import { invitationLink, typedCode } from "../invitation/invitation.server";
-import { stopReason } from "../outbox/may-still-send";
+import { messageLines } from "../outbox/lines";
+import { mobileNumber } from "../outbox/phone-number";
+import { NO_REMINDERS, reminderPlan } from "../outbox/reminders";
 import { versionDocument } from "../questionnaire/questionnaire.server";
 import { askedLanguages } from "../questionnaire/translation";
+import { settingsOf } from "../unit/unit.server";
 import { mayAskAfterMeeting } from "./after-meeting";
 import { FACTS_SELECT, factsOf, findFollowUp } from "./facts.server";
 import { isTypedIn } from "./mode";
 import { SHOWN_TO_STAFF } from "./own-words.server";
 import { mayReschedule } from "./reschedulable";
-import { type FollowUpState, followUpState, linkIsLive, nextAction, nextMoves } from "./state";
+import { followUpState, linkIsLive, nextAction, nextMoves } from "./state";
 import { stepsOf } from "./steps";
 import { timeline } from "./timeline";
 
@@ -38,10 +41,14 @@ export async function followUpStatus(store: Store, actor: Actor, caseId: string,
   const mayEnter = mayManage && isTypedIn(row.mode) && (await read.caseRecord.count({ where: readable })) > 0;
   const state = followUpState(factsOf(row), now);
   const { child } = row.caseRecord;
-  const [message] = row.messages;
   const [invitation] = row.invitations;
   const version = row.versionId ? await versionDocument(store, row.versionId) : null;
-  const { mode, language, basis, privateEnough, shortVersion, channel } = row;
+  const { mode, language, basis, privateEnough, shortVersion, channel, meetingOn } = row;
+  const rules = (await settingsOf(store, row.caseRecord.unitId)).messages;
+  const plan = invitation
+    ? reminderPlan({ meetingOn, mode, channel, invitedAt: invitation.createdAt }, rules, SWEDISH_CALENDAR)
+    : NO_REMINDERS;
+  const contact = child.protectedAt ? {} : openContact(store.keys, child.contactSealed);
   const resumeCodeAgreed = row.resumeCodeHash !== null;
   return {
     caseId,
@@ -80,14 +87,22 @@ export async function followUpStatus(store: Store, actor: Actor, caseId: string,
           live: linkIsLive(state) && now < invitation.expiresAt,
         }
       : null,
-    message: message
-      ? {
-          ...standing(message, state, child.protectedAt !== null),
-          address: openContact(store.keys, child.contactSealed).email ?? null,
-          notBefore: message.notBefore.toISOString(),
-          settledAt: message.settledAt?.toISOString() ?? null,
-        }
-      : null,
+    /** Whom messages go to, by the channel that was chosen. */
+    address: sentTo(channel, contact),
+    remindersPaused: row.remindersPausedAt !== null,
+    mayBeReminded: plan.reminder_first !== null || plan.reminder_last !== null,
+    messages: messageLines(
+      row.messages.map(({ staff, ...message }) => ({ ...message, staffName: staff?.name ?? null })),
+      {
+        ...{ state, plan, rules, invitationId: invitation?.id ?? null },
+        protectedChild: child.protectedAt !== null,
+        caseClosed: row.caseRecord.closedOn !== null,
+        hasAddress: sentTo(channel, contact) !== null,
+        paused: row.remindersPausedAt !== null,
+      },
+      now,
+      SWEDISH_CALENDAR,
+    ),
   };
 }
 
@@ -123,16 +138,8 @@ export async function discloseInvitation(
   });
 }
 
-/** A message that waits, but will be stopped when its turn comes, is shown as what it will be. */
-function standing<Status extends string>(
-  message: { readonly status: Status; readonly reason: string | null },
-  state: FollowUpState,
-  protectedChild: boolean,
-): { readonly status: Status | "stopped"; readonly reason: string | null } {
-  const { status, reason } = message;
-  if (status !== "queued") return { status, reason };
-  const stopped = stopReason({ state, protectedChild, isLatest: true, caseClosed: false, hasAddress: true });
-  return stopped ? { status: "stopped", reason: stopped } : { status, reason };
+function sentTo(channel: string | null, contact: ChildContact): string | null {
+  return (channel === "sms" ? mobileNumber(contact.phone ?? "") : contact.email) ?? null;
 }
 
 const STATUS_SELECT = {
@@ -153,10 +160,16 @@ const STATUS_SELECT = {
     orderBy: [{ at: "asc" }, { id: "asc" }],
     select: { kind: true, at: true, reason: true, staffId: true, staff: { select: { name: true } } },
   },
+  remindersPausedAt: true,
   messages: {
+    where: { flagId: null },
     orderBy: { createdAt: "desc" },
-    take: 1,
-    select: { status: true, reason: true, notBefore: true, settledAt: true },
+    take: 50,
+    select: {
+      ...{ id: true, kind: true, invitationId: true, channel: true, status: true, reason: true, notBefore: true },
+      ...{ settledAt: true, attempts: true, reported: true, reportedAt: true, handledAt: true },
+      staff: { select: { name: true } },
+    },
   },
   followedBy: {
     where: { type: "after_meeting", events: { none: { kind: { in: ["cancelled", "not_suitable"] } } } },
@@ -167,6 +180,7 @@ const STATUS_SELECT = {
   caseRecord: {
     select: {
       reference: true,
+      unitId: true,
       closedOn: true,
       child: { select: { nameSealed: true, contactSealed: true, protectedAt: true } },
     },

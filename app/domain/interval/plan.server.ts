@@ -4,8 +4,7 @@ import { addDays, addWorkingDays, localDate } from "../calendar/working-days";
 import { factsOfMany } from "../follow-up/facts-of-many.server";
 import { addFollowUp } from "../follow-up/schedule.server";
 import { followUpState, type FollowUpState } from "../follow-up/state";
-import type { ResolvedSettings } from "../unit/settings";
-import { settingsOf } from "../unit/unit.server";
+import { settingsOfUnits } from "../unit/unit.server";
 import { clockFacts } from "./case-facts";
 import { type FollowUpOfCase, type Turn, turnsToPlan } from "./turns";
 
@@ -34,7 +33,7 @@ export async function planAhead(
     select: CASE,
   });
   const settings = await settingsOfUnits(
-    store,
+    store.database.read,
     cases.map(({ unitId }) => unitId),
   );
   const factsOf = await factsOfMany(
@@ -46,7 +45,7 @@ export async function planAhead(
     const known = followUps.map(({ id, ...followUp }): FollowUpOfCase => {
       return { ...followUp, standing: standingOf(followUpState(factsOf(id), now)) };
     });
-    const turns = turnsToPlan(clockFacts(row, today), known, settings.get(row.unitId)?.clocks ?? {}, today);
+    const turns = turnsToPlan(clockFacts(row, today), known, settings(row.unitId).clocks, today);
     for (const turn of turns) planned += Number(await plan(store, row.id, turn, today, now));
   }
   return { planned, next: cases.length === BATCH ? (cases.at(-1)?.id ?? null) : null };
@@ -82,12 +81,6 @@ function standingOf(state: FollowUpState): FollowUpOfCase["standing"] {
 }
 
 const HELD: readonly FollowUpState[] = ["decided", "fed_back", "closed", "expired"];
-
-async function settingsOfUnits(store: Store, unitIds: readonly string[]): Promise<Map<string, ResolvedSettings>> {
-  return new Map(
-    await Promise.all([...new Set(unitIds)].map(async (id) => [id, await settingsOf(store, id)] as const)),
-  );
-}
 
 const CASE = {
   id: true,

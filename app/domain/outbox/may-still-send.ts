@@ -1,7 +1,7 @@
 import type { FollowUpState } from "../follow-up/state";
 import type { StopReason } from "./outcome";
 
-/** What must hold at the moment of sending, whatever held when the message was written. */
+/** What must hold at the moment of sending to a child, whatever held when the message was written. */
 export interface SendingFacts {
   readonly state: FollowUpState;
   /** The message's own invitation is the follow-up's latest. */
@@ -14,10 +14,33 @@ export interface SendingFacts {
 /** Null when the message may be sent, else why not. Protection goes before everything (domain.md 3.6). */
 export function stopReason(facts: SendingFacts): StopReason | null {
   if (facts.protectedChild) return "protected";
+  const stopped = noAnswerExpected(facts);
+  if (stopped) return stopped;
+  return facts.hasAddress ? null : "no_contact";
+}
+
+/** Why nobody waits for an answer any more; null while somebody does. */
+export function noAnswerExpected(facts: Pick<SendingFacts, "state" | "caseClosed" | "isLatest">): StopReason | null {
   const stopped = STOPPED_BY[facts.state];
   if (stopped) return stopped;
   if (facts.caseClosed) return "case_closed";
-  if (!facts.isLatest) return "withdrawn";
+  return facts.isLatest ? null : "withdrawn";
+}
+
+/** What must hold at the moment of telling a staff member. */
+export interface NoticeFacts {
+  /** There is somebody, who works here still. */
+  readonly works: boolean;
+  readonly flagAcknowledged: boolean;
+  /** For a notice that no answer has come: what {@link noAnswerExpected} says, else null. */
+  readonly answerStopped: StopReason | null;
+  readonly hasAddress: boolean;
+}
+
+export function noticeStopReason(facts: NoticeFacts): StopReason | null {
+  if (facts.flagAcknowledged) return "acknowledged";
+  if (facts.answerStopped) return facts.answerStopped;
+  if (!facts.works) return "left";
   return facts.hasAddress ? null : "no_contact";
 }
 

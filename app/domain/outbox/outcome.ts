@@ -14,6 +14,18 @@ export const STOP_REASONS = [
   "protected",
   "no_contact",
   "case_closed",
+  /** A reminder: the meeting has come nearer than it was to be sent, or the unit sends none. */
+  "too_near",
+  /** A reminder: the caseworker has asked for none. */
+  "paused",
+  /** A reminder that could wait no longer: the child got something else the same day. */
+  "another_today",
+  /** A notice: somebody has acknowledged the flag. */
+  "acknowledged",
+  /** A notice: whom it was for does not work here any more, or nobody carries the case. */
+  "left",
+  /** The municipality has no gateway for SMS. */
+  "no_gateway",
 ] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
 
@@ -28,6 +40,8 @@ export const FAILURE_REASONS = [
   "refused",
   "not_written",
   "contact_unreadable",
+  /** The gateway took it and reported afterwards that it never arrived. */
+  "undelivered",
 ] as const;
 export type FailureReason = (typeof FAILURE_REASONS)[number];
 
@@ -41,13 +55,16 @@ export type Delivery =
   /** Surely not handed over, and trying again will not help. */
   | { readonly kind: "failed"; readonly reason: FailureReason }
   /** The connection broke after the whole message had left: nobody here can know. */
-  | { readonly kind: "unknown" };
+  | { readonly kind: "unknown" }
+  /** There was too little left of the lease to begin: it goes back as if it had never been taken. */
+  | { readonly kind: "not_tried" };
 
 export type Settlement =
   | { readonly status: "sent"; readonly reason: "written_to_file" | null; readonly providerId: string }
   | { readonly status: "failed"; readonly reason: FailureReason }
   | { readonly status: "maybe_sent"; readonly reason: "no_answer" }
-  | { readonly status: "queued"; readonly reason: FailureReason; readonly notBefore: Date };
+  | { readonly status: "queued"; readonly reason: FailureReason; readonly notBefore: Date }
+  | { readonly status: "queued"; readonly reason: null; readonly notBefore: null };
 
 /** Waits between tries, in minutes: about nine hours in all, so that a day's fault in a mail server is outlived. */
 export const RETRY_MINUTES = [1, 5, 15, 60, 120, 180, 180] as const;
@@ -61,6 +78,8 @@ export function settlementOf(delivery: Delivery, attempts: number, now: Date): S
       return { status: "sent", reason: "written_to_file", providerId: delivery.providerId };
     case "unknown":
       return { status: "maybe_sent", reason: "no_answer" };
+    case "not_tried":
+      return { status: "queued", reason: null, notBefore: null };
     case "failed":
       return { status: "failed", reason: delivery.reason };
     case "failed_for_now": {

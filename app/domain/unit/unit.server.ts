@@ -6,7 +6,7 @@ import { unitsWithin } from "../access/scope.server";
 import { appendAudit } from "../audit/audit.server";
 import { type AuditActor } from "../audit/entry";
 import { localDate } from "../calendar/working-days";
-import { inheritSettings, type ResolvedSettings, UnitSettings } from "./settings";
+import { inheritSettings, NATIONAL_SETTINGS, type ResolvedSettings, UnitSettings } from "./settings";
 import { idsOfPath, pathBelow, type UnitKind, type UnitType } from "./unit";
 
 export type UnitCreation =
@@ -69,18 +69,28 @@ export async function unitsWithSettings(
   const units = await read.unit.findMany({
     where: { id: { in: [...unitIds] } },
     orderBy: [{ name: "asc" }, { id: "asc" }],
-    select: { id: true, name: true, path: true },
+    select: { id: true, name: true },
   });
-  const above = await read.unit.findMany({
-    where: { id: { in: [...new Set(units.flatMap(({ path }) => idsOfPath(path)))] } },
+  const settings = await settingsOfUnits(read, unitIds);
+  return units.map((unit) => ({ ...unit, settings: settings(unit.id) }));
+}
+
+/** {@link settingsOf} for several units at once, in two queries, within a transaction or without. */
+export async function settingsOfUnits(
+  read: Reader | Transaction,
+  unitIds: readonly string[],
+): Promise<(unitId: string) => ResolvedSettings> {
+  const wanted = await read.unit.findMany({ where: { id: { in: [...unitIds] } }, select: { id: true, path: true } });
+  const chains = new Map(wanted.map(({ id, path }) => [id, idsOfPath(path)]));
+  const nodes = await read.unit.findMany({
+    where: { id: { in: [...new Set([...chains.values()].flat())] } },
     select: { id: true, settings: true },
   });
-  const byId = new Map(above.map(({ id, settings }) => [id, UnitSettings.parse(settings)]));
-  return units.map(({ id, name, path }) => ({
-    id,
-    name,
-    settings: inheritSettings(idsOfPath(path).map((node) => byId.get(node) ?? {})),
-  }));
+  const byId = new Map(nodes.map(({ id, settings }) => [id, UnitSettings.parse(settings)]));
+  const resolved = new Map(
+    [...chains].map(([id, chain]) => [id, inheritSettings(chain.map((node) => byId.get(node) ?? {}))]),
+  );
+  return (unitId) => resolved.get(unitId) ?? NATIONAL_SETTINGS;
 }
 
 export interface UnitChoice {

@@ -2,7 +2,7 @@ import { open } from "#app/crypto/seal";
 import type { Prisma } from "#app/db/generated/sqlite/client";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
-import { casesWithin } from "../access/scope.server";
+import { casesWithin, casesWorkedWith } from "../access/scope.server";
 import { addDays, localDate } from "../calendar/working-days";
 import { urgentFlagsOf } from "../flag/open.server";
 import { factsOfMany } from "../follow-up/facts-of-many.server";
@@ -10,7 +10,7 @@ import { followUpsUnderWay } from "../follow-up/under-way.server";
 import { followUpState } from "../follow-up/state";
 import { clockFacts } from "../interval/case-facts";
 import { daysToKeep } from "../interval/turns";
-import { settingsOf } from "../unit/unit.server";
+import { settingsOfUnits } from "../unit/unit.server";
 import { birthdayToKeep, hasMeeting, type Task, taskOf } from "./task";
 
 /** Twice what anybody can carry. */
@@ -29,15 +29,13 @@ interface About {
 export type Week = Awaited<ReturnType<typeof weekOf>>;
 
 /**
- * What somebody has to do today and soon with the cases that they carry: flags by their clocks, tasks by their days,
- * the meetings of the next seven days, and days to keep in mind. The number of queries depends on nothing but the
- * number of units.
+ * What somebody has to do today and soon with the cases that they work with: flags by their clocks, tasks by their days,
+ * the meetings of the next seven days, and days to keep in mind. The number of queries depends on nothing.
  */
 export async function weekOf(store: Store, actor: Actor, now: Date) {
   const today = localDate(now);
-  const carried = [{ responsibleId: actor.staffId }, { coworkerId: actor.staffId }];
   const cases = await store.database.read.caseRecord.findMany({
-    where: { AND: [{ closedOn: null, OR: carried }, casesWithin(actor, "follow_up.manage")] },
+    where: { AND: [{ closedOn: null, OR: casesWorkedWith(actor) }, casesWithin(actor, "follow_up.manage")] },
     orderBy: { reference: "asc" },
     take: MOST_CASES,
     select: CASE,
@@ -81,10 +79,12 @@ export async function weekOf(store: Store, actor: Actor, now: Date) {
 }
 
 async function daysOf(store: Store, cases: readonly CaseRow[], about: ReadonlyMap<string, About>, today: string) {
-  const unitIds = [...new Set(cases.map(({ unitId }) => unitId))];
-  const settings = new Map(await Promise.all(unitIds.map(async (id) => [id, await settingsOf(store, id)] as const)));
+  const settings = await settingsOfUnits(
+    store.database.read,
+    cases.map(({ unitId }) => unitId),
+  );
   const days = cases.flatMap((row) => {
-    const turns = daysToKeep(clockFacts(row, today), settings.get(row.unitId)?.clocks ?? {}, today);
+    const turns = daysToKeep(clockFacts(row, today), settings(row.unitId).clocks, today);
     const birthday = birthdayToKeep(open(store.keys, "child.birthDate", row.child.birthDateSealed), today);
     return [
       ...turns.map(({ clock, dueOn }) => ({ ...of(about, row.id), what: clock.key, on: dueOn })),

@@ -9,7 +9,7 @@ import { Notice } from "../staff/notice";
 import { PageHeader } from "../staff/page-header";
 import { Section } from "../staff/section";
 import { EarlyAnswers } from "./early-answers";
-import { MessageStatus } from "./message-status";
+import { Messages } from "./messages";
 import { NextStep } from "./next-step";
 import { StepsOfFollowUp } from "./steps";
 import { PreparationSummary } from "./preparation-summary";
@@ -52,9 +52,9 @@ export function FollowUpStatus({
         <EarlyAnswers answers={early} address={address} />
         {answersClosed && <Notice title={t("followUp.answersClosed")} />}
         {status.mayManage && !answersClosed && <NextStep status={status} address={address} />}
-        {status.message && <MessageStatus message={status.message} />}
         {status.notSentFlag && <NotSent action={`${address}/flags/${status.notSentFlag.flagId}/acknowledgement`} />}
       </div>
+      <Messages status={status} />
       {status.preparation && (
         <Section title={t("followUp.prepared")}>
           <PreparationSummary status={status} />

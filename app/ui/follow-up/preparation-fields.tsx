@@ -15,6 +15,8 @@ import { Notice } from "../staff/notice";
 export function PreparationFields(props: {
   readonly form: PreparationForm;
   readonly failure: FormFailure | undefined;
+  /** The municipality has a gateway for SMS. */
+  readonly smsOffered: boolean;
   readonly back: string;
 }) {
   const { t, language } = useTexts();
@@ -23,6 +25,7 @@ export function PreparationFields(props: {
   const yesNo = (name: "privateEnough" | "shortVersion") =>
     (["yes", "no"] as const).map((value) => ({ value, label: t(`followUp.prepare.${name}.${value}`) }));
   const modes = MODES.filter((mode) => (mode === "link" ? linkAllowed : !protectedChild || IN_THE_ROOM.includes(mode)));
+  const channels = props.smsOffered ? (["email", "sms", "letter"] as const) : (["email", "letter"] as const);
   return (
     <Form failure={props.failure}>
       {protectedChild && <Notice tone="attention" title={t("followUp.prepare.protected")} />}
@@ -76,8 +79,8 @@ export function PreparationFields(props: {
             <RadioGroup
               name="channel"
               label={t("followUp.prepare.channel")}
-              defaultValue={values.channel}
-              choices={(["email", "letter"] as const).map((value) => ({
+              defaultValue={values.channel === "sms" && !props.smsOffered ? "letter" : values.channel}
+              choices={channels.map((value) => ({
                 value,
                 label: t(`followUp.channel.${value}`),
                 hint: t(`followUp.channelHint.${value}`),
@@ -91,6 +94,16 @@ export function PreparationFields(props: {
               optional
               defaultValue={values.email}
             />
+            {props.smsOffered && (
+              <TextField
+                name="phone"
+                type="tel"
+                label={t("followUp.prepare.phone")}
+                hint={t("followUp.prepare.phoneHint")}
+                optional
+                defaultValue={values.phone}
+              />
+            )}
           </>
         )}
         <TextField

@@ -11,6 +11,7 @@ const MESSAGE = {
   subject: "Länken",
   text: `Hej!\n\nhttps://tilltals.example/a#${"x".repeat(27)}\n\nÖppna den när du är själv.`,
   language: "sv",
+  reportTo: "",
 };
 
 function transportTo(url: string) {

@@ -200,7 +200,7 @@ test("one link lives at a time: a second invitation is refused", async () => {
     ),
   );
   expect(tries.filter(({ ok }) => ok)).toHaveLength(3);
-  expect(await store.database.read.message.count()).toBe(4);
+  expect(await store.database.read.message.count({ where: { kind: "invitation" } })).toBe(4);
 });
 
 test("withdrawing for a wrong address shuts out whoever has the link and deletes what was answered", async () => {
@@ -225,7 +225,7 @@ test("withdrawing for a wrong address shuts out whoever has the link and deletes
   const again = await store.database.read.invitation.findUniqueOrThrow({ where: { id: invitationId } });
   expect(again).toMatchObject({ generation: 2, withdrawnAt: null });
   expect(await stateOf(store, actor, invited.followUpId, LATER)).toBe("invited");
-  expect(await store.database.read.message.count()).toBe(2);
+  expect(await store.database.read.message.count({ where: { kind: "invitation" } })).toBe(2);
 });
 
 test("withdrawing for another reason keeps the child's draft for the next link", async () => {
@@ -308,7 +308,7 @@ test("after a link ran out, a code for answering together lives for a week, and 
   const { invitationId } = done(await inviteChild(store, actor, followUpId, tomorrow));
   expect(await stateOf(store, actor, followUpId, tomorrow)).toBe("invited");
   expect(await store.database.read.answer.count()).toBe(0);
-  expect(await store.database.read.message.count()).toBe(1);
+  expect(await store.database.read.message.count({ where: { kind: "invitation" } })).toBe(1);
   const { expiresAt } = await store.database.read.invitation.findUniqueOrThrow({ where: { id: invitationId } });
   expect(expiresAt.toISOString()).toBe("2026-12-01T23:00:00.000Z");
 });
@@ -368,7 +368,7 @@ test("a protected child gets no link and no address, but can answer in the room"
   }
   done(await prepareFollowUp(store, actor, followUpId, { ...link, mode: "visit" }, NOW));
   done(await inviteChild(store, actor, followUpId, NOW));
-  expect(await store.database.read.message.count()).toBe(0);
+  expect(await store.database.read.message.count({ where: { kind: "invitation" } })).toBe(0);
   expect(await store.database.read.child.count({ where: { protectedAt: { not: null }, contactSealed: null } })).toBe(1);
 });
 

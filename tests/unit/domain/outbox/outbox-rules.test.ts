@@ -65,7 +65,7 @@ test("a fault that may pass is tried again with growing waits, then given up wit
   const fault = { kind: "failed_for_now", reason: "unreachable" } as const;
   const waits = RETRY_MINUTES.map((_, index) => {
     const settlement = settlementOf(fault, index + 1, now);
-    if (settlement.status !== "queued") throw new Error("given up too early");
+    if (settlement.status !== "queued" || !settlement.notBefore) throw new Error("given up too early");
     return settlement.notBefore.getTime() - now.getTime();
   });
   expect(waits).toEqual([...waits].sort((a, b) => a - b));

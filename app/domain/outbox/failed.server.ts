@@ -1,0 +1,121 @@
+import { open } from "#app/crypto/seal";
+import type { Transaction } from "#app/db/client.server";
+import type { Store } from "#app/db/store";
+import type { Actor } from "../access/policy";
+import { casesWithin } from "../access/scope.server";
+import { appendAudit } from "../audit/audit.server";
+import { factsOfMany } from "../follow-up/facts-of-many.server";
+import { followUpState } from "../follow-up/state";
+import { noAnswerExpected } from "./may-still-send";
+
+/** A message to a child that did not arrive, or may not have: somebody must do something about it. */
+export interface FailedMessage {
+  readonly messageId: string;
+  readonly caseId: string;
+  readonly followUpId: string;
+  readonly childName: string;
+  readonly kind: "invitation" | "reminder_first" | "reminder_last";
+  readonly channel: "email" | "sms";
+  readonly status: "failed" | "maybe_sent";
+  readonly reason: string | null;
+  /** ISO day. */
+  readonly meetingOn: string;
+  /** ISO instant. */
+  readonly at: string;
+}
+
+/** More than anybody works through in a day. */
+const MOST = 50;
+
+/**
+ * What failed of the messages to children that the actor works with, newest first, as long as an answer is still waited
+ * for. One that was dealt with, or whose link was replaced, is nobody's task any more.
+ */
+export async function failedMessages(store: Store, actor: Actor, now: Date): Promise<readonly FailedMessage[]> {
+  const rows = await store.database.read.message.findMany({
+    where: {
+      status: { in: ["failed", "maybe_sent"] },
+      handledAt: null,
+      staffId: null,
+      invitation: { withdrawnAt: null, expiresAt: { gt: now } },
+      followUp: { caseRecord: { closedOn: null, AND: [casesWithin(actor, "follow_up.manage")] } },
+    },
+    orderBy: [{ settledAt: "desc" }, { id: "asc" }],
+    take: MOST,
+    select: {
+      ...{ id: true, kind: true, channel: true, status: true, reason: true, settledAt: true, notBefore: true },
+      followUp: {
+        select: {
+          id: true,
+          meetingOn: true,
+          caseId: true,
+          caseRecord: { select: { child: { select: { nameSealed: true } } } },
+        },
+      },
+    },
+  });
+  const followUpIds = rows.flatMap(({ followUp }) => (followUp ? [followUp.id] : []));
+  const facts = await factsOfMany(store.database, [...new Set(followUpIds)]);
+  return rows.flatMap((row): FailedMessage[] => {
+    const { followUp, kind, channel, status } = row;
+    if (!followUp || (status !== "failed" && status !== "maybe_sent")) return [];
+    if (kind !== "invitation" && kind !== "reminder_first" && kind !== "reminder_last") return [];
+    if (channel !== "email" && channel !== "sms") return [];
+    const state = followUpState(facts(followUp.id), now);
+    if (noAnswerExpected({ state, caseClosed: false, isLatest: true })) return [];
+    const { id: followUpId, caseId, meetingOn } = followUp;
+    return [
+      {
+        ...{ messageId: row.id, caseId, followUpId, kind, channel, status, meetingOn, reason: row.reason },
+        childName: open(store.keys, "child.name", followUp.caseRecord.child.nameSealed),
+        at: (row.settledAt ?? row.notBefore).toISOString(),
+      },
+    ];
+  });
+}
+
+/** Somebody has seen to it: the message is no task any more. Pressed twice is pressed once. */
+export async function handleMessage(
+  store: Store,
+  actor: Actor,
+  {
+    caseId,
+    followUpId,
+    messageId,
+  }: { readonly caseId: string; readonly followUpId: string; readonly messageId: string },
+  now: Date,
+): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: "not_found" }> {
+  return store.database.write(async (transaction) => {
+    const message = await transaction.message.findFirst({
+      where: {
+        id: messageId,
+        followUpId,
+        staffId: null,
+        status: { in: ["failed", "maybe_sent"] },
+        followUp: { caseId, caseRecord: casesWithin(actor, "follow_up.manage") },
+      },
+      select: { handledAt: true },
+    });
+    if (!message) return { ok: false, refusal: "not_found" };
+    if (message.handledAt) return { ok: true };
+    await transaction.message.update({
+      where: { id: messageId },
+      data: { handledAt: now, handledById: actor.staffId },
+    });
+    await appendAudit(transaction, actor, { action: "message.handled", caseId, followUpId, messageId }, now);
+    return { ok: true };
+  });
+}
+
+/** All that failed with one link, because it is sent again. */
+export async function handleAll(
+  transaction: Transaction,
+  actor: Actor,
+  invitationId: string,
+  now: Date,
+): Promise<void> {
+  await transaction.message.updateMany({
+    where: { invitationId, staffId: null, handledAt: null, status: { in: ["failed", "maybe_sent"] } },
+    data: { handledAt: now, handledById: actor.staffId },
+  });
+}

@@ -1,0 +1,105 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { createKeyFile, keyRing } from "#app/crypto/keys";
+import { newId } from "#app/crypto/token";
+import { openDatabase } from "#app/db/client.server";
+import type { Store } from "#app/db/store";
+import { createInvitation } from "#app/domain/invitation/invitation.server";
+import { sendMail } from "#app/jobs/send-messages";
+import { smtpTransport } from "#app/messaging/smtp.server";
+import { createManyChildren, createPrepared } from "#tests/factories/many-children";
+import { daysLater } from "#tests/factories/moment";
+import { startPostgresql } from "#tests/support/postgresql";
+import type { Bench, Report } from "./report";
+
+const INVITATIONS = 1000;
+
+/** A Tuesday at ten: by day, so that nothing waits. */
+const NOW = new Date("2026-11-24T09:00:00Z");
+
+/** Invitations a second to a mail server on this machine, each checked when it is taken and recorded when it was sent. */
+export const sendInvitations: Bench = {
+  name: "send-invitations",
+  measures: "invitations per second to a local mail server, with durable state per recipient",
+  async run(report) {
+    const folder = await mkdtemp(path.join(tmpdir(), "tilltals-bench-"));
+    const postgresql = await startPostgresql({ durable: true });
+    try {
+      await measure(report, "SQLite", `file:${path.join(folder, "tilltals.db")}`);
+      await measure(report, "PostgreSQL", await postgresql.createDatabase("sending"));
+    } finally {
+      await postgresql.stop();
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+async function measure(report: Report, name: string, url: string): Promise<void> {
+  const database = await openDatabase(url, path.resolve("prisma"));
+  const store: Store = { database, keys: keyRing(createKeyFile()) };
+  await invited(store);
+  const sink = await startSink();
+  const transport = smtpTransport(sink.url, "svar@kommun.example");
+  const [start, worked] = [performance.now(), process.cpuUsage()];
+  await sendMail.run({
+    store,
+    transports: { email: transport, sms: null },
+    publicUrl: "https://tilltals.example",
+    now: () => NOW,
+    log: { info() {}, error() {} },
+  });
+  const seconds = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(worked);
+  transport.close();
+  const recorded = await database.read.message.count({ where: { status: "sent" } });
+  const taken = await sink.stop();
+  report({ case: name, metric: "invitations", value: recorded / seconds, unit: "1/s" });
+  // What is left when other programs take the machine's time.
+  report({ case: name, metric: "processor time", value: (user + system) / 1000 / recorded, unit: "ms each" });
+  report({ case: name, metric: "taken, not recorded or twice", value: Math.abs(taken - recorded), unit: "messages" });
+  await database.close();
+}
+
+/** As inviting leaves them: a live link and a message that waits, for as many children. */
+async function invited(store: Store): Promise<void> {
+  const office = await createManyChildren(store, INVITATIONS);
+  const meetingOn = daysLater(NOW, 14).toISOString().slice(0, 10);
+  const wanted = office.children.map(({ caseId }) => ({ caseId, meetingOn, channel: "email" as const }));
+  const followUpIds = await createPrepared(store, office, wanted, NOW);
+  for (let from = 0; from < followUpIds.length; from += 100)
+    await writeMessages(store, followUpIds.slice(from, from + 100));
+}
+
+async function writeMessages(store: Store, followUpIds: readonly string[]): Promise<void> {
+  const facts = { kind: "invitation", channel: "email", language: "sv", status: "queued" } as const;
+  await store.database.write(async (transaction) => {
+    const messages = [];
+    for (const followUpId of followUpIds) {
+      const link = { followUpId, expiresAt: daysLater(NOW, 15) };
+      const { id: invitationId } = await createInvitation(transaction, store.keys, link, NOW);
+      const times = { notBefore: NOW, createdAt: NOW, attempts: 0 };
+      messages.push({ id: newId(), key: `${followUpId}:invitation:1`, ...facts, ...times, followUpId, invitationId });
+    }
+    await transaction.message.createMany({ data: messages });
+  });
+}
+
+async function startSink() {
+  const child = spawn("npx", ["tsx", path.resolve("tests/bench/smtp-sink.ts")], { stdio: ["pipe", "pipe", "inherit"] });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const line = async () => Number((await lines.next()).value);
+  const port = await line();
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    /** Returns how many messages it took. */
+    async stop(): Promise<number> {
+      child.stdin.write("\n");
+      const count = await line();
+      child.stdin.end();
+      return count;
+    },
+  };
+}
