@@ -139,8 +139,7 @@ export async function savedAgenda(store: Store, followUpId: string): Promise<Sav
 /** The agenda as the answers suggest it; nothing while nothing has been sent. */
 export function draftOf({ followUp, answers, previous }: OpenedAnswers, language: string): DraftItem[] {
   if (!answers) return [];
-  const raised = followUp.flags.map((flag) => ({ ...flag, acknowledgedBy: null }));
-  return agendaDraft(answers, previous, raised, language);
+  return agendaDraft(answers, previous, followUp.flags, language);
 }
 
 function itemsFrom(keys: KeyRing, itemsSealed: string): AgendaItem[] {

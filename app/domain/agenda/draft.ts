@@ -2,10 +2,9 @@ import { isSessionItem } from "#app/domain/questionnaire/session-items";
 import type { Item } from "#app/domain/questionnaire/version";
 import { itemsShown, localized, type SubmittedAnswers } from "#app/domain/meeting/answer-view";
 import { changeViews, comparisonOf } from "#app/domain/meeting/area-view";
-import type { RaisedFlag } from "#app/domain/meeting/flag-view";
 import { wishesOf } from "#app/domain/meeting/wishes";
 import type { AgendaSource, DraftItem } from "./agenda";
-import { areaKeptBack, type KeptBack, keptBack, talkKeptBack } from "./kept-back";
+import { areaKeptBack, type KeptBack, keptBack, type KnownFlag, talkKeptBack } from "./kept-back";
 
 /**
  * The agenda as the answers suggest it: what the child wants to talk about, what it has written, how it wants to take
@@ -17,7 +16,7 @@ import { areaKeptBack, type KeptBack, keptBack, talkKeptBack } from "./kept-back
 export function agendaDraft(
   response: SubmittedAnswers,
   previous: SubmittedAnswers | null,
-  raised: readonly RaisedFlag[],
+  raised: readonly KnownFlag[],
   language: string,
 ): DraftItem[] {
   const items = new Map(itemsShown(response).map((item) => [item.key, item]));

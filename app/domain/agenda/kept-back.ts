@@ -18,11 +18,14 @@ import type { Item } from "#app/domain/questionnaire/version";
  */
 export type KeptBack = "alone" | "not_to" | "safety" | "sensitive" | "named" | "not_said";
 
+/** What is asked of a flag here; who acknowledged it and what was done are nothing for a meeting. */
+export type KnownFlag = Pick<RaisedFlag, "rule" | "level" | "itemKey" | "area">;
+
 /** Nobody can let these be seen; what the child has agreed to is written as an item of its own. */
 export const NEVER_SEEN: readonly KeptBack[] = ["alone", "not_to", "safety", "sensitive"];
 
 /** Why the others may not see what comes from one answer; null when the child has said that they may. */
-export function keptBack(response: SubmittedAnswers, raised: readonly RaisedFlag[], item: Item): KeptBack | null {
+export function keptBack(response: SubmittedAnswers, raised: readonly KnownFlag[], item: Item): KeptBack | null {
   const never = neverSeen(response, raised, item);
   if (never) return never;
   return knownTo(response.marks?.[item.key] ?? 0).mayBeShown ? null : "not_said";
@@ -32,14 +35,14 @@ export function keptBack(response: SubmittedAnswers, raised: readonly RaisedFlag
  * The same for the wish to talk about an area. To say yes where "only with my social worker" stood beside it is to say
  * that it may be taken up, unless the child has named somebody who is not to know.
  */
-export function talkKeptBack(response: SubmittedAnswers, raised: readonly RaisedFlag[], item: Item): KeptBack | null {
+export function talkKeptBack(response: SubmittedAnswers, raised: readonly KnownFlag[], item: Item): KeptBack | null {
   const kept = keptBack(response, raised, item);
   if (kept !== "not_said") return kept;
   return hasNamedSomebody(response) ? "named" : null;
 }
 
 /** What is said of a whole area: kept back with the most private of what it gathers. */
-export function areaKeptBack(response: SubmittedAnswers, raised: readonly RaisedFlag[], area: string): KeptBack {
+export function areaKeptBack(response: SubmittedAnswers, raised: readonly KnownFlag[], area: string): KeptBack {
   const keys = new Set(raised.map(({ itemKey }) => itemKey));
   const inArea = itemsShown(response).filter((item) => item.area === area && keys.has(item.key));
   for (const item of inArea) {
@@ -49,7 +52,7 @@ export function areaKeptBack(response: SubmittedAnswers, raised: readonly Raised
   return "not_said";
 }
 
-function neverSeen(response: SubmittedAnswers, raised: readonly RaisedFlag[], item: Item): KeptBack | null {
+function neverSeen(response: SubmittedAnswers, raised: readonly KnownFlag[], item: Item): KeptBack | null {
   if (isAlone(response, item)) return "alone";
   if (knownTo(response.marks?.[item.key] ?? 0).notTo.length > 0) return "not_to";
   const urgent = raised.some(({ level, itemKey }) => level === "now" && itemKey === item.key);

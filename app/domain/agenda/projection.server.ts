@@ -38,12 +38,11 @@ export async function openProjection(
         placeSealed === null ? [] : [open(store.keys, "placement.place", placeSealed)],
       )
     : [];
-  const raised = followUp.flags.map((flag) => ({ ...flag, acknowledgedBy: null }));
   return {
     firstName: firstName(open(store.keys, "child.name", followUp.nameSealed), protectedChild),
     meetingOn: followUp.meetingOn,
     subjects: shownSubjects(saved?.items ?? [], draftOf(found, language), places),
-    answers: answers ? shownAnswers(answers, raised, { language, protectedChild }) : [],
+    answers: answers ? shownAnswers(answers, followUp.flags, { language, protectedChild }) : [],
     wordsLanguage: followUp.response?.language ?? language,
   };
 }

@@ -5,10 +5,9 @@ import {
   localized,
   type SubmittedAnswers,
 } from "#app/domain/meeting/answer-view";
-import type { RaisedFlag } from "#app/domain/meeting/flag-view";
 import { isSessionItem } from "#app/domain/questionnaire/session-items";
 import { type AgendaItem, type DraftItem, seenByOthers } from "./agenda";
-import { keptBack } from "./kept-back";
+import { keptBack, type KnownFlag } from "./kept-back";
 
 /*
  * What stands on the wall or on the paper in the middle of the table, where anybody may be sitting.
@@ -28,7 +27,7 @@ export interface ShownAnswer {
  */
 export function shownAnswers(
   response: SubmittedAnswers,
-  raised: readonly RaisedFlag[],
+  raised: readonly KnownFlag[],
   { language, protectedChild }: { readonly language: string; readonly protectedChild: boolean },
 ): ShownAnswer[] {
   return itemsShown(response)

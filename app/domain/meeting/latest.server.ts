@@ -19,7 +19,7 @@ export interface LatestAnswers extends LatestView {
 
 /**
  * The latest follow-up of a case that was sent, at a glance. To see it is to read answers, so the read log has an entry
- * for it and for last time's before anything is returned (decision 0013). What a child told of its own accord is no
+ * for it and for last time's before anything is returned (decision 0014). What a child told of its own accord is no
  * follow-up: two such occasions have nothing to compare.
  *
  * @returns null for whoever may not read the answers of the case, and before anything has been sent.
@@ -54,7 +54,7 @@ export async function openLatestAnswers(
   await enterInReadLog(store, actor, opened(latest, response, earlier), now);
   const [answers, before] = await submittedAnswersOf(store, [{ ...response, followUp: latest }, ...earlier], 1);
   if (!answers) throw new Error("One response at least was asked for");
-  const raised = latest.flags.map((flag) => ({ ...flag, acknowledgedBy: null }));
+  const raised = latest.flags.map((flag) => ({ ...flag, acknowledgedBy: null, actedAt: null, story: [] }));
   return {
     ...latestView(answers, before ?? null, raised, { language: actor.language, now }),
     ...{ caseId, followUpId: latest.id, type: latest.type, meetingOn: latest.meetingOn },

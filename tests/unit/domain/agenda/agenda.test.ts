@@ -18,10 +18,7 @@ function answered(answers: Answers, marks: Record<string, number> = {}): Submitt
 }
 
 function raisedBy({ answers, context }: SubmittedAnswers) {
-  return answerFlags(DOCUMENT, answers, context).map((flag, index) => ({
-    ...flag,
-    ...{ id: `flag${index}`, dueAt: null, acknowledgedAt: null, acknowledgedBy: null },
-  }));
+  return answerFlags(DOCUMENT, answers, context);
 }
 
 function draft(answers: Answers, marks?: Record<string, number>) {
