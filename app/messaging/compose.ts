@@ -91,7 +91,16 @@ export function composeHandOver(language: string, door: string, hasLink: boolean
 
 /** "fredag 12 juni", or "12 juni": the day in which the last moment before the end lies. */
 function lastDay(language: Language, end: Date, form: "long" | "short"): string {
-  const weekday = form === "long" ? { weekday: "long" as const } : {};
-  const format = { ...weekday, day: "numeric", month: "long", timeZone: "Europe/Stockholm" } as const;
-  return new Intl.DateTimeFormat(DATE_LOCALES[language], format).format(new Date(end.getTime() - 1));
+  const key = `${language} ${form}`;
+  let format = dayFormats.get(key);
+  if (!format) {
+    const weekday = form === "long" ? { weekday: "long" as const } : {};
+    const options = { ...weekday, day: "numeric", month: "long", timeZone: "Europe/Stockholm" } as const;
+    format = new Intl.DateTimeFormat(DATE_LOCALES[language], options);
+    dayFormats.set(key, format);
+  }
+  return format.format(new Date(end.getTime() - 1));
 }
+
+/** Making one takes as long as sending a message. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>();

@@ -103,6 +103,8 @@ function endOf({ id, followUpId }: DueMessage, decision: Decision): Ended[] {
   return decision.kind === "fail" ? [{ id, followUpId, status: "failed", reason: decision.reason }] : [];
 }
 
+/* By id alone: the rows were read in this transaction, and a condition on their state would lead SQLite to that index. */
+
 async function writeLeases(
   statements: Statements,
   dialect: Dialect,
@@ -121,7 +123,7 @@ async function writeLeases(
   await statements.execute(
     `UPDATE "Message" SET "status" = 'sending', "leaseToken" = input."leaseToken", "leaseUntil" = input."leaseUntil",
 "attempts" = input."attempts", "staffId" = input."staffId" FROM ${rowsFromJson(dialect, 1, columns)}
-WHERE "Message"."id" = input."id" AND "Message"."status" = 'queued'`,
+WHERE "Message"."id" = input."id"`,
     JSON.stringify(
       claims.map(({ messageId: id, leaseToken, leaseUntil, attempts }) => {
         const staffId = staff.get(id) ?? null;
@@ -137,7 +139,7 @@ async function writeEnds(statements: Statements, dialect: Dialect, ended: readon
   const settledAt = timestampText(dialect, now);
   await statements.execute(
     `UPDATE "Message" SET "status" = input."status", "reason" = input."reason", "settledAt" = input."settledAt"
-FROM ${rowsFromJson(dialect, 1, columns)} WHERE "Message"."id" = input."id" AND "Message"."status" = 'queued'`,
+FROM ${rowsFromJson(dialect, 1, columns)} WHERE "Message"."id" = input."id"`,
     JSON.stringify(ended.map(({ id, status, reason }) => ({ id, status, reason, settledAt }))),
   );
 }

@@ -41,7 +41,7 @@ export interface DueMessage {
   readonly staffLanguage: string | null;
 }
 
-/** Those that have waited longest, taken for this transaction alone. */
+/** Those that have waited longest, taken for this transaction alone: along the index, however many wait behind them. */
 export function dueMessages(
   statements: Statements,
   dialect: Dialect,
@@ -49,10 +49,10 @@ export function dueMessages(
   take: number,
   now: Date,
 ): Promise<DueMessage[]> {
-  const input = JSON.stringify([{ now: timestampText(dialect, now), channel }]);
+  const input = JSON.stringify([{ now: timestampText(dialect, now) }]);
   return statements.rows(
-    `WITH m AS (SELECT m.* FROM "Message" m, ${rowsFromJson(dialect, 1, { now: "timestamp", channel: "enum ContactChannel" })}
-WHERE m."status" = 'queued' AND m."notBefore" <= input."now" AND m."channel" = input."channel"
+    `WITH m AS (SELECT m.* FROM "Message" m WHERE m."status" = 'queued' AND m."channel" = '${channel}'
+AND m."notBefore" <= (SELECT input."now" FROM ${rowsFromJson(dialect, 1, { now: "timestamp" })})
 ORDER BY m."notBefore" LIMIT ${Math.trunc(take)} ${takenAlone(dialect, "m")})
 SELECT m."id", m."key", m."kind", m."attempts", m."language", m."followUpId", m."invitationId", s."id" AS "staffId",
 m."staffId" IS NOT NULL AS "isNotice", f."meetingOn", f."mode", f."channel" AS "followUpChannel", f."remindersPausedAt",
@@ -73,7 +73,10 @@ ORDER BY m."notBefore", m."id"`,
   );
 }
 
-/** Which of these children have got something today, or are getting it at this moment. */
+/**
+ * Which of these children have got something today, or are getting it at this moment. SQLite joins in the order of CROSS
+ * JOIN: from the few children to their messages, not from all messages to them.
+ */
 export async function childrenSentToday(
   statements: Statements,
   dialect: Dialect,
@@ -84,11 +87,10 @@ export async function childrenSentToday(
   const since = timestampText(dialect, dayBegan);
   const rows = await statements.rows<{ childId: string }>(
     `SELECT DISTINCT c."childId" FROM ${rowsFromJson(dialect, 1, { childId: "text", since: "timestamp" })}
-JOIN "CaseRecord" c ON c."childId" = input."childId"
-JOIN "FollowUp" f ON f."caseId" = c."id"
-JOIN "Message" m ON m."followUpId" = f."id" AND m."staffId" IS NULL
-WHERE m."status" = 'sending' OR (m."status" IN ('sent', 'maybe_sent') AND m."settledAt" >= input."since"
-AND COALESCE(m."reason", '') <> 'written_to_file')`,
+CROSS JOIN "CaseRecord" c CROSS JOIN "FollowUp" f CROSS JOIN "Message" m
+WHERE c."childId" = input."childId" AND f."caseId" = c."id" AND m."followUpId" = f."id" AND m."staffId" IS NULL
+AND (m."status" = 'sending' OR (m."status" IN ('sent', 'maybe_sent') AND m."settledAt" >= input."since"
+AND COALESCE(m."reason", '') <> 'written_to_file'))`,
     JSON.stringify(childIds.map((childId) => ({ childId, since }))),
   );
   return new Set(rows.map(({ childId }) => childId));

@@ -37,6 +37,7 @@ function committer(database: Database): GroupCommit<Settling, boolean> {
   return known;
 }
 
+/** COALESCE keeps SQLite to the ids instead of the index on the state, which leads through every message that was sent. */
 async function settleTogether(database: Database, settlings: readonly Settling[]): Promise<boolean[]> {
   const { dialect } = database;
   const rows = settlings.map(({ claim, delivery, now }) => rowOf(database, claim, delivery, now));
@@ -49,7 +50,7 @@ async function settleTogether(database: Database, settlings: readonly Settling[]
 "leaseToken" = CASE WHEN input."settledAt" IS NULL THEN NULL ELSE "Message"."leaseToken" END
 FROM ${rowsFromJson(dialect, 1, COLUMNS)}
 WHERE "Message"."id" = input."id" AND "Message"."leaseToken" = input."leaseToken"
-AND "Message"."status" IN ('sending', 'maybe_sent') RETURNING "Message"."id", "Message"."followUpId"`,
+AND COALESCE("Message"."status", 'stopped') IN ('sending', 'maybe_sent') RETURNING "Message"."id", "Message"."followUpId"`,
       JSON.stringify(rows),
     );
     const followUps = new Map(settled.map(({ id, followUpId }) => [id, followUpId]));
