@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
 import { caseOverview } from "#app/domain/case/overview.server";
 import { openFeedbackOfCase } from "#app/domain/feedback/open-loops.server";
@@ -62,6 +62,11 @@ export default function CasePage() {
       <CaseFacts overview={overview} />
       <PlacementList overview={overview} />
       <OwnLinkPart overview={overview} />
+      {overview.may.readLog && (
+        <p className="no-print">
+          <Link to={`/cases/${overview.id}/reading`}>{t("audit.reading.title")}</Link>
+        </p>
+      )}
     </>
   );
 }

@@ -11,6 +11,7 @@ import { DefinitionList } from "#app/ui/staff/definition-list";
 import { PageHeader } from "#app/ui/staff/page-header";
 import { pageTitle } from "#app/ui/staff/page-title";
 import { Section } from "#app/ui/staff/section";
+import "#app/ui/administration/administration.css";
 import "#app/ui/administration/filter-bar.css";
 
 export const meta = pageTitle;

@@ -14,6 +14,9 @@ import { PageHeader } from "#app/ui/staff/page-header";
 import { pageTitle } from "#app/ui/staff/page-title";
 import { Pager } from "#app/ui/staff/pager";
 import { Table } from "#app/ui/staff/table";
+import "#app/ui/form/field.css";
+import "#app/ui/staff/button.css";
+import "#app/ui/administration/administration.css";
 import "#app/ui/administration/filter-bar.css";
 
 export const meta = pageTitle;
@@ -88,7 +91,11 @@ export default function StaffPage() {
               names: true,
               cell: ({ id, name }) => <Link to={`/staff/${id}`}>{name}</Link>,
             },
-            { key: "email", label: t("signIn.email"), cell: ({ email }) => email },
+            {
+              key: "email",
+              label: t("signIn.email"),
+              cell: ({ email }) => <span className="address-text">{email}</span>,
+            },
             {
               key: "roles",
               label: t("account.roles"),

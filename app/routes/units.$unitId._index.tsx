@@ -13,6 +13,7 @@ import { PageHeader } from "#app/ui/staff/page-header";
 import { pageTitle } from "#app/ui/staff/page-title";
 import { Section } from "#app/ui/staff/section";
 import { SettingsList } from "#app/ui/unit/settings-list";
+import "#app/ui/administration/administration.css";
 
 export const meta = pageTitle;
 

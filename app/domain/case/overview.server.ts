@@ -46,6 +46,7 @@ export async function caseOverview(store: Store, actor: Actor, caseId: string, n
       edit: reaches(actor, "case.edit", row),
       manage: row.closedOn === null && reaches(actor, "follow_up.manage", row),
       readAnswers: flags.has(caseId),
+      readLog: reaches(actor, "read_log.view", row),
     },
     flags: flags.get(caseId) ?? null,
     /** Who stands in today for whoever carries the case. */

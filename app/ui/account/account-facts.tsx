@@ -6,6 +6,7 @@ import { Notice } from "#app/ui/staff/notice";
 import { Section } from "#app/ui/staff/section";
 import { StatusMark } from "#app/ui/staff/status-mark";
 import { useTexts } from "#app/ui/texts";
+import "../administration/administration.css";
 
 /** So few recovery codes that it is time for new ones. */
 const FEW_CODES = 2;

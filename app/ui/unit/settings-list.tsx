@@ -6,37 +6,50 @@ import {
   type SettingValue,
 } from "#app/domain/unit/setting-fields";
 import type { ShownSetting } from "#app/domain/unit/settings.server";
-import { DefinitionList } from "#app/ui/staff/definition-list";
+import { Table } from "#app/ui/staff/table";
 import { useTexts } from "#app/ui/texts";
+import "./unit.css";
 
 type Settings = Readonly<Record<string, ShownSetting>>;
 
-/** What holds in a unit, and from where. */
+/** What holds in a unit, and from where. What it says itself stands out. */
 export function SettingsList({ settings }: { readonly settings: Settings }) {
   const { t } = useTexts();
   return (Object.keys(SETTING_GROUPS) as SettingGroup[]).map((group) => (
-    <div key={group}>
+    <div key={group} className="settings-group">
       <h3>{t(`units.settings.group.${group}`)}</h3>
-      <DefinitionList
-        facts={SETTING_GROUPS[group].map((field) => ({
-          label: t(`units.settings.field.${field.key}`),
-          value: <Holding field={field} shown={settings[field.key]} />,
-        }))}
+      <Table
+        caption={t(`units.settings.group.${group}`)}
+        rows={SETTING_GROUPS[group] as readonly SettingField[]}
+        rowKey={({ key }) => key}
+        columns={[
+          {
+            key: "setting",
+            label: t("units.settings.setting"),
+            names: true,
+            cell: ({ key }) => t(`units.settings.field.${key}`),
+          },
+          {
+            key: "value",
+            label: t("units.settings.value"),
+            cell: (field) => {
+              const shown = settings[field.key];
+              if (shown?.own === undefined) return settingText(t, field, shown?.inherited);
+              return <strong>{settingText(t, field, shown.own)}</strong>;
+            },
+          },
+          {
+            key: "source",
+            label: t("units.settings.source"),
+            cell: ({ key }) => {
+              const shown = settings[key];
+              return shown && shown.own === undefined ? sourceText(t, shown) : t("units.settings.here");
+            },
+          },
+        ]}
       />
     </div>
   ));
-}
-
-function Holding({ field, shown }: { readonly field: SettingField; readonly shown: ShownSetting | undefined }) {
-  const { t } = useTexts();
-  if (!shown) return null;
-  const { own } = shown;
-  if (own !== undefined) return <strong>{settingText(t, field, own)}</strong>;
-  return (
-    <>
-      {settingText(t, field, shown.inherited)} <span className="quiet">{sourceText(t, shown)}</span>
-    </>
-  );
 }
 
 export function settingText(t: TFunction<"staff">, { kind }: SettingField, value: SettingValue): string {
