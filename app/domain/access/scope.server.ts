@@ -23,7 +23,7 @@ export function casesWithin(actor: Actor, action: Action): Prisma.CaseRecordWher
 }
 
 /** `worksWith` of policy.ts as conditions, of which one is enough. */
-function casesWorkedWith(actor: Actor): Prisma.CaseRecordWhereInput[] {
+export function casesWorkedWith(actor: Actor): Prisma.CaseRecordWhereInput[] {
   const carriers = [...carriersActedFor(actor)];
   const given = [...(actor.givenCaseIds ?? [])];
   const carried = [{ responsibleId: { in: carriers } }, { coworkerId: { in: carriers } }];

@@ -2,7 +2,7 @@ import { open } from "#app/crypto/seal";
 import type { Prisma } from "#app/db/generated/sqlite/client";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
-import { casesWithin } from "../access/scope.server";
+import { casesWithin, casesWorkedWith } from "../access/scope.server";
 import { addDays, localDate } from "../calendar/working-days";
 import { urgentFlagsOf } from "../flag/open.server";
 import { factsOfMany } from "../follow-up/facts-of-many.server";
@@ -29,15 +29,15 @@ interface About {
 export type Week = Awaited<ReturnType<typeof weekOf>>;
 
 /**
- * What somebody has to do today and soon with the cases that they carry: flags by their clocks, tasks by their days,
+ * What somebody has to do today and soon with the cases that they carry, stand in for or were
+ * given: flags by their clocks, tasks by their days,
  * the meetings of the next seven days, and days to keep in mind. The number of queries depends on nothing but the
  * number of units.
  */
 export async function weekOf(store: Store, actor: Actor, now: Date) {
   const today = localDate(now);
-  const carried = [{ responsibleId: actor.staffId }, { coworkerId: actor.staffId }];
   const cases = await store.database.read.caseRecord.findMany({
-    where: { AND: [{ closedOn: null, OR: carried }, casesWithin(actor, "follow_up.manage")] },
+    where: { AND: [{ closedOn: null, OR: casesWorkedWith(actor) }, casesWithin(actor, "follow_up.manage")] },
     orderBy: { reference: "asc" },
     take: MOST_CASES,
     select: CASE,
