@@ -4,6 +4,7 @@ import type { Actor } from "#app/domain/access/policy";
 import { addDays, instantAt, isWorkingDay, localDate } from "#app/domain/calendar/working-days";
 import { createCase } from "#app/domain/case/case.server";
 import { acknowledgeFlag } from "#app/domain/flag/acknowledgement.server";
+import { noteFlagAction } from "#app/domain/flag/noting.server";
 import { inviteChild } from "#app/domain/follow-up/invite.server";
 import { closeFollowUp, markDecided, markFedBack, markTalked } from "#app/domain/follow-up/moves.server";
 import type { Preparation } from "#app/domain/follow-up/preparation";
@@ -155,8 +156,11 @@ function followUp(story: Story, ids: { caseId: string }, { meetingOn, wellness, 
   if (until === "submitted") return steps;
   step(-9, "09:00", async (moment) => {
     const flags = await store.database.read.flag.findMany({ where: { followUpId, level: { not: "strength" } } });
-    for (const { id: flagId } of flags) {
-      expect(await acknowledgeFlag(store, actor, { caseId: ids.caseId, followUpId, flagId }, moment));
+    for (const { id: flagId, level } of flags) {
+      const flag = { caseId: ids.caseId, followUpId, flagId };
+      expect(await acknowledgeFlag(store, actor, flag, moment));
+      const done = { code: "talked_with_child", note: "" } as const;
+      if (level !== "meeting") expect(await noteFlagAction(store, actor, flag, done, moment));
     }
     expect(await markRead(store, actor, { caseId: ids.caseId, followUpId }, moment));
   });
