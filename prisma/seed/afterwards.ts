@@ -1,5 +1,6 @@
 import { localDate } from "#app/domain/calendar/working-days";
 import { openAgenda, saveAgenda } from "#app/domain/agenda/agenda.server";
+import { noteFlagAction } from "#app/domain/flag/noting.server";
 import { acknowledgeFlag } from "#app/domain/flag/acknowledgement.server";
 import { explainFeedback, saveFeedback } from "#app/domain/feedback/feedback.server";
 import { closeFollowUp, markDecided } from "#app/domain/follow-up/moves.server";
@@ -30,8 +31,11 @@ export function afterwards(
   step(-9, "09:00", async (moment) => {
     const { caseId, followUpId } = of();
     const flags = await store.database.read.flag.findMany({ where: { followUpId, level: { not: "strength" } } });
-    for (const { id: flagId } of flags) {
-      expect(await acknowledgeFlag(store, actor, { caseId, followUpId, flagId }, moment));
+    for (const { id: flagId, level } of flags) {
+      const flag = { caseId, followUpId, flagId };
+      expect(await acknowledgeFlag(store, actor, flag, moment));
+      if (level === "meeting") continue;
+      expect(await noteFlagAction(store, actor, flag, { done: "talked_with_child", note: "" }, moment));
     }
     expect(await markRead(store, actor, { caseId, followUpId }, moment));
   });

@@ -1,7 +1,8 @@
 import { newId } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
 import type { Actor } from "#app/domain/access/policy";
-import { localDate } from "#app/domain/calendar/working-days";
+import { registerAbsence } from "#app/domain/absence/absence.server";
+import { addDays, localDate } from "#app/domain/calendar/working-days";
 import { publishVersions } from "#app/domain/questionnaire/questionnaire.server";
 import type { QuestionnaireFile } from "#app/domain/questionnaire/format";
 import { createStaffMember } from "#app/domain/staff/session.server";
@@ -9,7 +10,7 @@ import { createUnit } from "#app/domain/unit/unit.server";
 import { chanceFrom } from "./answers";
 import { CHILDREN } from "./children";
 import { childsStory, type Happening } from "./story";
-import { SEED_SETTINGS, seedEmail, STAFF, UNITS } from "./municipality";
+import { AWAY, SEED_SETTINGS, seedEmail, STAFF, UNITS } from "./municipality";
 
 /**
  * Fills an empty database with the fictional municipality. Everything goes through the same operations as in real use,
@@ -43,6 +44,15 @@ export async function fillMunicipality(
   });
   happenings.sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const { at, happen } of happenings) await happen(at);
+  await sendAway(store, actors, now);
+}
+
+/** Somebody is away, so that the one who stands in has the cases and their flags too. */
+async function sendAway(store: Store, actors: ReadonlyMap<string, Actor>, now: Date): Promise<void> {
+  const [person, deputy, manager] = [AWAY.person, AWAY.deputy, AWAY.registeredBy].map((key) => actors.get(key));
+  if (!person || !deputy || !manager) throw new Error("Somebody of the demo's absence is not there");
+  const days = { fromOn: localDate(now), untilOn: addDays(localDate(now), AWAY.days) };
+  expect(await registerAbsence(store, manager, { staffId: person.staffId, deputyId: deputy.staffId, ...days }, now));
 }
 
 /** The first child of the list is the one who has just been invited; null once that link no longer works. */

@@ -51,6 +51,9 @@ export const STAFF: readonly SeedStaff[] = [
   { key: "ivar.sten", name: "Ivar Sten", language: "sv", roles: [{ role: "system_admin", unit: "ekhamra" }] },
 ];
 
+/** Who is away from today, for so many days, and who stands in. */
+export const AWAY = { person: "omar.hassan", deputy: "maja.lind", days: 9, registeredBy: "anna.strand" } as const;
+
 export function seedEmail(key: string): string {
   return `${key}@ekhamra.example`;
 }

@@ -29,8 +29,9 @@ interface About {
 export type Week = Awaited<ReturnType<typeof weekOf>>;
 
 /**
- * What somebody has to do today and soon with the cases that they work with: flags by their clocks, tasks by their days,
- * the meetings of the next seven days, and days to keep in mind. The number of queries depends on nothing.
+ * What somebody has to do today and soon with the cases that they carry, stand in for or were given: flags by their
+ * clocks, tasks by their days, the meetings of the next seven days, and days to keep in mind. The number of queries
+ * depends on nothing.
  */
 export async function weekOf(store: Store, actor: Actor, now: Date) {
   const today = localDate(now);
