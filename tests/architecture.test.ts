@@ -210,6 +210,15 @@ const OTHER_READERS: Strangers = {
   },
   "app/domain/meeting/follow-up-facts.server.ts": { tables: ["followUp"], because: READ_MODEL },
   "app/domain/meeting/meeting.server.ts": { tables: ["auditEntry", "staffMember"], because: READ_MODEL },
+  "app/domain/transfer/load.server.ts": {
+    tables: ["followUp"],
+    because: "A hand-over is one picture of many concepts, in few queries.",
+  },
+  "app/domain/transfer/standing.server.ts": {
+    tables: ["followUp", "staffMember", "apiKey"],
+    because: "Access starts in the query; and who handed over, by name.",
+  },
+  "app/domain/transfer/transfer.server.ts": { tables: ["followUp"], because: "Access starts in the query." },
   "app/domain/meeting/reading.server.ts": { tables: ["followUp"], because: "Access starts in the query." },
   "app/domain/meeting/responses.server.ts": { tables: ["answer", "caseRecord"], because: READ_MODEL },
   "app/cli/audit-verify.ts": { tables: ["auditEntry"], because: "Says how many entries it checked." },

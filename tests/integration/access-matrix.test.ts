@@ -88,6 +88,10 @@ const ROUTES: Record<string, Rule> = {
   "cases.$caseId.follow-ups.$followUpId._index": work,
   "cases.$caseId.follow-ups.$followUpId.flags.$flagId.acknowledgement": answers,
   "cases.$caseId.follow-ups.$followUpId.read": answers,
+  "cases.$caseId.follow-ups.$followUpId.transfer": answers,
+  "cases.$caseId.follow-ups.$followUpId.transfer_.file": answers,
+  "cases.$caseId.follow-ups.$followUpId.transfer_.receipt": answers,
+  "cases.$caseId.follow-ups.$followUpId.transfer_.text": answers,
   "cases.$caseId.follow-ups.new": work,
   "cases.$caseId.own-link": work,
   "cases.$caseId.own-link_.disclosure": work,
@@ -193,6 +197,7 @@ interface Target {
   readonly followUpId: string;
   readonly flagId: string;
   readonly placementId: string;
+  readonly transferId: string;
 }
 
 interface CaseTarget extends Target {
@@ -235,7 +240,8 @@ async function argumentsFor(
 ): Promise<LoaderFunctionArgs & ActionFunctionArgs> {
   const headers = new Headers();
   if (staff) headers.set("Cookie", (await sessionCookie(staff.sessionSecret, application)).split(";")[0] ?? "");
-  const body = method === "POST" ? { body: new URLSearchParams() } : {};
+  const body =
+    method === "POST" ? { body: new URLSearchParams({ format: "json", transferId: target.transferId }) } : {};
   return {
     request: new Request("https://tilltals.example/", { method, headers, ...body }),
     params: { ...target, versionId, clipId },
@@ -256,13 +262,15 @@ async function createWorld(): Promise<World> {
     const { caseId } = await createCaseRecord(store, { unitId, responsibleId: chief.staffId });
     const { followUpId } = await createInvitedFollowUp(store, chief.actor, { caseId, versionId });
     const { followUpId: invitedId } = await createInvitedFollowUp(store, chief.actor, { caseId, versionId });
-    const [responseId, flagId] = [newId(), newId()];
+    const [responseId, flagId, transferId] = [newId(), newId(), newId()];
     await store.database.write(async (transaction) => {
       // Also for roles that the domain gives no case: even a row that says so must not help them.
       await transaction.caseRecord.update({ where: { id: caseId }, data: { responsibleId } });
       await transaction.questionnaireResponse.create({
         data: { id: responseId, followUpId, versionId, language: "sv", startedAt: NOW, submittedAt: NOW },
       });
+      const handedOver = { format: "json", contentHash: "", at: NOW };
+      await transaction.transfer.create({ data: { id: transferId, followUpId, ...handedOver } });
       const about = { caseId, followUpId, responseId, itemKey: "", area: "home" };
       await transaction.flag.create({
         data: { id: flagId, ...about, rule: "many_in_area", level: "soon", raisedAt: NOW, dueAt: NOW },
@@ -275,7 +283,7 @@ async function createWorld(): Promise<World> {
       transaction.feedback.create({ data: { followUpId, textSealed, language: "sv", ...written } }),
     );
     const placement = await store.database.read.placement.findFirstOrThrow({ where: { caseId } });
-    return { caseId, followUpId, invitedId, flagId, placementId: placement.id };
+    return { caseId, followUpId, invitedId, flagId, transferId, placementId: placement.id };
   };
 
   const staff: Partial<Record<Role, Staff>> = {};
