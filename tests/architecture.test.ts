@@ -210,6 +210,10 @@ const OTHER_READERS: Strangers = {
   },
   "app/domain/meeting/follow-up-facts.server.ts": { tables: ["followUp"], because: READ_MODEL },
   "app/domain/meeting/meeting.server.ts": { tables: ["auditEntry", "staffMember"], because: READ_MODEL },
+  "app/domain/case-import/choices.server.ts": {
+    tables: ["staffMember"],
+    because: "People are named in a file by their addresses.",
+  },
   "app/domain/transfer/load.server.ts": {
     tables: ["followUp"],
     because: "A hand-over is one picture of many concepts, in few queries.",

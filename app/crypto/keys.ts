@@ -36,7 +36,8 @@ export type MacPurpose =
   | "resume-code"
   | "name-index"
   | "throttle"
-  | "form";
+  | "form"
+  | "api-key";
 
 /** A new key file with fresh random keys. */
 export function createKeyFile(): KeyFile {

@@ -9,7 +9,9 @@ export type SealedField =
   | "placement.place"
   | "answer.text"
   | "response.note"
-  | "feedback.text";
+  | "feedback.text"
+  | "caseImport.rows"
+  | "webhook.secret";
 
 /** Seals a text with AES-256-GCM: `keyId.base64url(iv | tag | ciphertext)`. */
 export function seal(keys: KeyRing, field: SealedField, text: string): string {

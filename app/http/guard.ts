@@ -3,6 +3,9 @@ import type { IncomingHttpHeaders } from "node:http";
 /** Bytes. The longest form of ours is a questionnaire with all its free texts. */
 const LARGEST_BODY = 256 * 1024;
 
+/** The one page that takes a file, and what a form adds around it. */
+const LARGER_BODIES: Readonly<Record<string, number>> = { "/cases/import": 10 * 1024 * 1024 + 64 * 1024 };
+
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
@@ -31,7 +34,7 @@ export function sameOrigin(headers: IncomingHttpHeaders, publicUrl: string): boo
 }
 
 /** Whether a body says how long it is, and is not too long. Our forms always say; a body that does not could be endless. */
-export function bodyIsAcceptable(headers: IncomingHttpHeaders): boolean {
+export function bodyIsAcceptable(headers: IncomingHttpHeaders, path = ""): boolean {
   if (headers["transfer-encoding"] !== undefined) return false;
-  return Number(headers["content-length"] ?? 0) <= LARGEST_BODY;
+  return Number(headers["content-length"] ?? 0) <= (LARGER_BODIES[path] ?? LARGEST_BODY);
 }

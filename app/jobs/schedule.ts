@@ -1,3 +1,4 @@
+import { forgetImports } from "#app/domain/case-import/case-import.server";
 import { raiseNotSentFlags } from "#app/domain/flag/flag.server";
 import { planAhead } from "#app/domain/interval/plan.server";
 import { closeExpired } from "#app/domain/follow-up/expire.server";
@@ -38,6 +39,13 @@ export const SCHEDULE: readonly Job[] = [
         if (next === null) return;
         after = next;
       }
+    },
+  },
+  {
+    name: "forget-imports",
+    everySeconds: 3600,
+    async run({ store, now }) {
+      while ((await forgetImports(store, now())) > 0);
     },
   },
 ];

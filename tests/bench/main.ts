@@ -2,10 +2,11 @@ import { parseArgs } from "node:util";
 import { childDocument } from "./child-document";
 import { firstQuestion } from "./first-question";
 import { type Bench, type Figure, table } from "./report";
+import { importCases } from "./import-cases";
 import { saveAnswers } from "./save-answers";
 import { staffPages } from "./staff-pages";
 
-const BENCHES: readonly Bench[] = [childDocument, firstQuestion, saveAnswers, staffPages];
+const BENCHES: readonly Bench[] = [childDocument, firstQuestion, saveAnswers, staffPages, importCases];
 
 /*
  * npm run bench                all benchmarks, as a table
