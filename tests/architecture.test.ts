@@ -210,6 +210,15 @@ const OTHER_READERS: Strangers = {
   },
   "app/domain/meeting/follow-up-facts.server.ts": { tables: ["followUp"], because: READ_MODEL },
   "app/domain/meeting/meeting.server.ts": { tables: ["auditEntry", "staffMember"], because: READ_MODEL },
+  "app/domain/api-key/api-key.server.ts": { tables: ["unit"], because: "A key is made for a unit within reach." },
+  "app/domain/api-key/planned.server.ts": {
+    tables: ["caseRecord", "followUp"],
+    because: "Another system names cases and follow-ups by references of its own.",
+  },
+  "app/domain/api-key/responses.server.ts": {
+    tables: ["questionnaireResponse"],
+    because: "Access starts in the query.",
+  },
   "app/domain/case-import/choices.server.ts": {
     tables: ["staffMember"],
     because: "People are named in a file by their addresses.",

@@ -13,10 +13,22 @@ const READING = new Set(["GET", "HEAD", "OPTIONS"]);
  * check stands in front of every route (threats.md 15), so that none can forget it; cookies are SameSite=Lax besides.
  */
 export function mayPass(
-  request: { readonly method?: string | undefined; readonly headers: IncomingHttpHeaders },
+  request: { readonly method?: string | undefined; readonly path?: string; readonly headers: IncomingHttpHeaders },
   publicUrl: string,
 ): boolean {
-  return READING.has(request.method ?? "") || sameOrigin(request.headers, publicUrl);
+  return READING.has(request.method ?? "") || sameOrigin(request.headers, publicUrl) || byKey(request);
+}
+
+/**
+ * Another system with a key of its own, and nothing else: under the interface's addresses, without any cookie, and not
+ * from a page in a browser. A page elsewhere could send neither the header (it would have to ask first, and is not
+ * answered) nor a request that looks like this; the key itself is checked by the interface.
+ */
+function byKey({ path = "", headers }: { readonly path?: string; readonly headers: IncomingHttpHeaders }): boolean {
+  if (!path.startsWith("/api/v1/")) return false;
+  if (headers.cookie !== undefined || headers.origin !== undefined || headers["sec-fetch-site"] !== undefined)
+    return false;
+  return headers.authorization?.startsWith("Bearer ") ?? false;
 }
 
 /**

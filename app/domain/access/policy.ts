@@ -20,6 +20,9 @@ export const ACTIONS = [
   "questionnaire.view",
   "questionnaire.publish",
   "unit.view",
+  /** See which other systems have keys and are told of events; make and revoke them. */
+  "interface.view",
+  "interface.manage",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -60,6 +63,7 @@ export const POLICY: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope
     "read_log.view": "unit",
     "questionnaire.view": "all",
     "unit.view": "unit",
+    "interface.view": "unit",
   },
   unit_admin: {
     "case.view": "unit",
@@ -70,7 +74,13 @@ export const POLICY: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope
     "unit.view": "unit",
   },
   analyst: { "questionnaire.view": "all" },
-  system_admin: { "questionnaire.view": "all", "questionnaire.publish": "all", "unit.view": "all" },
+  system_admin: {
+    "questionnaire.view": "all",
+    "questionnaire.publish": "all",
+    "unit.view": "all",
+    "interface.view": "all",
+    "interface.manage": "all",
+  },
 };
 
 /** A signed-in staff member, as every domain operation is given it. Read from the database at each request. */
@@ -79,7 +89,14 @@ export interface Actor {
   readonly name: string;
   readonly language: string;
   readonly sessionId: string;
+  /** Set when no person acts but a key of another system (app/domain/api-key); `staffId` is then the key's id. */
+  readonly apiKeyId?: string;
   readonly roles: readonly { readonly role: Role; readonly unitId: string; readonly unitPath: string }[];
+}
+
+/** The staff member who acts; null when a key of another system does. For columns that name a person. */
+export function personOf(actor: Actor): string | null {
+  return actor.apiKeyId === undefined ? actor.staffId : null;
 }
 
 /**
