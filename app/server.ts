@@ -46,7 +46,7 @@ export async function startServer(environment: Environment): Promise<RunningServ
     else response.status(403).type("text/plain").send("This came from another site and was not accepted.");
   });
   site.use((request, response, next) => {
-    if (bodyIsAcceptable(request.headers)) next();
+    if (bodyIsAcceptable(request.headers, request.path)) next();
     else response.status(413).type("text/plain").send("Too large.");
   });
   site.all(

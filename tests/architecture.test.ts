@@ -232,6 +232,28 @@ const OTHER_READERS: Strangers = {
   "app/domain/meeting/latest.server.ts": { tables: ["followUp"], because: READ_MODEL },
   "app/domain/meeting/follow-up-facts.server.ts": { tables: ["followUp"], because: READ_MODEL },
   "app/domain/meeting/meeting.server.ts": { tables: ["auditEntry", "staffMember"], because: READ_MODEL },
+  "app/domain/api-key/api-key.server.ts": { tables: ["unit"], because: "A key is made for a unit within reach." },
+  "app/domain/api-key/planned.server.ts": {
+    tables: ["caseRecord", "followUp"],
+    because: "Another system names cases and follow-ups by references of its own.",
+  },
+  "app/domain/api-key/responses.server.ts": {
+    tables: ["questionnaireResponse"],
+    because: "Access starts in the query.",
+  },
+  "app/domain/case-import/choices.server.ts": {
+    tables: ["staffMember"],
+    because: "People are named in a file by their addresses.",
+  },
+  "app/domain/transfer/load.server.ts": {
+    tables: ["followUp"],
+    because: "A hand-over is one picture of many concepts, in few queries.",
+  },
+  "app/domain/transfer/standing.server.ts": {
+    tables: ["followUp", "staffMember", "apiKey"],
+    because: "Access starts in the query; and who handed over, by name.",
+  },
+  "app/domain/transfer/transfer.server.ts": { tables: ["followUp"], because: "Access starts in the query." },
   "app/domain/meeting/reading.server.ts": { tables: ["followUp"], because: "Access starts in the query." },
   "app/domain/meeting/responses.server.ts": { tables: ["answer", "caseRecord"], because: READ_MODEL },
   "app/cli/audit-verify.ts": { tables: ["auditEntry"], because: "Says how many entries it checked." },

@@ -40,7 +40,8 @@ export type MacPurpose =
   | "account-token-hash"
   | "recovery-code"
   | "sign-on-cookie"
-  | "form";
+  | "form"
+  | "api-key";
 
 /** A new key file with fresh random keys. */
 export function createKeyFile(): KeyFile {

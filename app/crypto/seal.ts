@@ -16,7 +16,9 @@ export type SealedField =
   | "agenda.items"
   | "talk.note"
   | "staff.phone"
-  | "message.report";
+  | "message.report"
+  | "caseImport.rows"
+  | "webhook.secret";
 
 /** Seals a text with AES-256-GCM: `keyId.base64url(iv | tag | ciphertext)`. */
 export function seal(keys: KeyRing, field: SealedField, text: string): string {

@@ -92,3 +92,12 @@ export function responseTag(keys: KeyRing, responseId: string): string {
 export function newId(): string {
   return Array.from({ length: 16 }, () => "0123456789abcdefghjkmnpqrstvwxyz"[randomInt(32)]).join("");
 }
+
+/** The key of another system: 192 bits behind a beginning by which it is found where it does not belong. */
+export function newApiKey(): string {
+  return `tilltals_${randomBytes(24).toString("base64url")}`;
+}
+
+export function apiKeyHash(keys: KeyRing, key: string): string {
+  return keys.mac("api-key", key).toString("base64url");
+}

@@ -21,8 +21,13 @@ export interface Database {
    * Runs the work in one transaction that behaves as if it ran alone (serialised on SQLite, SERIALIZABLE with retry
    * on PostgreSQL). The work may therefore run more than once: it must have no effect outside the database.
    * The second argument runs statements written by hand in the same transaction.
+   *
+   * @param limits for the few that write thousands of rows: everybody else who writes waits meanwhile.
    */
-  write<T>(work: (transaction: Transaction, statements: Statements) => Promise<T>): Promise<T>;
+  write<T>(
+    work: (transaction: Transaction, statements: Statements) => Promise<T>,
+    limits?: { readonly longestSeconds: number },
+  ): Promise<T>;
   /** Truncates the write-ahead log, so that deleted content does not linger there (SQLite; nothing elsewhere). */
   checkpoint(): Promise<void>;
   close(): Promise<void>;
@@ -57,7 +62,8 @@ async function connectSqlite(url: string): Promise<Database> {
     dialect: "sqlite",
     read: reader,
     statements: reading.statements,
-    write: (work) => writer.$transaction((transaction) => work(transaction, writing.statements), TRANSACTION_TIMES),
+    write: (work, limits) =>
+      writer.$transaction((transaction) => work(transaction, writing.statements), timesOf(limits)),
     async checkpoint() {
       await writer.$queryRawUnsafe("PRAGMA wal_checkpoint(TRUNCATE)");
     },
@@ -77,10 +83,10 @@ async function connectPostgresql(url: string): Promise<Database> {
     dialect: "postgresql",
     read: client,
     statements: prismaStatements(client),
-    write: (work) =>
+    write: (work, limits) =>
       retryOnConflict(() =>
         client.$transaction((transaction) => work(transaction, prismaStatements(transaction)), {
-          ...TRANSACTION_TIMES,
+          ...timesOf(limits),
           isolationLevel: "Serializable",
         }),
       ),
@@ -91,6 +97,10 @@ async function connectPostgresql(url: string): Promise<Database> {
 
 /** Milliseconds. Waiting for a turn may take long under load; the work itself is short. */
 const TRANSACTION_TIMES = { maxWait: 10_000, timeout: 20_000 };
+
+function timesOf(limits: { readonly longestSeconds: number } | undefined) {
+  return limits ? { maxWait: 10_000, timeout: limits.longestSeconds * 1_000 } : TRANSACTION_TIMES;
+}
 
 /** Of those that meet in one moment one gets through at each try, so a class of children at once needs as many. */
 const MOST_TRIES = 40;

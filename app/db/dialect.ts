@@ -8,7 +8,7 @@ export function dialectOf(url: string): Dialect {
 }
 
 /** `enum Name` is a column of one of the schema's enums, which is a text on SQLite. */
-export type JsonColumnType = "text" | "integer" | "bigint" | "timestamp" | `enum ${string}`;
+export type JsonColumnType = "text" | "integer" | "bigint" | "boolean" | "timestamp" | `enum ${string}`;
 
 /**
  * The FROM clause that turns one JSON parameter, an array of objects, into rows, so that a statement handles any

@@ -3,6 +3,9 @@ import type { IncomingHttpHeaders } from "node:http";
 /** Bytes. The longest form of ours is a questionnaire with all its free texts. */
 const LARGEST_BODY = 256 * 1024;
 
+/** The one page that takes a file, and what a form adds around it. */
+const LARGER_BODIES: Readonly<Record<string, number>> = { "/cases/import": 10 * 1024 * 1024 + 64 * 1024 };
+
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
@@ -10,10 +13,22 @@ const READING = new Set(["GET", "HEAD", "OPTIONS"]);
  * check stands in front of every route (threats.md 15), so that none can forget it; cookies are SameSite=Lax besides.
  */
 export function mayPass(
-  request: { readonly method?: string | undefined; readonly headers: IncomingHttpHeaders },
+  request: { readonly method?: string | undefined; readonly path?: string; readonly headers: IncomingHttpHeaders },
   publicUrl: string,
 ): boolean {
-  return READING.has(request.method ?? "") || sameOrigin(request.headers, publicUrl);
+  return READING.has(request.method ?? "") || sameOrigin(request.headers, publicUrl) || byKey(request);
+}
+
+/**
+ * Another system with a key of its own, and nothing else: under the interface's addresses, without any cookie, and not
+ * from a page in a browser. A page elsewhere could send neither the header (it would have to ask first, and is not
+ * answered) nor a request that looks like this; the key itself is checked by the interface.
+ */
+function byKey({ path = "", headers }: { readonly path?: string; readonly headers: IncomingHttpHeaders }): boolean {
+  if (!path.startsWith("/api/v1/")) return false;
+  if (headers.cookie !== undefined || headers.origin !== undefined || headers["sec-fetch-site"] !== undefined)
+    return false;
+  return headers.authorization?.startsWith("Bearer ") ?? false;
 }
 
 /**
@@ -31,7 +46,7 @@ export function sameOrigin(headers: IncomingHttpHeaders, publicUrl: string): boo
 }
 
 /** Whether a body says how long it is, and is not too long. Our forms always say; a body that does not could be endless. */
-export function bodyIsAcceptable(headers: IncomingHttpHeaders): boolean {
+export function bodyIsAcceptable(headers: IncomingHttpHeaders, path = ""): boolean {
   if (headers["transfer-encoding"] !== undefined) return false;
-  return Number(headers["content-length"] ?? 0) <= LARGEST_BODY;
+  return Number(headers["content-length"] ?? 0) <= (LARGER_BODIES[path] ?? LARGEST_BODY);
 }

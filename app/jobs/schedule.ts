@@ -1,5 +1,6 @@
 import { tellDeputiesOfToday } from "#app/domain/flag/deputies.server";
 import { escalateFlags } from "#app/domain/flag/escalate.server";
+import { forgetImports } from "#app/domain/case-import/case-import.server";
 import { raiseNotSentFlags } from "#app/domain/flag/flag.server";
 import { planAhead } from "#app/domain/interval/plan.server";
 import { closeExpired } from "#app/domain/follow-up/expire.server";
@@ -63,6 +64,13 @@ export const SCHEDULE: readonly Job[] = [
         if (next === null) return;
         after = next;
       }
+    },
+  },
+  {
+    name: "forget-imports",
+    everySeconds: 3600,
+    async run({ store, now }) {
+      while ((await forgetImports(store, now())) > 0);
     },
   },
 ];

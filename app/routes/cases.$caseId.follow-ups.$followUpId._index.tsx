@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { followUpStatus } from "#app/domain/follow-up/status.server";
 import { openMeetingPage } from "#app/domain/meeting/meeting.server";
 import { readEarlyAnswers } from "#app/domain/response/early-answer.server";
+import { transferStanding } from "#app/domain/transfer/standing.server";
 import { notFound } from "#app/http/errors";
 import { requestTexts } from "#app/http/language.server";
 import { refusePrefetch } from "#app/http/prefetch";
@@ -25,7 +26,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const date = dayText(page.meetingOn, actor.language);
   if (page.kind === "answers") {
     const title = t(page.type === "own_words" ? "meeting.ownWordsTitle" : "meeting.title", { date });
-    return { title, page, status: null };
+    const transfer = await transferStanding(store, actor, caseId, followUpId);
+    return { title, page, status: null, transfer };
   }
   const status = await followUpStatus(store, actor, caseId, followUpId, now());
   if (!status) throw notFound();
@@ -37,6 +39,6 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 /** Before the answers: where the follow-up stands and what to do next. After: the page for the meeting. */
 export default function FollowUpPage() {
   const data = useLoaderData<typeof loader>();
-  if (data.page) return <MeetingPageView page={data.page} />;
+  if (data.page) return <MeetingPageView page={data.page} transfer={data.transfer} />;
   return <FollowUpStatus status={data.status} answersClosed={data.answersClosed} early={data.early} />;
 }

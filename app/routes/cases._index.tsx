@@ -28,25 +28,30 @@ export async function loader(args: LoaderFunctionArgs) {
     hasUnit,
     mayCreate,
     given: query.get("given")?.slice(0, 40) ?? null,
+    imported: importedIn(query),
     page: await listCases(application.store, actor, filter, application.now()),
   };
 }
 
 export default function CasesPage() {
   const { t } = useTexts();
-  const { filter, page, hasUnit, mayCreate, given } = useLoaderData<typeof loader>();
+  const { filter, page, hasUnit, mayCreate, given, imported } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
         title={t("cases.title")}
         actions={
           mayCreate && (
-            <LinkButton to="/cases/new" look="primary">
-              {t("cases.new")}
-            </LinkButton>
+            <>
+              <LinkButton to="/cases/import">{t("import.link")}</LinkButton>
+              <LinkButton to="/cases/new" look="primary">
+                {t("cases.new")}
+              </LinkButton>
+            </>
           )
         }
       />
+      {imported && <Notice title={t("import.done", { count: imported })} />}
       {given && <Notice title={t("cases.given", { reference: given })} />}
       <CaseFilterBar filter={filter} hasUnit={hasUnit} />
       {page.rows.length > 0 ? <CaseTable rows={page.rows} /> : <NoCases />}
@@ -70,4 +75,10 @@ function NoCases() {
       {t(filter.whose === "mine" ? "cases.emptyText" : "cases.emptyUnitText")}
     </EmptyState>
   );
+}
+
+/** How many cases a file has just brought; null when the address says nothing of the kind. */
+function importedIn(query: URLSearchParams): number | null {
+  const said = query.get("imported") ?? "";
+  return /^[1-9]\d{0,4}$/.test(said) ? Number(said) : null;
 }

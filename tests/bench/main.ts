@@ -2,11 +2,19 @@ import { parseArgs } from "node:util";
 import { childDocument } from "./child-document";
 import { firstQuestion } from "./first-question";
 import { type Bench, type Figure, table } from "./report";
+import { importCases } from "./import-cases";
 import { saveAnswers } from "./save-answers";
 import { sendInvitations } from "./send-invitations";
 import { staffPages } from "./staff-pages";
 
-const BENCHES: readonly Bench[] = [childDocument, firstQuestion, saveAnswers, sendInvitations, staffPages];
+const BENCHES: readonly Bench[] = [
+  childDocument,
+  firstQuestion,
+  saveAnswers,
+  sendInvitations,
+  staffPages,
+  importCases,
+];
 
 /*
  * npm run bench                all benchmarks, as a table

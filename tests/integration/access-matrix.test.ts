@@ -112,6 +112,8 @@ const WITH_CASES: readonly Role[] = ["caseworker", "leader", "manager", "unit_ad
 type Rule =
   /** Not by a staff session: by a secret in the request, tried in tests/integration/http. */
   | "child"
+  /** Not for staff: another system with a key, tried in tests/integration/http/api.test.ts. */
+  | "key"
   /** Open to whoever comes. */
   | "open"
   /** Any signed-in staff member. */
@@ -163,6 +165,10 @@ const ROUTES: Record<string, Rule> = {
   "cases.$caseId.follow-ups.$followUpId.flags.$flagId.acknowledgement": answers,
   "cases.$caseId.follow-ups.$followUpId.flags.$flagId.action": answers,
   "cases.$caseId.follow-ups.$followUpId.read": answers,
+  "cases.$caseId.follow-ups.$followUpId.transfer": answers,
+  "cases.$caseId.follow-ups.$followUpId.transfer_.file": answers,
+  "cases.$caseId.follow-ups.$followUpId.transfer_.receipt": answers,
+  "cases.$caseId.follow-ups.$followUpId.transfer_.text": answers,
   "cases.$caseId.follow-ups.new": work,
   "cases.$caseId.own-link": work,
   "cases.$caseId.own-link_.disclosure": work,
@@ -183,6 +189,11 @@ const ROUTES: Record<string, Rule> = {
   "cases.$caseId.edit": work,
   "cases.$caseId._index": work,
   "cases._index": withCases,
+  "cases.import": withCases,
+  "cases.import_.$importId": withCases,
+  "cases.import_.$importId_.acceptance": withCases,
+  "cases.import_.$importId_.removal": withCases,
+  "cases.import_.template": withCases,
   "cases.new": withCases,
   "cases.search": withCases,
   "calendar._index": "staff",
@@ -226,6 +237,12 @@ const ROUTES: Record<string, Rule> = {
   "sign-out": "open",
   language: "open",
   $: "open",
+  "api.v1.cases.$reference": "key",
+  "api.v1.cases.$reference_.follow-ups.$ownReference": "key",
+  "api.v1.follow-ups.$followUpId.response": "key",
+  "api.v1.follow-ups.$followUpId.transfers.$transferId.confirmation": "key",
+  "api.v1.openapi[.]json": "open",
+  "api.v1.responses": "key",
   "a._index": "child",
   "a.early-answer": "child",
   "a.form": "child",
@@ -260,7 +277,7 @@ test("no role reaches further than its table, by any route, reading or writing",
   const faults: string[] = [];
   for (const [name, rule] of Object.entries(ROUTES)) {
     const load = Object.entries(MODULES).find(([file]) => nameOf(file) === name)?.[1];
-    if (!load || rule === "child" || rule === "open") continue;
+    if (!load || rule === "child" || rule === "key" || rule === "open") continue;
     const module = await load();
     for (const [method, handler] of [["GET", module.loader] as const, ["POST", module.action] as const]) {
       if (!handler) continue;
@@ -299,7 +316,7 @@ test("a follow-up that was sent shows its answers only where answers may be read
 type Outcome = "passes" | "to sign-in" | "403" | "404";
 
 function expectation(rule: Rule, role: Role, relation: Relation): Outcome {
-  if (rule === "staff" || rule === "open" || rule === "child") return "passes";
+  if (rule === "staff" || rule === "open" || rule === "key" || rule === "child") return "passes";
   if ("roles" in rule) return rule.roles.includes(role) ? "passes" : "403";
   return (REACH[rule.reach][role] as readonly Relation[]).includes(relation) ? "passes" : "404";
 }
@@ -319,6 +336,7 @@ interface Target {
   readonly staffId: string;
   /** To the child, and failed. */
   readonly messageId: string;
+  readonly transferId: string;
 }
 
 interface CaseTarget extends Target {
@@ -361,7 +379,8 @@ async function argumentsFor(
 ): Promise<LoaderFunctionArgs & ActionFunctionArgs> {
   const headers = new Headers();
   if (staff) headers.set("Cookie", (await sessionCookie(staff.sessionSecret, application)).split(";")[0] ?? "");
-  const body = method === "POST" ? { body: new URLSearchParams() } : {};
+  const body =
+    method === "POST" ? { body: new URLSearchParams({ format: "json", transferId: target.transferId }) } : {};
   return {
     request: new Request("https://tilltals.example/", { method, headers, ...body }),
     params: { ...target, versionId, clipId },
@@ -384,13 +403,15 @@ async function createWorld(): Promise<World> {
     const { caseId } = await createCaseRecord(store, { unitId, responsibleId: chief.staffId });
     const { followUpId } = await createInvitedFollowUp(store, chief.actor, { caseId, versionId });
     const { followUpId: invitedId } = await createInvitedFollowUp(store, chief.actor, { caseId, versionId });
-    const [responseId, flagId] = [newId(), newId()];
+    const [responseId, flagId, transferId] = [newId(), newId(), newId()];
     await store.database.write(async (transaction) => {
       // Also for roles that the domain gives no case: even a row that says so must not help them.
       await transaction.caseRecord.update({ where: { id: caseId }, data: { responsibleId } });
       await transaction.questionnaireResponse.create({
         data: { id: responseId, followUpId, versionId, language: "sv", startedAt: NOW, submittedAt: NOW },
       });
+      const handedOver = { format: "json", contentHash: "", at: NOW };
+      await transaction.transfer.create({ data: { id: transferId, followUpId, ...handedOver } });
       const about = { caseId, followUpId, responseId, itemKey: "", area: "home" };
       await transaction.flag.create({
         data: { id: flagId, ...about, rule: "many_in_area", level: "soon", raisedAt: NOW, dueAt: NOW },
@@ -424,7 +445,7 @@ async function createWorld(): Promise<World> {
       await transaction.staffAbsence.create({ data: { id: absenceId, ...away, ...by } });
     });
     const staffId = unitId === units.familjehem ? colleague.staffId : elsewhere.staffId;
-    const rows = { caseId, followUpId, invitedId, flagId, messageId, placementId: placement.id };
+    const rows = { caseId, followUpId, invitedId, flagId, messageId, transferId, placementId: placement.id };
     return { ...rows, accessId, handoverId, absenceId, unitId, staffId };
   };
 

@@ -36,6 +36,9 @@ export const ACTIONS = [
   "staff.manage",
   /** Read the audit log: everything technical where it reaches all, the cases of the unit where it reaches units. */
   "audit.view",
+  /** See which other systems have keys and are told of events; make and revoke them. */
+  "interface.view",
+  "interface.manage",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -87,6 +90,7 @@ export const POLICY: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope
     "staff.view": "unit",
     "staff.manage": "unit",
     "audit.view": "unit",
+    "interface.view": "unit",
   },
   unit_admin: {
     "case.view": "unit",
@@ -108,6 +112,8 @@ export const POLICY: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope
     "staff.view": "all",
     "staff.manage": "all",
     "audit.view": "all",
+    "interface.view": "all",
+    "interface.manage": "all",
   },
 };
 
@@ -117,11 +123,18 @@ export interface Actor {
   readonly name: string;
   readonly language: string;
   readonly sessionId: string;
+  /** Set when no person acts but a key of another system (app/domain/api-key); `staffId` is then the key's id. */
+  readonly apiKeyId?: string;
   readonly roles: readonly { readonly role: Role; readonly unitId: string; readonly unitPath: string }[];
   /** Colleagues who are away today and for whom this one stands in. Absent: none. */
   readonly deputyFor?: readonly string[];
   /** Cases that this one has been given access to today, besides those carried. Absent: none. */
   readonly givenCaseIds?: readonly string[];
+}
+
+/** The staff member who acts; null when a key of another system does. For columns that name a person. */
+export function personOf(actor: Actor): string | null {
+  return actor.apiKeyId === undefined ? actor.staffId : null;
 }
 
 /**

@@ -1,5 +1,7 @@
 import { sha256 } from "#app/crypto/digest";
 import type { Reader, Transaction } from "#app/db/client.server";
+import { type Dialect, rowsFromJson, timestampText } from "#app/db/dialect";
+import type { Statements } from "#app/db/statements.server";
 import { type AuditActor, AuditEvent, auditText } from "./entry";
 
 /**
@@ -22,9 +24,40 @@ export async function appendAudits(
   events: readonly AuditEvent[],
   now: Date,
 ): Promise<void> {
+  await transaction.auditEntry.createMany({ data: chained(await lastHash(transaction), actor, events, now) });
+}
+
+/** {@link appendAudits} for thousands, in one statement instead of a call for each column of each. */
+export async function appendVeryManyAudits(
+  transaction: Transaction,
+  statements: Statements,
+  dialect: Dialect,
+  actor: AuditActor,
+  events: readonly AuditEvent[],
+  now: Date,
+): Promise<void> {
+  const entries = chained(await lastHash(transaction), actor, events, now);
+  const rows = entries.map((entry, position) => ({ ...entry, at: timestampText(dialect, now), position }));
+  const names = `"at", "actor", "action", "caseId", "detail", "previousHash", "hash"`;
+  await statements.execute(
+    `INSERT INTO "AuditEntry" (${names}) SELECT ${names} FROM ${rowsFromJson(dialect, 1, ENTRY)} ORDER BY "position"`,
+    JSON.stringify(rows),
+  );
+}
+
+const ENTRY: Parameters<typeof rowsFromJson>[2] = {
+  ...{ position: "integer", at: "timestamp", actor: "text", action: "text", caseId: "text", detail: "text" },
+  ...{ previousHash: "text", hash: "text" },
+};
+
+async function lastHash(transaction: Transaction): Promise<string> {
   const last = await transaction.auditEntry.findFirst({ orderBy: { sequence: "desc" }, select: { hash: true } });
-  let previousHash = last?.hash ?? "";
-  const data = events.map((event) => {
+  return last?.hash ?? "";
+}
+
+function chained(previous: string, actor: AuditActor, events: readonly AuditEvent[], now: Date) {
+  let previousHash = previous;
+  return events.map((event) => {
     const { action, ...fields } = AuditEvent.parse(event);
     const entry = {
       previousHash,
@@ -37,7 +70,6 @@ export async function appendAudits(
     previousHash = hashOf(entry);
     return { ...entry, hash: previousHash };
   });
-  await transaction.auditEntry.createMany({ data });
 }
 
 /** Walks the whole chain. Returns the sequence of the first entry that does not fit, or null when all do. */

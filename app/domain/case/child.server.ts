@@ -62,7 +62,8 @@ export function contactFields(keys: KeyRing, contactSealed: string | null): { em
   return { email, phone };
 }
 
-function sealedChild(keys: KeyRing, input: ChildInput) {
+/** The columns of a child as they are stored. */
+export function sealedChild(keys: KeyRing, input: ChildInput) {
   const { email, phone, gender, language } = input;
   const contact = { ...(email !== null && { email }), ...(phone !== null && { phone }) };
   return {

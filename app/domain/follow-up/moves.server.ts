@@ -1,7 +1,7 @@
 import { newId } from "#app/crypto/token";
 import type { Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
-import type { Actor } from "../access/policy";
+import { type Actor, personOf } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
 import { instantAt, localDate } from "../calendar/working-days";
 import { withdrawInvitations, withdrawLinks } from "../invitation/invitation.server";
@@ -147,7 +147,7 @@ function move(
     if (!allowed(followUpState(factsOf(row), now), row)) return { ok: false, refusal: "wrong_state" };
     const { kind, reason, at } = event;
     await transaction.followUpEvent.create({
-      data: { id: newId(), followUpId, kind, at, staffId: actor.staffId, reason },
+      data: { id: newId(), followUpId, kind, at, staffId: personOf(actor), reason },
     });
     await alongside(transaction, row);
     const { caseId } = row;

@@ -1,6 +1,6 @@
 import { newId } from "#app/crypto/token";
 import type { Transaction } from "#app/db/client.server";
-import type { Actor } from "../access/policy";
+import { type Actor, personOf } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
 import { withdrawInvitations } from "../invitation/invitation.server";
 import { discardDraft } from "../response/draft.server";
@@ -27,7 +27,7 @@ export async function withdrawForProtection(
     if (!mayMove(followUpState(factsOf(row), now), "withdrawn", row.type)) continue;
     const { id: followUpId, caseId } = row;
     const reason = "safety";
-    const event = { id: newId(), followUpId, kind: "withdrawn" as const, at: now, staffId: actor.staffId, reason };
+    const event = { id: newId(), followUpId, kind: "withdrawn" as const, at: now, staffId: personOf(actor), reason };
     await transaction.followUpEvent.create({ data: event });
     await withdrawInvitations(transaction, followUpId, now);
     if (row.versionId) await discardDraft(transaction, followUpId, row.versionId);

@@ -36,10 +36,12 @@ export async function scheduleFollowUp(
     readonly type: FollowUpType;
     readonly meetingOn: string;
     readonly aboutId?: string;
+    /** Under which key another system planned it: asked for again, it is the one that there is. */
+    readonly planKey?: string;
   },
   now: Date,
 ): Promise<Scheduling> {
-  const { caseId, type, meetingOn, aboutId = null } = input;
+  const { caseId, type, meetingOn, aboutId = null, planKey } = input;
   return store.database.write(async (transaction) => {
     const where = { AND: [{ id: caseId }, casesWithin(actor, "follow_up.manage")] };
     const caseRecord = await transaction.caseRecord.findFirst({ where, select: { closedOn: true } });
@@ -48,7 +50,10 @@ export async function scheduleFollowUp(
     if (meetingOn < localDate(now)) return { ok: false, refusal: "meeting_passed" };
     const known = aboutId === null ? null : await followUpAbout(transaction, aboutId, type);
     if (known) return { ok: true, followUpId: known };
-    const followUpId = await addFollowUp(transaction, actor, { caseId, type, meetingOn, aboutId }, now);
+    const planned = planKey === undefined ? {} : { planned: { planKey } };
+    const twin = planKey === undefined ? null : await transaction.followUp.findUnique({ where: { planKey } });
+    if (twin) return { ok: true, followUpId: twin.id };
+    const followUpId = await addFollowUp(transaction, actor, { caseId, type, meetingOn, aboutId, ...planned }, now);
     return { ok: true, followUpId };
   });
 }
@@ -70,7 +75,7 @@ export async function addFollowUp(
     readonly type: FollowUpType;
     readonly meetingOn: string;
     readonly aboutId: string | null;
-    readonly planned?: { readonly clock: string; readonly dueOn: string; readonly planKey: string };
+    readonly planned?: { readonly clock?: string; readonly dueOn?: string; readonly planKey: string };
   },
   now: Date,
 ): Promise<string> {

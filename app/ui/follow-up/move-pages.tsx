@@ -47,8 +47,8 @@ export function DayPage(props: MovePageProps) {
   );
 }
 
-/** Asks nothing more than the press. */
-export function PressPage(props: MovePageProps) {
+/** Asks nothing more than the press. `children`: what to know before it. */
+export function PressPage(props: MovePageProps & { readonly children?: React.ReactNode }) {
   return <MovePage {...props} danger={false} />;
 }
 

@@ -1,5 +1,6 @@
 import { useTexts } from "#app/ui/texts";
 import type { MeetingPage } from "#app/domain/meeting/meeting.server";
+import type { TransferStanding } from "#app/domain/transfer/standing.server";
 import { dayOfText, dueText, momentText } from "#app/i18n/dates";
 import { ActionButton, LinkButton } from "../staff/button";
 import { StepsOfFollowUp } from "../follow-up/steps";
@@ -12,6 +13,7 @@ import { FlagsPart, waitsForSomeone } from "./flags-part";
 import { AboutLine, FeedbackPart, LaterPart, useMeetingTitle } from "./later-part";
 import { OccasionPart, ReadLogPart } from "./occasion-part";
 import { PrintButton } from "./print-button";
+import { TransferPart } from "../transfer/standing";
 import { CaseLine, PrintHead } from "./head";
 import { TrendsPart } from "./trends-part";
 import { StrengthsPart } from "./strengths-part";
@@ -24,7 +26,8 @@ import "./meeting-print.css";
  * One child's answers on one page, in the order of a minute's reading: what the child wants, what works and what to
  * act on, what has changed; then every answer, what was not answered, and how it was to answer.
  */
-export function MeetingPageView({ page }: { readonly page: MeetingPage }) {
+export function MeetingPageView(props: { readonly page: MeetingPage; readonly transfer: TransferStanding | null }) {
+  const { page, transfer } = props;
   const { t, language } = useTexts();
   const { view } = page;
   const path = `/cases/${page.caseId}/follow-ups/${page.followUpId}`;
@@ -103,6 +106,7 @@ export function MeetingPageView({ page }: { readonly page: MeetingPage }) {
         <TrendsPart areas={page.trends} />
         <UnansweredPart unanswered={view.unanswered} />
         <FeedbackPart page={page} />
+        {transfer && <TransferPart standing={transfer} path={path} />}
         <OccasionPart page={page} />
         <ObservationPart page={page} />
         <ReadLogPart page={page} />

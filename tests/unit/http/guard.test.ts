@@ -45,3 +45,24 @@ test.each([
 ])("after signing in, %j leads to %s", (typed, expected) => {
   expect(nextPath(typed)).toBe(expected);
 });
+
+const KEY = { authorization: "Bearer tilltals_x" };
+
+test.each([
+  ["a key under the interface", "/api/v1/cases/1", KEY, true],
+  ["a key elsewhere", "/cases/new", KEY, false],
+  ["an address that only begins like it", "/api/v1x", KEY, false],
+  ["no key", "/api/v1/cases/1", {}, false],
+  ["another way to sign in", "/api/v1/cases/1", { authorization: "Basic eDp5" }, false],
+  ["a key beside a cookie", "/api/v1/cases/1", { ...KEY, cookie: "staff=x" }, false],
+  ["a key from a page elsewhere", "/api/v1/cases/1", { ...KEY, origin: "https://other.example" }, false],
+  ["a key from any browser", "/api/v1/cases/1", { ...KEY, "sec-fetch-site": "cross-site" }, false],
+])("another system's request with %s", (_name, path, headers, passes) => {
+  expect(mayPass({ method: "POST", path, headers }, OWN)).toBe(passes);
+});
+
+test("only the page that takes a file takes a large body", () => {
+  expect(bodyIsAcceptable({ "content-length": "9000000" }, "/cases/import")).toBe(true);
+  expect(bodyIsAcceptable({ "content-length": "11000000" }, "/cases/import")).toBe(false);
+  expect(bodyIsAcceptable({ "content-length": "9000000" }, "/cases/new")).toBe(false);
+});

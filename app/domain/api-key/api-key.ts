@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+/* What another system of the municipality may do with a key. Stored codes: add, never rename. */
+
+export const API_SCOPES = [
+  /** Create and change cases. */
+  "cases_write",
+  /** Plan, move and cancel follow-ups. */
+  "follow_ups_write",
+  /** Fetch what children have sent. Each fetch stands in the read log. */
+  "responses_read",
+  /** And what protected children have sent. */
+  "responses_read_protected",
+  /** Say that a hand-over is in the case system. */
+  "transfers_confirm",
+] as const;
+export type ApiScope = (typeof API_SCOPES)[number];
+
+/** What the form for a new key sends. `expiresOn` is the last day, and is always asked for: no key lives for ever. */
+export const ApiKeyInput = z.object({
+  name: z.string().trim().min(1, "required").max(80, "too_long"),
+  unitId: z.string().min(1, "required").max(40),
+  scopes: z.array(z.enum(API_SCOPES)).min(1, "required"),
+  expiresOn: z.string().trim().min(1, "required").pipe(z.iso.date("date_invalid")),
+});
+export type ApiKeyInput = z.infer<typeof ApiKeyInput>;
+
+/** Scopes as stored; what is not known any longer is no right. */
+export function scopesIn(stored: string): ApiScope[] {
+  const parsed: unknown = JSON.parse(stored);
+  return Array.isArray(parsed) ? API_SCOPES.filter((scope) => parsed.includes(scope)) : [];
+}

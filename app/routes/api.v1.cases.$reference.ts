@@ -1,0 +1,42 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { caseIdOf, caseSummary } from "#app/domain/api-key/planned.server";
+import { createCase, editCase } from "#app/domain/case/case.server";
+import { importChoices } from "#app/domain/case-import/choices.server";
+import { caseErrors, caseInput } from "#app/http/api/case-body";
+import { api, type ApiRequest, json } from "#app/http/api/handler.server";
+import { problem } from "#app/http/api/problem";
+import { CaseAnswer, CaseBody } from "#app/http/api/schemas";
+
+export function loader(args: LoaderFunctionArgs) {
+  return api(args, { GET: read, HEAD: read });
+}
+
+export function action(args: ActionFunctionArgs) {
+  return api(args, { PUT: put });
+}
+
+async function read({ store, caller, params, at, ...request }: ApiRequest): Promise<Response> {
+  request.require("cases_write");
+  const caseId = await caseIdOf(store, caller, params["reference"] ?? "");
+  const found = caseId && (await caseSummary(store, caller, caseId, at));
+  return found ? json(CaseAnswer, found) : problem("not_found");
+}
+
+/** The case with this reference is as the body says afterwards, whether it was there before or not. */
+async function put({ store, caller, params, at, ...request }: ApiRequest): Promise<Response> {
+  request.require("cases_write");
+  const reference = params["reference"] ?? "";
+  const body = await request.body(CaseBody);
+  const input = caseInput(body, reference, await importChoices(store, caller.actor));
+  const known = await caseIdOf(store, caller, reference);
+  // Protection that a person gave stands, whatever another system has not heard of yet.
+  const saved = known
+    ? await editCase(store, caller.actor, known, { ...input, wasProtected: input.protectedChild }, at)
+    : await createCase(store, caller.actor, input, at);
+  if (!saved.ok && saved.refusal === "faulty") {
+    const taken = saved.faults["reference"] === "reference_taken";
+    return problem(taken ? "conflict" : "faulty", caseErrors(saved.faults));
+  }
+  const found = saved.ok ? await caseSummary(store, caller, saved.caseId, at) : null;
+  return found ? json(CaseAnswer, found, known ? 200 : 201) : problem("not_found");
+}
