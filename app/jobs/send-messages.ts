@@ -2,6 +2,7 @@ import { reportToken } from "#app/crypto/report-token";
 import { invitationLink } from "#app/domain/invitation/invitation.server";
 import { type Claim, claimDue } from "#app/domain/outbox/claim.server";
 import type { SentChannel } from "#app/domain/outbox/outbox.server";
+import { accountLinkToSend } from "#app/domain/staff/account-link.server";
 import { settle } from "#app/domain/outbox/settle.server";
 import { type Composed, composeLink, composeNotice } from "#app/messaging/compose";
 import { LONGEST_SEND_SECONDS } from "#app/messaging/time-limit";
@@ -92,7 +93,12 @@ async function send(context: JobContext, transport: Transport, claim: Claim): Pr
     await settle(store, claim, { kind: "not_tried" }, now());
     return;
   }
-  const { subject, text, short, language } = compose(context, claim);
+  const composed = await compose(context, claim);
+  if (!composed) {
+    await settle(store, claim, { kind: "stopped", reason: "withdrawn" }, now());
+    return;
+  }
+  const { subject, text, short, language } = composed;
   const reportTo = `${publicUrl}/sms-report/${reportToken(store.keys, id)}`;
   const words = claim.channel === "sms" ? short : text;
   const delivery = await transport.send({ id, to, subject, text: words, language, reportTo }, now());
@@ -100,7 +106,14 @@ async function send(context: JobContext, transport: Transport, claim: Claim): Pr
   context.log.info({ message: id, outcome: delivery.kind, settled }, "message");
 }
 
-function compose({ store, publicUrl }: JobContext, { kind, language, link }: Claim): Composed {
+/** Null when what the message was to bring works no longer. */
+async function compose({ store, publicUrl, now }: JobContext, claim: Claim): Promise<Composed | null> {
+  const { kind, language, link } = claim;
+  if (kind === "account_link") {
+    const { read } = store.database;
+    const account = await accountLinkToSend(read, store.keys, publicUrl, claim.key, now());
+    return account && composeNotice(kind, language, account.address);
+  }
   if (kind !== "invitation" && kind !== "reminder_first" && kind !== "reminder_last") {
     return composeNotice(kind, language, `${publicUrl}/sign-in`);
   }

@@ -34,7 +34,8 @@ export interface DueMessage {
   readonly childId: string | null;
   readonly protectedAt: string | Date | null;
   readonly contactSealed: string | null;
-  readonly acknowledgedAt: string | Date | null;
+  /** It is about flags, and none of those that its response raised waits for anybody. */
+  readonly flagsTaken: boolean;
   readonly staffEmail: string | null;
   readonly staffPhoneSealed: string | null;
   readonly staffEndedAt: string | Date | null;
@@ -58,7 +59,9 @@ SELECT m."id", m."key", m."kind", m."attempts", m."language", m."followUpId", m.
 m."staffId" IS NOT NULL AS "isNotice", f."meetingOn", f."mode", f."channel" AS "followUpChannel", f."remindersPausedAt",
 i."createdAt" AS "invitedAt", i."expiresAt",
 (SELECT l."id" FROM "Invitation" l WHERE l."followUpId" = m."followUpId" ORDER BY l."generation" DESC LIMIT 1) AS "latestId",
-c."closedOn", c."unitId", c."childId", ch."protectedAt", ch."contactSealed", fl."acknowledgedAt",
+c."closedOn", c."unitId", c."childId", ch."protectedAt", ch."contactSealed", 
+(fl."id" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "Flag" o WHERE o."responseId" = fl."responseId"
+AND o."level" IN ('now', 'soon') AND o."acknowledgedAt" IS NULL)) AS "flagsTaken",
 s."email" AS "staffEmail", s."phoneSealed" AS "staffPhoneSealed", s."endedAt" AS "staffEndedAt", s."language" AS "staffLanguage"
 FROM m
 LEFT JOIN "Invitation" i ON i."id" = m."invitationId"

@@ -77,8 +77,12 @@ function decideNotice(
     return { kind: "stop", reason: "left" };
   }
   const works = row.staffId !== null && row.staffEndedAt === null;
-  const flagAcknowledged = row.acknowledgedAt !== null;
-  return decideForStaff({ kind, answering, works, flagAcknowledged, contact }, quiet, now, SWEDISH_CALENDAR);
+  return decideForStaff(
+    { kind, answering, works, flagAcknowledged: Boolean(row.flagsTaken), contact },
+    quiet,
+    now,
+    SWEDISH_CALENDAR,
+  );
 }
 
 function answeringFacts(

@@ -56,6 +56,8 @@ export type Delivery =
   | { readonly kind: "failed"; readonly reason: FailureReason }
   /** The connection broke after the whole message had left: nobody here can know. */
   | { readonly kind: "unknown" }
+  /** What it was to bring works no longer. */
+  | { readonly kind: "stopped"; readonly reason: StopReason }
   /** There was too little left of the lease to begin: it goes back as if it had never been taken. */
   | { readonly kind: "not_tried" };
 
@@ -64,7 +66,8 @@ export type Settlement =
   | { readonly status: "failed"; readonly reason: FailureReason }
   | { readonly status: "maybe_sent"; readonly reason: "no_answer" }
   | { readonly status: "queued"; readonly reason: FailureReason; readonly notBefore: Date }
-  | { readonly status: "queued"; readonly reason: null; readonly notBefore: null };
+  | { readonly status: "queued"; readonly reason: null; readonly notBefore: null }
+  | { readonly status: "stopped"; readonly reason: StopReason };
 
 /** Waits between tries, in minutes: about nine hours in all, so that a day's fault in a mail server is outlived. */
 export const RETRY_MINUTES = [1, 5, 15, 60, 120, 180, 180] as const;
@@ -78,6 +81,8 @@ export function settlementOf(delivery: Delivery, attempts: number, now: Date): S
       return { status: "sent", reason: "written_to_file", providerId: delivery.providerId };
     case "unknown":
       return { status: "maybe_sent", reason: "no_answer" };
+    case "stopped":
+      return { status: "stopped", reason: delivery.reason };
     case "not_tried":
       return { status: "queued", reason: null, notBefore: null };
     case "failed":

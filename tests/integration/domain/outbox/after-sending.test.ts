@@ -8,6 +8,7 @@ import { failedMessages, handleMessage } from "#app/domain/outbox/failed.server"
 import { enqueueNotice } from "#app/domain/outbox/notice.server";
 import type { Delivery } from "#app/domain/outbox/outcome";
 import { deliveryReportHandler, isDeliveryReport } from "#app/http/delivery-report.server";
+import { makeAccountLink } from "#app/domain/staff/account-link.server";
 import { createInvitedFollowUp, done } from "#tests/factories/follow-up";
 import { dayFromNow, daysLater, minutesLater, NOW } from "#tests/factories/moment";
 import { notingGateway, sendDue } from "#tests/factories/sending";
@@ -173,6 +174,24 @@ test("sending again asks all that sending asks", async () => {
   expect(await sendAgain(store, actor, followUpId, NOW)).toMatchObject({ ok: false });
 });
 
+test("the link to an account brings its secret, once it is asked for and while it works", async () => {
+  const { store, caseworker, mail, send } = await begin();
+  const make = (now: Date) => {
+    const link = { staffId: caseworker.staffId, language: "sv", purpose: "reset", by: "system" } as const;
+    return store.database.write((tx) => makeAccountLink(store, tx, link, now));
+  };
+  // Asked for at night, by somebody who waits at the screen.
+  const night = new Date("2026-11-23T21:00:00Z");
+  await make(night);
+  await send(night);
+  expect(mail.sent.map(({ to }) => to)).toEqual([caseworker.email]);
+  expect(mail.sent[0]?.text).toMatch(/https:\/\/tilltals\.example\/password#\S{20,}/);
+  await make(minutesLater(night, 1));
+  await make(minutesLater(night, 2));
+  await send(minutesLater(night, 3));
+  expect(mail.sent).toHaveLength(2);
+});
+
 test("a notice about a flag goes by mail, and by SMS to whoever left a number, unless the flag is taken", async () => {
   const { store, caseworker, caseId, followUpId, mail, sms, send } = await begin();
   await send(NOW);
@@ -203,9 +222,11 @@ test("a notice about a flag goes by mail, and by SMS to whoever left a number, u
       await enqueueNotice(tx, { ...notice, language: "sv", notBefore: NOW }, NOW);
       await enqueueNotice(tx, { ...notice, language: "sv", notBefore: NOW }, NOW);
     });
-  await raise("open", null);
   await raise("taken", NOW);
   await send(minutesLater(NOW, 1));
+  expect(mail.sent).toEqual([]);
+  await raise("open", null);
+  await send(minutesLater(NOW, 2));
   expect(mail.sent.map(({ to }) => to)).toEqual([caseworker.email]);
   expect(sms.sent.slice(1).map(({ to }) => to)).toEqual(["+46707654321"]);
   const words = `${mail.sent[0]?.subject} ${mail.sent[0]?.text} ${sms.sent[1]?.text}`;
