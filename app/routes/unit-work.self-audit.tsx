@@ -10,7 +10,7 @@ import { forbidden } from "#app/http/errors";
 import { requestTexts } from "#app/http/language.server";
 import { requireActor } from "#app/http/session.server";
 import { DateField } from "#app/ui/form/date-field";
-import { FieldRow } from "#app/ui/form/form";
+import { FieldRow, FormActions } from "#app/ui/form/form";
 import { SubmitButton } from "#app/ui/form/submit-button";
 import { EmptyState } from "#app/ui/staff/empty-state";
 import { PageHeader } from "#app/ui/staff/page-header";
@@ -53,12 +53,14 @@ export default function SelfAuditPage() {
         title={title}
         lead={t("unitWork.selfAudit.lead")}
       />
-      <Form method="get" className="form no-print" key={`${period.fromOn} ${period.untilOn}`}>
+      <Form method="get" className="form unit-work-period no-print" key={`${period.fromOn} ${period.untilOn}`}>
         <FieldRow>
           <DateField name="fromOn" label={t("unitWork.selfAudit.from")} defaultValue={period.fromOn} max={today} />
           <DateField name="untilOn" label={t("unitWork.selfAudit.until")} defaultValue={period.untilOn} max={today} />
         </FieldRow>
-        <SubmitButton look="secondary">{t("unitWork.selfAudit.show")}</SubmitButton>
+        <FormActions>
+          <SubmitButton look="secondary">{t("unitWork.selfAudit.show")}</SubmitButton>
+        </FormActions>
       </Form>
       {units.length === 0 ? (
         <EmptyState title={t("unitWork.selfAudit.empty")} />
@@ -81,7 +83,7 @@ export default function SelfAuditPage() {
           ]}
         />
       )}
-      <p className="quiet">{t("unitWork.selfAudit.how")}</p>
+      <p className="quiet unit-work-note">{t("unitWork.selfAudit.how")}</p>
     </>
   );
 }

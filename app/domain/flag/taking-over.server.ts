@@ -14,7 +14,7 @@ export type TakingOver =
   | { readonly ok: false; readonly refusal: "not_found" };
 
 /**
- * A leader or manager takes over a flag that nobody takes care of. It opens the case for some days, answers and all, for
+ * A leader or manager takes over a flag that nobody takes care of, and those beside it in the same answers. It opens the case for some days, answers and all, for
  * a reason that is kept; each opening stands in the read log as for anybody else. Acknowledging comes after reading.
  *
  * Refused with `not_found` outside the cases that the actor may assign, and for a flag that something was done about.
@@ -35,7 +35,14 @@ export async function takeOverFlag(
     const days = { fromOn: today, untilOn: addWorkingDays(today, TAKEN_OVER_DAYS) };
     const gift = { caseId, staffId, kind: "taken_over", ...days, reason, grantedById: staffId } as const;
     const accessId = await giveAccess(transaction, store.keys, actor, gift, now);
-    await tellStory(transaction, [{ flagId, kind: "taken_over", staffId }], now);
+    const others = { ...waiting(actor, flagId).where, id: { not: flagId }, followUpId, acknowledgedAt: null };
+    const beside = await transaction.flag.findMany({ where: others, select: { id: true } });
+    const taken = [flagId, ...beside.map(({ id }) => id)];
+    await tellStory(
+      transaction,
+      taken.map((id) => ({ flagId: id, kind: "taken_over" as const, staffId })),
+      now,
+    );
     await appendAudit(transaction, actor, { action: "flag.taken_over", caseId, flagId, accessId }, now);
     return { ok: true, caseId, followUpId };
   });

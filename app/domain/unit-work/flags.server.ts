@@ -5,16 +5,18 @@ import { type Actor, reaches } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 import { namesOf } from "../staff/addressees.server";
 
+/** The flags of one follow-up that are in the same state: whoever takes one of them over reads them all. */
 export interface UnitFlag {
+  /** The most urgent of them. */
   readonly flagId: string;
+  readonly count: number;
   readonly caseId: string;
   readonly followUpId: string;
   readonly reference: string;
   /** Null for a protected child whose case the actor does not work with. */
   readonly childName: string | null;
   readonly level: "now" | "soon";
-  /** ISO instants. */
-  readonly raisedAt: string;
+  /** ISO instant. */
   readonly dueAt: string | null;
   readonly overdue: boolean;
   /** Who has acknowledged it and then noted nothing in time; null while nobody has acknowledged it. */
@@ -27,8 +29,11 @@ export interface UnitFlag {
   readonly readable: boolean;
 }
 
-/** As many as one can take in; when there are more, the count says so. */
+/** Follow-ups: as many as one can take in; when there are more, the page says so. */
 const MOST = 40;
+
+/** Flags that are read for them. */
+const MOST_FLAGS = 300;
 
 /**
  * The flags of the unit that nobody takes care of: not acknowledged, or acknowledged and nothing noted in time. Which
@@ -52,7 +57,7 @@ export async function unattendedFlags(
       store.database.read.flag.findMany({
         where,
         orderBy: [{ dueAt: "asc" }, { id: "asc" }],
-        take: MOST + 1,
+        take: MOST_FLAGS,
         select: SHOWN,
       }),
     ),
@@ -62,8 +67,9 @@ export async function unattendedFlags(
     store.database.read,
     flags.flatMap(({ events }) => events.map(({ staffId }) => staffId)),
   );
-  const rows = flags.map(({ caseRecord, events, raisedAt, dueAt, ...flag }) => ({
+  const rows = flags.map(({ caseRecord, events, dueAt, ...flag }) => ({
     flagId: flag.id,
+    count: 1,
     caseId: flag.caseId,
     followUpId: flag.followUpId,
     reference: caseRecord.reference,
@@ -71,7 +77,6 @@ export async function unattendedFlags(
       ? open(store.keys, "child.name", caseRecord.child.nameSealed)
       : null,
     level: flag.level === "now" ? ("now" as const) : ("soon" as const),
-    raisedAt: raisedAt.toISOString(),
     dueAt: dueAt?.toISOString() ?? null,
     overdue: dueAt !== null && dueAt < now,
     acknowledged: flag.acknowledgedAt !== null,
@@ -80,9 +85,23 @@ export async function unattendedFlags(
     takenOverBy: takers.get(events[0]?.staffId ?? "") ?? null,
     readable: reaches(actor, "answers.read", caseRecord),
   }));
-  const urgency = (row: UnitFlag) => `${row.level === "now" ? 0 : 1} ${row.dueAt ?? ""}`;
-  const sorted = rows.sort((a, b) => (urgency(a) < urgency(b) ? -1 : 1));
-  return { rows: sorted.slice(0, MOST), more: sorted.length > MOST };
+  const together = grouped(rows);
+  return {
+    rows: together.slice(0, MOST),
+    more: together.length > MOST || found.some((some) => some.length === MOST_FLAGS),
+  };
+}
+
+/** One row for a follow-up and state, by its most urgent flag; the most urgent row first. */
+function grouped(flags: readonly UnitFlag[]): UnitFlag[] {
+  const urgency = ({ level, dueAt }: UnitFlag) => `${level === "now" ? 0 : 1} ${dueAt ?? ""}`;
+  const groups = new Map<string, UnitFlag>();
+  for (const flag of [...flags].sort((a, b) => (urgency(a) < urgency(b) ? -1 : 1))) {
+    const key = `${flag.followUpId} ${flag.acknowledged}`;
+    const first = groups.get(key);
+    groups.set(key, first ? { ...first, count: first.count + 1 } : flag);
+  }
+  return [...groups.values()];
 }
 
 const SHOWN = {
@@ -90,7 +109,6 @@ const SHOWN = {
   caseId: true,
   followUpId: true,
   level: true,
-  raisedAt: true,
   dueAt: true,
   acknowledgedAt: true,
   step: true,

@@ -51,7 +51,9 @@ export function CaseloadPart({ units }: { readonly units: readonly UnitCaseload[
   ];
   return (
     <Section title={t("unitWork.caseload.title")}>
-      <p className="quiet">{t("unitWork.caseload.lead", { weight: number.format(ELSEWHERE_WEIGHT) })}</p>
+      <p className="quiet unit-work-period">
+        {t("unitWork.caseload.lead", { weight: number.format(ELSEWHERE_WEIGHT) })}
+      </p>
       {units.map(({ unitId, unitName, band, workers }) => (
         <div className="unit-work-unit" key={unitId}>
           <h3>{t("unitWork.caseload.unit", { unit: unitName, from: band.from, to: band.to })}</h3>

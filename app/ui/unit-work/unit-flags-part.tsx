@@ -20,7 +20,10 @@ export function UnitFlagsPart({
       key: "level",
       label: t("unitWork.flags.level"),
       cell: (row) => (
-        <StatusMark tone={row.level === "now" ? "urgent" : "attention"}>{t(`meeting.flags.${row.level}`)}</StatusMark>
+        <>
+          <StatusMark tone={row.level === "now" ? "urgent" : "attention"}>{t(`meeting.flags.${row.level}`)}</StatusMark>
+          {row.count > 1 && <span className="unit-work-under">{t("unitWork.flags.count", { count: row.count })}</span>}
+        </>
       ),
     },
     {
