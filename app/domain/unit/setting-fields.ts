@@ -1,3 +1,4 @@
+import { CLOCKS } from "../interval/clocks";
 import { type ResolvedSettings, UnitSettings } from "./settings";
 
 /*
@@ -5,12 +6,14 @@ import { type ResolvedSettings, UnitSettings } from "./settings";
  * What is left empty is inherited; what may be switched off (`removable`) can also say that there is none here.
  */
 
-export type SettingKind = "phone" | "url" | "days" | "hours" | "count" | "time" | "text";
+export type SettingKind = "phone" | "url" | "days" | "months" | "hours" | "count" | "time" | "text";
 
 export interface SettingField {
   readonly key: string;
   readonly kind: SettingKind;
   readonly removable: boolean;
+  /** What holds when no unit has said anything, where NATIONAL_SETTINGS leaves it to the rule itself. */
+  readonly standard?: number;
 }
 
 const field = (key: string, kind: SettingKind, removable = false): SettingField => ({ key, kind, removable });
@@ -36,6 +39,8 @@ export const SETTING_GROUPS = {
     field("overlapDays", "days"),
     field("localResources", "text", true),
   ],
+  /** How often at least; a clock that is switched off plans nothing. */
+  clocks: CLOCKS.map(({ key, months }) => ({ ...field(`clocks.${key}`, "months", true), standard: months })),
 } as const satisfies Record<string, readonly SettingField[]>;
 export type SettingGroup = keyof typeof SETTING_GROUPS;
 
@@ -45,7 +50,9 @@ export const SETTING_FIELDS: readonly SettingField[] = Object.values(SETTING_GRO
 export type SettingValue = string | number | null | undefined;
 
 export function settingOf(settings: UnitSettings | ResolvedSettings, key: string): SettingValue {
-  return key.split(".").reduce<unknown>((at, part) => (isRecord(at) ? at[part] : undefined), settings) as SettingValue;
+  const value = key.split(".").reduce<unknown>((at, part) => (isRecord(at) ? at[part] : undefined), settings);
+  // A clock is kept as months and days; the page speaks of months.
+  return (isRecord(value) ? value["months"] : value) as SettingValue;
 }
 
 /** The name of the check box that switches a setting off. */
@@ -68,32 +75,31 @@ export function readSettings(
   before: UnitSettings,
   above: ResolvedSettings,
 ): SettingsReading {
-  const draft: Record<string, unknown> = { clocks: before.clocks };
+  const draft: Record<string, unknown> = before.clocks ? { clocks: clocksWithoutField(before.clocks) } : {};
   for (const { key, kind, removable } of SETTING_FIELDS) {
     const text = (typed[key] ?? "").trim();
     const off = removable && typed[noneName(key)] === "on";
     if (off) put(draft, key, null);
-    else if (text !== "") put(draft, key, isNumber(kind) ? Number(text.replace(",", ".")) : text);
+    else if (text !== "") put(draft, key, valueOf(kind, text));
   }
   const parsed = UnitSettings.safeParse(draft);
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => [issue.path.join("."), "setting_invalid"] as const);
+    const faults = parsed.error.issues.map(({ path }) => [path.slice(0, 2).join("."), "setting_invalid"] as const);
     return { ok: false, faults: Object.fromEntries(faults) };
   }
-  const faults = orderFaults((key) => {
-    const own = settingOf(parsed.data, key);
-    return own === undefined ? settingOf(above, key) : own;
-  });
+  const faults = {
+    ...clockFaults(parsed.data),
+    ...orderFaults((key) => {
+      const own = settingOf(parsed.data, key);
+      return own === undefined ? settingOf(above, key) : own;
+    }),
+  };
   return Object.keys(faults).length > 0 ? { ok: false, faults } : { ok: true, settings: parsed.data };
 }
 
 /** Which settings differ, by name. */
 export function changedSettings(before: UnitSettings, after: UnitSettings): string[] {
-  const changed = SETTING_FIELDS.map(({ key }) => key).filter(
-    (key) => settingOf(before, key) !== settingOf(after, key),
-  );
-  const clocks = JSON.stringify(before.clocks ?? {}) !== JSON.stringify(after.clocks ?? {});
-  return clocks ? [...changed, "clocks"] : changed;
+  return SETTING_FIELDS.map(({ key }) => key).filter((key) => settingOf(before, key) !== settingOf(after, key));
 }
 
 /** Pairs of which the first must not be larger than the second. */
@@ -111,8 +117,31 @@ function orderFaults(valueOf: (key: string) => SettingValue): Record<string, str
   return Object.fromEntries(wrong.map(([, more]) => [more, "setting_order"]));
 }
 
+/** A clock of the law may run faster and not slower; it is switched off, not set to nothing. */
+function clockFaults(settings: UnitSettings): Record<string, string> {
+  return Object.fromEntries(
+    CLOCKS.flatMap(({ key, months, binding }) => {
+      const own = settingOf(settings, `clocks.${key}`);
+      if (typeof own !== "number") return [];
+      if (own < 1) return [[`clocks.${key}`, "setting_invalid"]];
+      return binding === "law" && own > months ? [[`clocks.${key}`, "clock_beyond_law"]] : [];
+    }),
+  );
+}
+
 function isNumber(kind: SettingKind): boolean {
-  return kind === "days" || kind === "hours" || kind === "count";
+  return kind === "days" || kind === "months" || kind === "hours" || kind === "count";
+}
+
+function valueOf(kind: SettingKind, text: string): unknown {
+  if (!isNumber(kind)) return text;
+  const number = Number(text.replace(",", "."));
+  return kind === "months" ? { months: number } : number;
+}
+
+/** Clocks that the page does not show keep what was said about them. */
+function clocksWithoutField(clocks: NonNullable<UnitSettings["clocks"]>): UnitSettings["clocks"] {
+  return Object.fromEntries(Object.entries(clocks).filter(([key]) => !CLOCKS.some((clock) => clock.key === key)));
 }
 
 function put(draft: Record<string, unknown>, key: string, value: unknown): void {

@@ -29,13 +29,13 @@ export async function settingsPage(store: Store, actor: Actor, unitId: string): 
   if (!chain || !unit) return null;
   const above = chain.slice(0, -1);
   const inherited = inheritSettings(above.map(({ settings }) => settings));
-  const shown = SETTING_FIELDS.map(({ key }): [string, ShownSetting] => {
+  const shown = SETTING_FIELDS.map(({ key, standard }): [string, ShownSetting] => {
     const source = above.findLast(({ settings }) => settingOf(settings, key) !== undefined);
     return [
       key,
       {
         own: settingOf(unit.settings, key),
-        inherited: settingOf(inherited, key),
+        inherited: source ? settingOf(inherited, key) : (settingOf(inherited, key) ?? standard),
         from: source?.name ?? null,
       },
     ];

@@ -4,6 +4,7 @@ import type { AuditRow } from "#app/domain/audit/log.server";
 import { ROLES } from "#app/domain/access/policy";
 import { momentText } from "#app/i18n/dates";
 import { Table } from "#app/ui/staff/table";
+import { settingLabel } from "#app/ui/unit/settings-list";
 import { useTexts } from "#app/ui/texts";
 
 /** What was done, in words: when, by whom, what and about whom. */
@@ -51,7 +52,7 @@ function aboutText(t: TFunction<"staff">, { about, action }: AuditRow): string |
   const { staffName, unitName, codes } = about;
   const said = codes.map((code) => {
     if ((ROLES as readonly string[]).includes(code)) return t(`staff.role.${code}`);
-    if (action === "unit.settings_changed") return t(`units.settings.field.${code}`, { defaultValue: code });
+    if (action === "unit.settings_changed") return settingLabel(t, code);
     return t(`audit.code.${code}`, { defaultValue: code });
   });
   return [staffName, unitName, ...said].filter((part) => part !== null).join(" · ") || null;

@@ -4,7 +4,7 @@ import { Checkbox } from "#app/ui/form/choice-group";
 import { FieldGroup } from "#app/ui/form/form";
 import { TextArea, TextField } from "#app/ui/form/text-field";
 import { useTexts } from "#app/ui/texts";
-import { settingText, sourceText } from "./settings-list";
+import { settingLabel, settingText, sourceText } from "./settings-list";
 
 /** One field for each setting. Empty means inherited, and the hint says what that is and from where. */
 export function SettingsFields({ settings }: { readonly settings: Readonly<Record<string, ShownSetting>> }) {
@@ -25,7 +25,7 @@ function OneSetting({ field, shown }: { readonly field: SettingField; readonly s
   const { own } = shown;
   const common = {
     name: key,
-    label: t(`units.settings.field.${key}`),
+    label: settingLabel(t, key),
     hint: t("units.settings.otherwise", {
       value: settingText(t, field, shown.inherited),
       source: sourceText(t, shown),
@@ -40,7 +40,11 @@ function OneSetting({ field, shown }: { readonly field: SettingField; readonly s
         <TextField {...common} short={kind !== "url"} maxLength={kind === "url" ? 300 : 30} />
       )}
       {removable && (
-        <Checkbox name={noneName(key)} label={t(`units.settings.off.${key}`)} defaultChecked={own === null} />
+        <Checkbox
+          name={noneName(key)}
+          label={key.startsWith("clocks.") ? t("units.settings.clockOff") : t(`units.settings.off.${key}`)}
+          defaultChecked={own === null}
+        />
       )}
     </>
   );

@@ -27,7 +27,7 @@ export function SettingsList({ settings }: { readonly settings: Settings }) {
             key: "setting",
             label: t("units.settings.setting"),
             names: true,
-            cell: ({ key }) => t(`units.settings.field.${key}`),
+            cell: ({ key }) => settingLabel(t, key),
           },
           {
             key: "value",
@@ -52,9 +52,14 @@ export function SettingsList({ settings }: { readonly settings: Settings }) {
   ));
 }
 
+export function settingLabel(t: TFunction<"staff">, key: string): string {
+  return key.startsWith("clocks.") ? t(`units.settings.clock.${key.slice(7)}`) : t(`units.settings.field.${key}`);
+}
+
 export function settingText(t: TFunction<"staff">, { kind }: SettingField, value: SettingValue): string {
   if (value === null || value === undefined) return t("units.settings.none");
   if (kind === "days") return t("units.settings.days", { count: Number(value) });
+  if (kind === "months") return t("units.settings.months", { count: Number(value) });
   if (kind === "hours") return t("units.settings.hours", { count: Number(value) });
   return String(value);
 }

@@ -5,7 +5,10 @@ import { NATIONAL_SETTINGS } from "#app/domain/unit/settings";
 const read = (typed: Record<string, string>) => readSettings(typed, {}, NATIONAL_SETTINGS);
 
 test("every field names a setting that exists in the whole country", () => {
-  for (const { key } of SETTING_FIELDS) expect(settingOf(NATIONAL_SETTINGS, key), key).not.toBeUndefined();
+  for (const { key, standard } of SETTING_FIELDS) {
+    if (standard === undefined) expect(settingOf(NATIONAL_SETTINGS, key), key).not.toBeUndefined();
+    else expect(standard, key).toBeGreaterThan(0);
+  }
 });
 
 test("what is left empty is inherited, and what is switched off is null", () => {
@@ -16,9 +19,19 @@ test("what is left empty is inherited, and what is switched off is null", () => 
   });
 });
 
-test("clocks, which have no field, are kept", () => {
-  const before = { clocks: { review: { months: 6 } } };
-  expect(readSettings({}, before, NATIONAL_SETTINGS)).toEqual({ ok: true, settings: before });
+test("a clock runs otherwise, is switched off, or is left alone", () => {
+  const before = { clocks: { visit: { months: 2 }, care_plan: null, of_another_time: { days: 9 } } };
+  const typed = { "clocks.visit": "1", "clocks.review_lvu.none": "on" };
+  const reading = readSettings(typed, before, NATIONAL_SETTINGS);
+  if (!reading.ok) throw new Error("It was refused");
+  expect(reading.settings.clocks).toEqual({ visit: { months: 1 }, review_lvu: null, of_another_time: { days: 9 } });
+  expect(changedSettings(before, reading.settings)).toEqual(["clocks.visit", "clocks.review_lvu", "clocks.care_plan"]);
+  expect(read({ "clocks.review_lvu": "7" })).toEqual({
+    ok: false,
+    faults: { "clocks.review_lvu": "clock_beyond_law" },
+  });
+  expect(read({ "clocks.visit": "0" })).toMatchObject({ ok: false });
+  expect(read({ "clocks.visit": "ofta" })).toEqual({ ok: false, faults: { "clocks.visit": "setting_invalid" } });
 });
 
 test.each([
