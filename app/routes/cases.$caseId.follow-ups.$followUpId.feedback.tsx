@@ -43,10 +43,10 @@ export default function FeedbackPage() {
     <>
       <FollowUpHeader status={status} title={t("followUp.move.fed_back.title")} />
       <FeedbackStanding status={status} feedback={feedback} />
+      <AfterMeetingPart status={status} written={Boolean(feedback?.written)} />
       {feedback && (feedback.written || failure) && (
         <ExplanationPart feedback={feedback} failure={failure} today={today} back={back} />
       )}
-      <AfterMeetingPart status={status} written={Boolean(feedback?.written)} />
       {feedback && !feedback.written && !feedback.mayWrite && <NotNow state={status.state} back={back} />}
     </>
   );

@@ -1,7 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { generateKeyPairSync } from "node:crypto";
-import { onTestFinished, vi } from "vitest";
 import type { Configuration } from "oidc-provider";
 
 /** Whoever the provider knows, by the name that is typed at its door, which is also the subject. */
@@ -44,6 +43,8 @@ export async function startIdentityProvider(
     jwks: { keys: [jwk] } as NonNullable<Configuration["jwks"]>,
     cookies: { keys: ["only for tests"] },
     claims: { openid: ["sub"], email: ["email", "email_verified"] },
+    // Said outright, because it warns of what is left to it.
+    ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
     pkce: { required: () => true },
     // One page that asks who it is, and nobody is asked for consent.
     features: { devInteractions: { enabled: true } },
@@ -68,24 +69,15 @@ export async function startIdentityProvider(
   return { issuer, stop: () => close(server) };
 }
 
-/** {@link startIdentityProvider} for the length of one test. */
-export async function identityProviderForTest(
-  ...given: Parameters<typeof startIdentityProvider>
-): Promise<RunningProvider> {
-  const running = await startIdentityProvider(...given);
-  onTestFinished(() => running.stop());
-  return running;
-}
-
 /** It tells everyone that it is not set up for production, which is so. */
 async function quietly<T>(work: () => Promise<T>): Promise<T> {
-  const spies = (["warn", "info", "error", "log"] as const).map((name) =>
-    vi.spyOn(console, name).mockImplementation(() => undefined),
-  );
+  const { warn, info, error, log } = console;
+  const silent = () => undefined;
+  Object.assign(console, { warn: silent, info: silent, error: silent, log: silent });
   try {
     return await work();
   } finally {
-    for (const spy of spies) spy.mockRestore();
+    Object.assign(console, { warn, info, error, log });
   }
 }
 

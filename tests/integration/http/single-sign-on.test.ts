@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { actorOfSession } from "#app/domain/staff/session.server";
 import { sessionSecret } from "#app/http/session.server";
 import { keepSignOn } from "#app/http/sign-on-cookie";
@@ -11,7 +11,7 @@ import { NOW } from "#tests/factories/moment";
 import { createOrganisation } from "#tests/factories/organisation";
 import { createStaff } from "#tests/factories/staff";
 import { openTestStore, testApplication } from "#tests/support/database";
-import { CLIENT, identityProviderForTest, type ProviderAccount } from "#tests/support/identity-provider";
+import { CLIENT, type ProviderAccount, startIdentityProvider } from "#tests/support/identity-provider";
 import { providerBrowser } from "#tests/support/provider-browser";
 
 const SITE = "https://tilltals.example";
@@ -23,7 +23,8 @@ async function municipality(others: Record<string, ProviderAccount> = {}, variab
   const { familjehem } = await createOrganisation(store);
   const staff = await createStaff(store, { role: "caseworker", unitId: familjehem });
   const accounts = { maja: { email: staff.email.toUpperCase(), verified: true }, ...others };
-  const provider = await identityProviderForTest(accounts, RETURN, `${SITE}/sign-in`);
+  const provider = await startIdentityProvider(accounts, RETURN, `${SITE}/sign-in`);
+  onTestFinished(() => provider.stop());
   const application = testApplication(store, NOW, {
     ...{ OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: CLIENT.id, OIDC_CLIENT_SECRET: CLIENT.secret },
     ...variables,

@@ -63,11 +63,12 @@ interface Made extends ReachedCase {
 
 test(
   "policy, database and list agree for every role, connection, unit and protection",
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const store = await openTestStore();
     const units = await createOrganisation(store);
     const colleague = await createStaff(store, { role: "caseworker", unitId: units.familjehem });
+    const elsewhere = await createStaff(store, { role: "caseworker", unitId: units.utredning });
     const away = await createStaff(store, { role: "caseworker", unitId: units.familjehem });
     const backSoon = await createStaff(store, { role: "caseworker", unitId: units.familjehem });
     const faults: string[] = [];
@@ -79,7 +80,7 @@ test(
       for (const connection of CONNECTIONS) {
         for (const inUnit of [true, false]) {
           for (const protectedChild of [true, false]) {
-            const people = { member, colleague, away, backSoon };
+            const people = { member, colleague, elsewhere, away, backSoon };
             made.push(await connectedCase(store, units, people, { connection, inUnit, protectedChild }));
           }
         }
@@ -144,15 +145,17 @@ function nameOf({ connection, inUnit, protectedChild }: Made): string {
   return `${connection}${inUnit ? "" : " elsewhere"}${protectedChild ? " protected" : ""}`;
 }
 
+type Person = "member" | "colleague" | "elsewhere" | "away" | "backSoon";
+
 async function connectedCase(
   store: Store,
   units: Organisation,
-  { member, colleague, away, backSoon }: Record<"member" | "colleague" | "away" | "backSoon", Staff>,
+  { member, colleague, elsewhere, away, backSoon }: Record<Person, Staff>,
   { connection, inUnit, protectedChild }: Pick<Made, "connection" | "inUnit" | "protectedChild">,
 ): Promise<Made> {
   const unitId = inUnit ? units.familjehem : units.utredning;
-  const worker = await createStaff(store, { role: "caseworker", unitId });
-  const { caseId } = await createCaseRecord(store, { unitId, responsibleId: worker.staffId, protectedChild });
+  const responsibleId = (inUnit ? colleague : elsewhere).staffId;
+  const { caseId } = await createCaseRecord(store, { unitId, responsibleId, protectedChild });
   const carriers: Partial<Record<Connection, object>> = {
     responsible: { responsibleId: member.staffId },
     coworker: { coworkerId: member.staffId },

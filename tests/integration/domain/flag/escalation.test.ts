@@ -79,7 +79,7 @@ test("acknowledged, acted on and noted in time, it goes no further", async () =>
   const { actor } = flag.caseworker;
   done(await acknowledgeFlag(store, actor, flag, at("10:00")));
   await runAt(store, at("16:59"));
-  done(await noteFlagAction(store, actor, flag, { code: "talked_with_child", note: "Ringde direkt." }, at("16:59")));
+  done(await noteFlagAction(store, actor, flag, { done: "talked_with_child", note: "Ringde direkt." }, at("16:59")));
   await runAt(store, at("12:00", "2026-12-10"));
   expect(await told(store)).toEqual(["flag_raised Maja Lind"]);
   expect(await storyOf(store, flag)).toEqual([
