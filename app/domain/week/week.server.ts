@@ -8,6 +8,7 @@ import { urgentFlagsOf } from "../flag/open.server";
 import { factsOfMany } from "../follow-up/facts-of-many.server";
 import { followUpsUnderWay } from "../follow-up/under-way.server";
 import { followUpState } from "../follow-up/state";
+import { failedMessages } from "../outbox/failed.server";
 import { clockFacts } from "../interval/case-facts";
 import { daysToKeep } from "../interval/turns";
 import { settingsOfUnits } from "../unit/unit.server";
@@ -43,9 +44,10 @@ export async function weekOf(store: Store, actor: Actor, now: Date) {
   });
   const about = new Map(cases.map((row) => [row.id, aboutOf(store, row)]));
   const ids = [...about.keys()];
-  const [flags, followUps] = await Promise.all([
+  const [flags, followUps, failed] = await Promise.all([
     urgentFlagsOf(store.database.read, actor, ids),
     followUpsUnderWay(store.database.read, ids),
+    failedMessages(store, actor, now),
   ]);
   const factsOf = await factsOfMany(
     store.database,
@@ -75,6 +77,8 @@ export async function weekOf(store: Store, actor: Actor, now: Date) {
     meetings: standing
       .filter(({ type, meetingOn, state }) => hasMeeting(type) && isThisWeek(meetingOn, today) && state !== "expired")
       .map(({ submittedAt: _, ...followUp }) => followUp),
+    /** Messages to children that did not arrive, or may not have, in everything that the actor works with. */
+    failed,
     days: await daysOf(store, cases, about, today),
   };
 }

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { TASK_GROUPS, type TaskGroup } from "#app/domain/week/task";
 import type { Week } from "#app/domain/week/week.server";
-import { dayText, dueText } from "#app/i18n/dates";
+import { dayOfText, dayText, dueText } from "#app/i18n/dates";
 import { useTexts } from "#app/ui/texts";
 import { EmptyState } from "../staff/empty-state";
 import { FollowUpMark } from "../staff/follow-up-mark";
@@ -15,8 +15,8 @@ import "./week.css";
 /** The caseworker's start page: what cannot wait first, then by what has to be done, each line leading to where it is done. */
 export function WeekPage({ week }: { readonly week: Week }) {
   const { t, language } = useTexts();
-  const { flags, tasks, meetings, days } = week;
-  const nothing = flags.length + tasks.length + meetings.length + days.length === 0;
+  const { flags, tasks, meetings, failed, days } = week;
+  const nothing = [flags, tasks, meetings, failed, days].every(({ length }) => length === 0);
   return (
     <>
       <PageHeader
@@ -44,6 +44,22 @@ export function WeekPage({ week }: { readonly week: Week }) {
                     ? t(`cases.flag.${flag.level === "now" ? "now" : "soon"}`, { count: 1 })
                     : t(flag.overdue ? "week.overdueSince" : "week.by", { date: dueText(flag.dueAt, language) })}
                 </StatusMark>
+              </Row>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {failed.length > 0 && (
+        <Section title={t("week.failed")}>
+          <ul className="week-rows" role="list">
+            {failed.map((message) => (
+              <Row
+                key={message.messageId}
+                about={message}
+                to={`/cases/${message.caseId}/follow-ups/${message.followUpId}/invitation`}
+                what={t(`week.messageFailed.${message.status}`)}
+              >
+                <StatusMark tone="attention">{dayOfText(message.at, language)}</StatusMark>
               </Row>
             ))}
           </ul>
@@ -126,7 +142,7 @@ const PAGES: Readonly<Record<string, string>> = {
 };
 
 function Row(props: {
-  readonly about: { readonly childName: string; readonly reference: string; readonly caseId: string };
+  readonly about: { readonly childName: string; readonly reference?: string; readonly caseId: string };
   readonly to: string;
   readonly what: string;
   readonly children: ReactNode;
@@ -136,7 +152,7 @@ function Row(props: {
     <li className="week-row">
       <span className="week-child">
         <Link to={`/cases/${about.caseId}`}>{about.childName}</Link>{" "}
-        <span className="quiet nowrap">{about.reference}</span>
+        {about.reference && <span className="quiet nowrap">{about.reference}</span>}
       </span>
       <Link className="week-what" to={props.to}>
         {props.what}
