@@ -6,6 +6,8 @@ import { textsOf, TextsProvider } from "./ui/texts";
 
 const translations = await loadTranslations(document.documentElement.lang);
 
+await decodePageData();
+
 startTransition(() => {
   hydrateRoot(
     document,
@@ -14,3 +16,15 @@ startTransition(() => {
     </TextsProvider>,
   );
 });
+
+/**
+ * RemixBrowser holds up the whole page, by throwing a promise, until it has decoded the page's data, and React 18 meets
+ * a key that is pressed meanwhile with an error (345). So that is over before React begins.
+ */
+async function decodePageData(): Promise<void> {
+  try {
+    RemixBrowser({});
+  } catch (decoding) {
+    await decoding;
+  }
+}

@@ -43,6 +43,16 @@ test("a child answers in Arabic, looks at it in Swedish in between, and the case
   await page.getByRole("textbox").fill("أريد أن أرى أخي Noel، 2 مرات.");
   await child.next();
   await child.skipToReview();
+  // Who may know an answer is said of a question in the language that is read now.
+  await page
+    .getByRole("button", { name: /^من يحق له أن يعرف؟: / })
+    .first()
+    .click();
+  await page.getByRole("link", { name: "Svenska" }).click();
+  await expect(child.heading).toHaveText("Vem får veta det här?");
+  await expect(page.getByRole("main")).toContainText("Hur har du mått de senaste två veckorna?");
+  await page.getByRole("link", { name: "العربية" }).click();
+  await page.locator("main .ways button").click();
   await child.send();
   await child.expectReceipt();
   // A date in words, in the digits that stand on Swedish letters.

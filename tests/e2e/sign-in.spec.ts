@@ -47,3 +47,16 @@ test("an open session goes straight to the cases", async ({ page, context, store
   await expect(page).toHaveURL(/\/cases$/);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 });
+
+test("keys that are pressed while the page comes alive do no harm", async ({ page }) => {
+  await page.addInitScript(() => {
+    const press = () => {
+      document.querySelector("input[type=email]")?.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true }));
+      setTimeout(press, 0);
+    };
+    press();
+  });
+  await page.goto("/sign-in");
+  await page.waitForLoadState("networkidle");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});

@@ -61,7 +61,7 @@ export async function startChildServer(
     }
     if (path === "/a/start") {
       const w = laterTexts(document, isLanguage(body.lang) ? body.lang : "sv", false);
-      const begun = { tag: TAG, marks: {}, code: false, last: 0, feedback: null };
+      const begun = { tag: TAG, marks: {}, code: false, clock: Date.now(), feedback: null };
       return [200, { ...begun, ...state.start, w, script: assets.later }];
     }
     if (["/a/answers", "/a/submission"].includes(path) && body.tag !== TAG) return [401, {}];

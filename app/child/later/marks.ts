@@ -20,7 +20,9 @@ export function marksInWords(item: PlayerItem): string {
 
 /** Who may know one answer, or all of them at once. Each tick is saved like an answer. */
 export function showMarks(items: readonly PlayerItem[]): void {
-  show("marks", () => marksScreen(items));
+  const keys = new Set(items.map(({ key }) => key));
+  // Looked up whenever it is drawn: the language may have changed meanwhile.
+  show("marks", () => marksScreen(now().shown.filter(({ key }) => keys.has(key))));
 }
 
 function marksScreen(items: readonly PlayerItem[]): Part[] {
