@@ -61,7 +61,8 @@ i."createdAt" AS "invitedAt", i."expiresAt",
 (SELECT l."id" FROM "Invitation" l WHERE l."followUpId" = m."followUpId" ORDER BY l."generation" DESC LIMIT 1) AS "latestId",
 c."closedOn", c."unitId", c."childId", ch."protectedAt", ch."contactSealed", 
 (fl."id" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "Flag" o WHERE o."responseId" = fl."responseId"
-AND o."level" IN ('now', 'soon') AND o."acknowledgedAt" IS NULL)) AS "flagsTaken",
+AND o."level" IN ('now', 'soon') AND (o."acknowledgedAt" IS NULL
+OR (m."kind" = 'flag_escalated' AND o."actedAt" IS NULL AND o."acknowledgedAt" <= m."createdAt")))) AS "flagsTaken",
 s."email" AS "staffEmail", s."phoneSealed" AS "staffPhoneSealed", s."endedAt" AS "staffEndedAt", s."language" AS "staffLanguage"
 FROM m
 LEFT JOIN "Invitation" i ON i."id" = m."invitationId"

@@ -6,7 +6,8 @@ import type { Transaction } from "#app/db/client.server";
  * what and never about whom. It goes by e-mail; one about a flag goes by SMS as well where the person has left a number
  * and the municipality has a gateway. The same key is written once.
  *
- * It is not sent after all when the flag has been acknowledged meanwhile, or when the person works here no more.
+ * It is not sent after all when the flag has been acknowledged meanwhile, or when the person works here no more. One that
+ * tells a leader or manager that nothing was noted about an acknowledged flag is sent until something is.
  *
  * @param notice.notBefore the first moment at which it may go out: staff are not woken at night either.
  */

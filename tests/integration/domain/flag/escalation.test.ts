@@ -8,6 +8,7 @@ import { escalateFlags } from "#app/domain/flag/escalate.server";
 import { flagForNoting, noteFlagAction } from "#app/domain/flag/noting.server";
 import { done } from "#tests/factories/follow-up";
 import { createRaisedFlag, type RaisedFlag } from "#tests/factories/raised-flag";
+import { notingGateway, sendDue } from "#tests/factories/sending";
 import { createStaff } from "#tests/factories/staff";
 import { openTestStore } from "#tests/support/database";
 
@@ -92,12 +93,20 @@ test("acknowledged, acted on and noted in time, it goes no further", async () =>
 });
 
 test("acknowledged and then nothing noted by the end of the day, it goes to the leader after all", async () => {
-  const { store, flag } = await raised();
+  const { store, flag, leader, manager } = await raised();
   done(await acknowledgeFlag(store, flag.caseworker.actor, flag, at("10:00")));
   await runAt(store, at("17:00"));
   expect(await told(store)).toEqual(["flag_raised Maja Lind", "flag_escalated Jonas Ek"]);
+  const mail = notingGateway();
+  await sendDue(store, { email: mail.transport }, at("17:01"));
+  expect(mail.sent.map(({ to }) => to)).toContain(leader.email);
   await runAt(store, at("08:00", "2026-11-24"));
   expect((await told(store)).at(-1)).toBe("flag_escalated Anna Strand");
+  // Something is noted before the mail has left: the manager need not hear of it.
+  const noted = { done: "talked_with_child", note: "" } as const;
+  done(await noteFlagAction(store, flag.caseworker.actor, flag, noted, at("08:01", "2026-11-24")));
+  await sendDue(store, { email: mail.transport }, at("08:02", "2026-11-24"));
+  expect(mail.sent.map(({ to }) => to)).not.toContain(manager.email);
 });
 
 test("within two days: nobody above hears of it before it was due", async () => {
