@@ -6,6 +6,7 @@ import { importCases } from "./import-cases";
 import { saveAnswers } from "./save-answers";
 import { sendInvitations } from "./send-invitations";
 import { staffPages } from "./staff-pages";
+import { year } from "./year";
 
 const BENCHES: readonly Bench[] = [
   childDocument,
@@ -14,6 +15,7 @@ const BENCHES: readonly Bench[] = [
   sendInvitations,
   staffPages,
   importCases,
+  year,
 ];
 
 /*
