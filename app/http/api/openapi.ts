@@ -111,7 +111,7 @@ function operation(
         content: { "application/json": { schema: schemaOf(body, "input") } },
       },
     }),
-    responses: { ...Object.fromEntries(given), default: failed },
+    responses: { ...Object.fromEntries<unknown>(given), default: failed },
   };
 }
 
