@@ -1,0 +1,51 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { may } from "#app/domain/access/policy";
+import { ApiKeyInput } from "#app/domain/api-key/api-key";
+import { listApiKeys, makeApiKey } from "#app/domain/api-key/api-key.server";
+import { addDays, localDate } from "#app/domain/calendar/working-days";
+import { unitChoices } from "#app/domain/unit/choices.server";
+import { listWebhooks } from "#app/domain/webhook/webhook.server";
+import { forbidden } from "#app/http/errors";
+import { list, parseForm, refused, unprocessable } from "#app/http/form";
+import { requestTexts } from "#app/http/language.server";
+import { requireActor } from "#app/http/session.server";
+import { InterfacePage } from "#app/ui/interface/interface-page";
+import { pageTitle } from "#app/ui/staff/page-title";
+
+export const meta = pageTitle;
+
+/** Which other systems have keys, and which are told of events. Managers see their unit's; making is the administrator's. */
+export async function loader({ request, context: { application } }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, application);
+  if (!may(actor, "interface.view")) throw forbidden();
+  const { store, now } = application;
+  const mayManage = may(actor, "interface.manage");
+  const t = await requestTexts(request, application);
+  return {
+    title: t("interface.title"),
+    mayManage,
+    keys: await listApiKeys(store, actor, now()),
+    webhooks: await listWebhooks(store, actor),
+    units: mayManage ? await unitChoices(store, actor, "interface.manage") : [],
+    nextYear: addDays(localDate(now()), 365),
+  };
+}
+
+const Input = ApiKeyInput.extend({ scopes: list(ApiKeyInput.shape.scopes.element).pipe(ApiKeyInput.shape.scopes) });
+
+/** Makes a key and shows it, this once. */
+export async function action({ request, context: { application } }: ActionFunctionArgs) {
+  const actor = await requireActor(request, application);
+  if (!may(actor, "interface.manage")) throw forbidden();
+  const form = await parseForm(request, Input);
+  if (!form.ok) return unprocessable(form);
+  const made = await makeApiKey(application.store, actor, form.value, application.now());
+  if (made.ok) return { ok: true as const, key: made.key, name: form.value.name };
+  if (made.refusal === "faulty") return refused(form, made.faults);
+  throw forbidden();
+}
+
+export default function ApiKeysPage() {
+  return <InterfacePage page={useLoaderData<typeof loader>()} made={useActionData<typeof action>()} />;
+}
