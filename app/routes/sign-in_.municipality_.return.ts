@@ -10,7 +10,7 @@ import { visitorOf } from "#app/http/visitor";
 /**
  * Back from the identity provider. The one GET of ours that changes something: OpenID Connect sends the browser back by
  * a link. It does so only for a browser that left from here, with a code that the provider takes once
- * (docs/decisions/0015).
+ * (docs/decisions/0016).
  */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { application, clientAddress } = context;
