@@ -63,7 +63,11 @@ export async function changeLanguage(lang: string): Promise<void> {
   // Texts for later come in one language with Start, so the language waits for them.
   await queue.opened;
   const [status, received] = await post<QuestionnairePayload>("questionnaire", { token, lang });
-  if (status !== 200) return drawSaveState(t(UiText.languageFailed));
+  if (status !== 200) {
+    drawSaveState(t(UiText.languageFailed));
+    // Time to read it; then the page says again whether everything is saved.
+    return void setTimeout(drawSaveState, 8000);
+  }
   journey.load(received);
   later!.load(received.w!);
   drawFrame();
