@@ -46,6 +46,7 @@ const Schema = z.object({
   SMS_BODY: z.string().default('{"from":"{{from}}","to":"{{to}}","message":"{{text}}","callback":"{{reportTo}}"}'),
   SMS_ID_PATH: z.string().optional(),
   SMS_REPORT_SECRET: z.string().min(24, "must have at least 24 characters").optional(),
+  WEBHOOK_HOSTS: z.string().default(""),
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
@@ -76,6 +77,8 @@ export interface Environment {
   readonly sms: SmsSettings;
   /** With this in the address instead of a message's own token, a gateway reports by its own ids. Null: none may. */
   readonly smsReportSecret: string | null;
+  /** Hosts within the own network that may be told of events, in lower case. */
+  readonly webhookHosts: readonly string[];
   /** Number of reverse proxies in front whose X-Forwarded-For is believed. */
   readonly trustProxy: number;
   readonly logLevel: string;
@@ -139,6 +142,9 @@ export function parseEnvironment(variables: Variables): Environment {
     signIn: { local: env.LOCAL_SIGN_IN, secondFactorFor: env.SECOND_FACTOR_FOR, provider: identityProvider(env) },
     sms: smsSettings(env, dataFolder),
     smsReportSecret: env.SMS_REPORT_SECRET ?? null,
+    webhookHosts: env.WEBHOOK_HOSTS.toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean),
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
   };

@@ -78,7 +78,8 @@ export async function startServer(environment: Environment): Promise<RunningServ
   });
   const transports = createTransports(environment);
   const { store, now } = application;
-  const worker = startWorker({ store, transports, publicUrl: environment.publicUrl, now, log }, SCHEDULE);
+  const { publicUrl, webhookHosts } = environment;
+  const worker = startWorker({ store, transports, publicUrl, webhookHosts, now, log }, SCHEDULE);
   application.jobs.wake = worker.wake;
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : environment.port;

@@ -207,6 +207,11 @@ const OTHER_READERS: Strangers = {
     tables: ["staffMember"],
     because: "Whether somebody has left a number decides whether there is an SMS besides the mail.",
   },
+  "app/domain/webhook/announce.server.ts": {
+    tables: ["caseRecord"],
+    because: "Which systems are told depends on the unit of the case, and on whether the child is protected.",
+  },
+  "app/domain/webhook/webhook.server.ts": { tables: ["unit"], because: "Access starts in the query." },
   "app/domain/placement/placement.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
   "app/domain/standing-link/standing-link.server.ts": {
     tables: ["caseRecord"],

@@ -7,6 +7,8 @@ export interface JobContext {
   readonly store: Store;
   readonly transports: Transports;
   readonly publicUrl: string;
+  /** Hosts within the own network that may be told of events. */
+  readonly webhookHosts: readonly string[];
   readonly now: () => Date;
   readonly log: Pick<Logger, "info" | "error">;
 }

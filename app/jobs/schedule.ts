@@ -8,11 +8,13 @@ import { carryOutHandovers } from "#app/domain/handover/carry-out.server";
 import { GIVEN_UP_TOGETHER, giveUpLeases } from "#app/domain/outbox/settle.server";
 import type { Job } from "./job";
 import { sendMail, sendSms } from "./send-messages";
+import { tellWebhooks } from "./tell-webhooks";
 
 /** Everything that happens by the clock. */
 export const SCHEDULE: readonly Job[] = [
   sendMail,
   sendSms,
+  tellWebhooks,
   {
     name: "give-up-leases",
     everySeconds: 30,

@@ -1,5 +1,6 @@
 import { type ClientRequest, type IncomingMessage, request as plainRequest } from "node:http";
 import { request as secureRequest } from "node:https";
+import type { LookupFunction } from "node:net";
 
 /** What came back from a gateway, or how far it got without an answer. */
 export type HttpCall =
@@ -14,6 +15,8 @@ export interface HttpRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Where the name in the address leads, if that has been found out already. */
+  readonly lookup?: LookupFunction;
 }
 
 /**
@@ -21,7 +24,7 @@ export interface HttpRequest {
  * is an answer like any other), no connection used twice (on one that the other side has closed meanwhile, nobody could
  * tell whether the request arrived), and no more of the answer read than a gateway has reason to say.
  */
-export function callOnce({ url, method, headers, body }: HttpRequest, milliseconds: number): Promise<HttpCall> {
+export function callOnce({ url, method, headers, body, lookup }: HttpRequest, milliseconds: number): Promise<HttpCall> {
   return new Promise((resolve) => {
     const secure = url.startsWith("https:");
     let connected = false;
@@ -38,6 +41,7 @@ export function callOnce({ url, method, headers, body }: HttpRequest, millisecon
       method,
       headers: { ...headers, "Content-Length": String(Buffer.byteLength(body)), Connection: "close" },
       agent: false as const,
+      ...(lookup && { lookup }),
     };
     request = (secure ? secureRequest : plainRequest)(url, options);
     // Until here nothing can have been read by anybody: before the connection there is nowhere to write to, and with TLS

@@ -48,6 +48,7 @@ async function measure(report: Report, name: string, url: string): Promise<void>
     store,
     transports: { email: transport, sms: null },
     publicUrl: "https://tilltals.example",
+    webhookHosts: [],
     now: () => NOW,
     log: { info() {}, error() {} },
   });

@@ -34,6 +34,7 @@ export async function sendDue(
     store,
     transports: { email, sms },
     publicUrl: "https://tilltals.example",
+    webhookHosts: [],
     now: () => now,
     log: { info() {}, error() {} },
   };

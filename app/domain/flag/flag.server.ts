@@ -6,6 +6,7 @@ import type { AnsweredVersion } from "../response/comparison";
 import { settleNotSent } from "./acknowledgement.server";
 import { caseCarriers } from "../case/carried-by.server";
 import { settingsIn } from "../unit/unit.server";
+import { announce } from "../webhook/announce.server";
 import { flagDueAt } from "./due";
 import { nextStepAt } from "./escalation";
 import { answerFlags, computedFlags, type Flag, NOT_SENT_AFTER_DAYS, NOT_SENT_FLAG } from "./flag";
@@ -115,6 +116,12 @@ async function writeFlags(
       dueAt: flagDueAt(level, now, SWEDISH_CALENDAR),
     }));
   await transaction.flag.createMany({ data: fresh });
+  const news = fresh.map(({ id, level }) => ({
+    type: "flag.raised" as const,
+    about: id,
+    data: { caseId, followUpId, level },
+  }));
+  await announce(transaction, news, now);
   const urgency = ["now", "soon"] as const;
   const clocked = urgency.flatMap((level) =>
     fresh.filter((flag) => flag.level === level).map((flag) => ({ ...flag, level })),

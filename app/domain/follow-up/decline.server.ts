@@ -1,7 +1,6 @@
-import { newId } from "#app/crypto/token";
 import type { Transaction } from "#app/db/client.server";
-import { appendAudit } from "../audit/audit.server";
 import type { RefusalReason } from "./reasons";
+import { recordMove } from "./record-move.server";
 
 /**
  * The child said "no thanks" on the page, with or without a reason. The link lives on, so the child may change their
@@ -22,7 +21,5 @@ export async function recordDeclinedByChild(
     orderBy: { at: "desc" },
   });
   if (before && (reason === null || before.reason === reason)) return;
-  await transaction.followUpEvent.create({ data: { id: newId(), followUpId, kind: "declined", at: now, reason } });
-  const moved = { action: "follow_up.moved" as const, caseId, followUpId, to: "declined" };
-  await appendAudit(transaction, "child", reason === null ? moved : { ...moved, reason }, now);
+  await recordMove(transaction, "child", { caseId, followUpId, kind: "declined", at: now, reason }, now);
 }

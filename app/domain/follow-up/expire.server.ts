@@ -1,10 +1,9 @@
-import { newId } from "#app/crypto/token";
 import { type Dialect, rowsFromJson, timestampText } from "#app/db/dialect";
 import type { Store } from "#app/db/store";
-import { appendAudit } from "../audit/audit.server";
 import { settleNotSent } from "../flag/acknowledgement.server";
 import { withdrawSessions } from "../invitation/invitation.server";
 import { discardDraft } from "../response/draft.server";
+import { recordMove } from "./record-move.server";
 
 /** How many are closed in one transaction: short enough not to keep a child's answer waiting. */
 const BATCH = 20;
@@ -23,11 +22,10 @@ export async function closeExpired(
     const moment = JSON.stringify([{ now: timestampText(dialect, now) }]);
     const expired = await statements.rows<ExpiredRow>(unnoted(dialect), moment);
     for (const { followUpId, caseId, versionId } of expired) {
-      await transaction.followUpEvent.create({ data: { id: newId(), followUpId, kind: "expired", at: now } });
       await withdrawSessions(transaction, followUpId, now);
       if (versionId) await discardDraft(transaction, followUpId, versionId);
       await settleNotSent(transaction, { caseId, followUpId }, now);
-      await appendAudit(transaction, "system", { action: "follow_up.moved", caseId, followUpId, to: "expired" }, now);
+      await recordMove(transaction, "system", { caseId, followUpId, kind: "expired", at: now }, now);
     }
     return { closed: expired.length, more: expired.length === BATCH };
   });

@@ -9,6 +9,7 @@ import { planReminders } from "../outbox/reminders.server";
 import { versionDocumentBy } from "../questionnaire/questionnaire.server";
 import { askedLanguages } from "../questionnaire/translation";
 import { discardDraft } from "../response/draft.server";
+import { announce } from "../webhook/announce.server";
 import { caseContext } from "./case-context.server";
 import { childFacts } from "./child-facts";
 import { factsOf, findFollowUp } from "./facts.server";
@@ -109,8 +110,9 @@ export async function inviteWithin(
     { followUpId, expiresAt },
     now,
   );
+  const eventId = newId();
   await transaction.followUpEvent.create({
-    data: { id: newId(), followUpId, kind: "invited", at: now, staffId: actor.staffId },
+    data: { id: eventId, followUpId, kind: "invited", at: now, staffId: actor.staffId },
   });
   if (channel === "email" || channel === "sms") {
     const key = `${followUpId}:invitation:${generation}`;
@@ -121,5 +123,11 @@ export async function inviteWithin(
   await planReminders(transaction, remindedFollowUp({ ...row, language }, invitation), false, now);
   const { caseId } = row;
   await appendAudit(transaction, actor, { action: "invitation.made", caseId, followUpId, invitationId }, now);
+  const news = {
+    type: "follow_up.state_changed" as const,
+    about: eventId,
+    data: { caseId, followUpId, state: "invited" },
+  };
+  await announce(transaction, [news], now);
   return { ok: true, invitationId };
 }

@@ -1,13 +1,12 @@
-import { newId } from "#app/crypto/token";
 import type { Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
-import { type Actor, personOf } from "../access/policy";
-import { appendAudit } from "../audit/audit.server";
+import type { Actor } from "../access/policy";
 import { instantAt, localDate } from "../calendar/working-days";
 import { withdrawInvitations, withdrawLinks } from "../invitation/invitation.server";
 import { discardDraft, emptyDraft } from "../response/draft.server";
 import { factsOf, findFollowUp, type FollowUpRow } from "./facts.server";
 import type { CancellationReason, NonResponseReason, NotSuitableReason, WithdrawalReason } from "./reasons";
+import { recordMove } from "./record-move.server";
 import { type EventKind, type FollowUpState, followUpState, mayMove } from "./state";
 
 export type Moving =
@@ -105,10 +104,7 @@ export async function recordFedBack(
   now: Date,
 ): Promise<void> {
   const at = on === localDate(now) ? now : instantAt(on, "12:00");
-  await transaction.followUpEvent.create({
-    data: { id: newId(), followUpId, kind: "fed_back", at, staffId: actor.staffId },
-  });
-  await appendAudit(transaction, actor, { action: "follow_up.moved", caseId, followUpId, to: "fed_back" }, now);
+  await recordMove(transaction, actor, { caseId, followUpId, kind: "fed_back", at }, now);
 }
 
 /** Everything is in the case file. */
@@ -145,14 +141,8 @@ function move(
     const row = await findFollowUp(transaction, actor, "follow_up.manage", followUpId);
     if (!row) return { ok: false, refusal: "not_found" };
     if (!allowed(followUpState(factsOf(row), now), row)) return { ok: false, refusal: "wrong_state" };
-    const { kind, reason, at } = event;
-    await transaction.followUpEvent.create({
-      data: { id: newId(), followUpId, kind, at, staffId: personOf(actor), reason },
-    });
     await alongside(transaction, row);
-    const { caseId } = row;
-    const moved = { action: "follow_up.moved" as const, caseId, followUpId, to: kind };
-    await appendAudit(transaction, actor, reason === null ? moved : { ...moved, reason }, now);
+    await recordMove(transaction, actor, { caseId: row.caseId, followUpId, ...event }, now);
     return { ok: true };
   });
 }

@@ -1,7 +1,6 @@
-import { newId, resumeCodeHash } from "#app/crypto/token";
+import { resumeCodeHash } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
-import { appendAudit } from "../audit/audit.server";
 import { keepContact } from "../case/child-contact.server";
 import { mobileNumber } from "../outbox/phone-number";
 import { isPlanned } from "../questionnaire/choice";
@@ -10,6 +9,7 @@ import { plainCode } from "../response/resume-code";
 import { childFacts } from "./child-facts";
 import { factsOf, findFollowUp } from "./facts.server";
 import { channelOf, type Preparation, type PreparationRefusal, preparationRefusal } from "./preparation";
+import { recordMove } from "./record-move.server";
 import { followUpState, mayMove } from "./state";
 
 export type Preparing =
@@ -50,11 +50,7 @@ export async function prepareFollowUp(
     const { childId } = row.caseRecord;
     if (chosen.channel === "email" && email) await keepContact(transaction, store.keys, childId, { email });
     if (chosen.channel === "sms" && number) await keepContact(transaction, store.keys, childId, { phone: number });
-    await transaction.followUpEvent.create({
-      data: { id: newId(), followUpId, kind: "prepared", at: now, staffId: actor.staffId },
-    });
-    const { caseId } = row;
-    await appendAudit(transaction, actor, { action: "follow_up.moved", caseId, followUpId, to: "prepared" }, now);
+    await recordMove(transaction, actor, { caseId: row.caseId, followUpId, kind: "prepared", at: now }, now);
     return { ok: true };
   });
 }

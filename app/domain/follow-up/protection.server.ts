@@ -1,11 +1,10 @@
-import { newId } from "#app/crypto/token";
 import type { Transaction } from "#app/db/client.server";
-import { type Actor, personOf } from "../access/policy";
-import { appendAudit } from "../audit/audit.server";
+import type { Actor } from "../access/policy";
 import { withdrawInvitations } from "../invitation/invitation.server";
 import { discardDraft } from "../response/draft.server";
 import { withdrawStandingLinksOf } from "../standing-link/standing-link.server";
 import { FACTS_SELECT, factsOf } from "./facts.server";
+import { recordMove } from "./record-move.server";
 import { followUpState, mayMove } from "./state";
 
 /**
@@ -26,12 +25,8 @@ export async function withdrawForProtection(
   for (const row of rows) {
     if (!mayMove(followUpState(factsOf(row), now), "withdrawn", row.type)) continue;
     const { id: followUpId, caseId } = row;
-    const reason = "safety";
-    const event = { id: newId(), followUpId, kind: "withdrawn" as const, at: now, staffId: personOf(actor), reason };
-    await transaction.followUpEvent.create({ data: event });
     await withdrawInvitations(transaction, followUpId, now);
     if (row.versionId) await discardDraft(transaction, followUpId, row.versionId);
-    const moved = { action: "follow_up.moved" as const, caseId, followUpId, to: "withdrawn", reason };
-    await appendAudit(transaction, actor, moved, now);
+    await recordMove(transaction, actor, { caseId, followUpId, kind: "withdrawn", at: now, reason: "safety" }, now);
   }
 }

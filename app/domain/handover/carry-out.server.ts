@@ -7,6 +7,7 @@ import { appendAudit } from "../audit/audit.server";
 import { localDate } from "../calendar/working-days";
 import { giveCase } from "../case/giving.server";
 import { casesWithOpenFlags } from "../flag/open.server";
+import { announce } from "../webhook/announce.server";
 import { waitsFor } from "./handover";
 
 const BATCH = 25;
@@ -61,6 +62,7 @@ export async function carryOut(
   }
   await transaction.handover.update({ where, data: { doneAt: now } });
   await appendAudit(transaction, by, { action: "handover.done", caseId, handoverId, toId }, now);
+  await announce(transaction, [{ type: "case.handed_over", about: handoverId, data: { caseId } }], now);
   if (fromId === null || handover.from?.endedAt || overlapUntil < today) return;
   const gift = {
     caseId,

@@ -2,7 +2,7 @@ import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 import { acknowledgeMeetingFlags } from "../flag/acknowledgement.server";
-import { recordRead } from "../follow-up/read.server";
+import { recordMove } from "../follow-up/record-move.server";
 
 export type Reading =
   | { readonly ok: true }
@@ -34,7 +34,7 @@ export async function markRead(
     const cancelled = followUp.events.some(({ kind }) => kind === "cancelled");
     if (!followUp.response?.submittedAt || cancelled) return { ok: false, refusal: "not_sent" };
     if (followUp._count.flags > 0) return { ok: false, refusal: "flags_open" };
-    await recordRead(transaction, actor, { caseId, followUpId }, now);
+    await recordMove(transaction, actor, { caseId, followUpId, kind: "read", at: now }, now);
     await acknowledgeMeetingFlags(transaction, actor, { caseId, followUpId }, now);
     return { ok: true };
   });

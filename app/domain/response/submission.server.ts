@@ -6,6 +6,7 @@ import type { Language } from "#app/i18n/languages";
 import { appendAudit } from "../audit/audit.server";
 import { raiseFlags, urgentItems } from "../flag/flag.server";
 import { path } from "../questionnaire/visibility";
+import { announce } from "../webhook/announce.server";
 import type { ChildAccess } from "./access.server";
 import { countSavedBy, deleteAnswers, readAnswers } from "./answer-rows.server";
 import { questionsOf } from "./asked-items.server";
@@ -108,6 +109,8 @@ export async function handIn(
   const previous = await previousAnswered(transaction, store, { caseId, followUpId, kind: document.kind });
   await raiseFlags(transaction, { caseId, followUpId, responseId }, answered, previous, now);
   await endSessions(transaction, responseId, now);
+  const news = { type: "follow_up.submitted" as const, about: responseId, data: { caseId, followUpId, responseId } };
+  await announce(transaction, [news], now);
 }
 
 /**

@@ -95,10 +95,13 @@ function operation(
   answers: Readonly<Record<number, z.ZodType | null>>,
   body?: z.ZodType,
 ) {
-  const given = Object.entries(answers).map(([status, schema]) => [
-    status,
-    { description: "Done", ...(schema && { content: { "application/json": { schema: schemaOf(schema) } } }) },
-  ]);
+  const given = Object.entries(answers).map(
+    ([status, schema]) =>
+      [
+        status,
+        { description: "Done", ...(schema && { content: { "application/json": { schema: schemaOf(schema) } } }) },
+      ] as const,
+  );
   const failed = {
     description: "RFC 9457",
     content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },

@@ -33,7 +33,12 @@ export function NewWebhook(props: {
         </>
       ) : (
         <Form failure={made}>
-          <TextField name="url" label={t("interface.webhook.url")} hint={t("interface.webhook.urlHint")} maxLength={500} />
+          <TextField
+            name="url"
+            label={t("interface.webhook.url")}
+            hint={t("interface.webhook.urlHint")}
+            maxLength={500}
+          />
           <SelectField
             name="unitId"
             label={t("interface.unit")}
@@ -43,7 +48,10 @@ export function NewWebhook(props: {
           <CheckboxGroup
             name="events"
             label={t("interface.webhook.events")}
-            choices={WEBHOOK_EVENTS.map((event) => ({ value: event, label: t(`interface.event.${event.replace(".", "_")}`) }))}
+            choices={WEBHOOK_EVENTS.map((event) => ({
+              value: event,
+              label: t(`interface.event.${event.replace(".", "_")}`),
+            }))}
           />
           <FormActions>
             <SubmitButton>{t("interface.webhook.make")}</SubmitButton>

@@ -11,7 +11,8 @@ export interface Viewer {
   readonly sections: readonly Section[];
 }
 
-export type Section = "week" | "unit-work" | "cases" | "absences" | "questionnaires" | "units" | "staff" | "audit";
+export type Section =
+  "week" | "unit-work" | "cases" | "absences" | "questionnaires" | "units" | "staff" | "api-keys" | "audit";
 
 /**
  * The frame of every staff page: skip link, name of the product, navigation, who is signed in, language, and `main`.

@@ -60,6 +60,7 @@ function context(store: Store, transport: Transport, now: Date): JobContext {
     store,
     transports: { email: transport, sms: null },
     publicUrl: "https://tilltals.example",
+    webhookHosts: [],
     now: () => now,
     log,
   };

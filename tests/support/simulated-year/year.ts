@@ -50,7 +50,8 @@ export async function liveThroughYear(store: Store, cases: number, chance: () =>
   const work = async (now: Date) => {
     const transports = { email: gateway.transport, sms: gateway.transport };
     const log = { info() {}, error() {} };
-    const context = { store, transports, publicUrl: "https://tilltals.example", now: () => now, log };
+    const surroundings = { publicUrl: "https://tilltals.example", webhookHosts: [], now: () => now, log };
+    const context = { store, transports, ...surroundings };
     for (const job of [sendMail, sendSms]) {
       await job.run(context).catch((error: unknown) => {
         if (!(error instanceof Killed)) throw error;

@@ -45,7 +45,11 @@ test("it is signed as Standard Webhooks says, and the body comes to the letter",
   const seconds = String(NOW.getTime() / 1000);
   const key = Buffer.from(secret.slice("whsec_".length), "base64");
   const expected = createHmac("sha256", key).update(`d1.${seconds}.${body}`).digest("base64");
-  expect(headers).toMatchObject({ "webhook-id": "d1", "webhook-timestamp": seconds, "webhook-signature": `v1,${expected}` });
+  expect(headers).toMatchObject({
+    "webhook-id": "d1",
+    "webhook-timestamp": seconds,
+    "webhook-signature": `v1,${expected}`,
+  });
 });
 
 test.each([
@@ -60,7 +64,9 @@ test.each([
 
 test("a redirect is not followed", async () => {
   const other = await sink();
-  const { port } = await sink((response) => response.writeHead(302, { Location: `http://127.0.0.1:${other.port}/` }).end());
+  const { port } = await sink((response) =>
+    response.writeHead(302, { Location: `http://127.0.0.1:${other.port}/` }).end(),
+  );
   const network = { allowedHosts: ["inside.example"], resolve: here };
   expect(await tell(network, message(`http://inside.example:${port}/`), NOW)).toEqual({ kind: "failed", status: 302 });
   expect(other.received).toEqual([]);
@@ -70,7 +76,9 @@ test("nobody there, and a name that does not exist, end in a failed try", async 
   const network = { allowedHosts: ["inside.example"], resolve: here };
   expect(await tell(network, message("http://inside.example:1/"), NOW)).toEqual({ kind: "failed", status: null });
   const nowhere: Resolve = () => Promise.reject(new Error("ENOTFOUND"));
-  expect(await tell({ ...network, resolve: nowhere }, message("https://a.example/"), NOW)).toMatchObject({ kind: "failed" });
+  expect(await tell({ ...network, resolve: nowhere }, message("https://a.example/"), NOW)).toMatchObject({
+    kind: "failed",
+  });
 });
 
 test("a public name that leads inside is not connected to, also when only one of its addresses does", async () => {
@@ -100,8 +108,20 @@ test.each([
   ...["http://localhost/", "https://localhost/", "https://127.0.0.1/", "https://127.1/", "https://0x7f000001/"],
   ...["https://2130706433/", "https://0177.0.0.1/", "https://0/", "https://10.1.2.3/", "https://172.16.0.1/"],
   ...["https://192.168.1.1/", "https://169.254.169.254/latest/meta-data", "https://100.64.0.1/", "https://224.0.0.1/"],
-  ...["https://[::1]/", "https://[::]/", "https://[::ffff:127.0.0.1]/", "https://[::ffff:7f00:1]/", "https://[fe80::1]/"],
-  ...["https://[fd00::1]/", "https://[64:ff9b::7f00:1]/", "https://[2002:7f00:1::]/", "https://intranet/", "https://a.local/"],
+  ...[
+    "https://[::1]/",
+    "https://[::]/",
+    "https://[::ffff:127.0.0.1]/",
+    "https://[::ffff:7f00:1]/",
+    "https://[fe80::1]/",
+  ],
+  ...[
+    "https://[fd00::1]/",
+    "https://[64:ff9b::7f00:1]/",
+    "https://[2002:7f00:1::]/",
+    "https://intranet/",
+    "https://a.local/",
+  ],
   ...["https://db.internal/", "http://public.example/", "ftp://public.example/", "file:///etc/passwd", "javascript:1"],
   ...["https://user:secret@public.example/", "https://public.example/#x", "https://", "x", "//public.example", ""],
   ...["https://１２７.0.0.1/", "https://127。0。0。1/", "gopher://public.example/", "https://255.255.255.255/"],

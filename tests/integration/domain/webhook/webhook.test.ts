@@ -5,7 +5,13 @@ import type { Store } from "#app/db/store";
 import { submitResponse } from "#app/domain/response/submission.server";
 import { markRead } from "#app/domain/meeting/reading.server";
 import { type WebhookEvent, WEBHOOK_EVENTS } from "#app/domain/webhook/webhook";
-import { endWebhook, listWebhooks, makeWebhook, settleDelivery, takeDelivery } from "#app/domain/webhook/webhook.server";
+import {
+  endWebhook,
+  listWebhooks,
+  makeWebhook,
+  settleDelivery,
+  takeDelivery,
+} from "#app/domain/webhook/webhook.server";
 import { tellWebhooks } from "#app/jobs/tell-webhooks";
 import { answer, createAnsweringChild } from "#tests/factories/answering-child";
 import { done } from "#tests/factories/follow-up";
@@ -15,7 +21,9 @@ import { openTestStore } from "#tests/support/database";
 
 const SENT = minutesLater(NOW, 10);
 
-async function createGround(options: { readonly url?: string; readonly events?: readonly WebhookEvent[]; readonly elsewhere?: boolean } = {}) {
+async function createGround(
+  options: { readonly url?: string; readonly events?: readonly WebhookEvent[]; readonly elsewhere?: boolean } = {},
+) {
   const store = await openTestStore();
   const child = await createAnsweringChild(store);
   const units = await store.database.read.unit.findMany();
@@ -57,7 +65,9 @@ test("a change of state is told with the state", async () => {
   done(await submitResponse(store, child.secret, SENT));
   const { caseId, followUpId, caseworker } = child;
   done(await markRead(store, caseworker.actor, { caseId, followUpId }, minutesLater(SENT, 5)));
-  expect(await told(store)).toMatchObject([{ type: "follow_up.state_changed", data: { caseId, followUpId, state: "read" } }]);
+  expect(await told(store)).toMatchObject([
+    { type: "follow_up.state_changed", data: { caseId, followUpId, state: "read" } },
+  ]);
 });
 
 test("only who asked for it, and for cases of its unit, is told", async () => {
@@ -89,7 +99,9 @@ test("the job tells a real server, tries again when it fails, and stops after tw
   status = 200;
   await run(minutesLater(SENT, 2));
   expect(bodies).toHaveLength(2);
-  expect((await listWebhooks(store, admin.actor))[0]?.deliveries).toMatchObject([{ status: "sent", responseStatus: 200 }]);
+  expect((await listWebhooks(store, admin.actor))[0]?.deliveries).toMatchObject([
+    { status: "sent", responseStatus: 200 },
+  ]);
   await run(daysLater(SENT, 1));
   expect(bodies).toHaveLength(2);
 });

@@ -1,0 +1,22 @@
+import { settleDelivery, takeDelivery } from "#app/domain/webhook/webhook.server";
+import { tell } from "#app/messaging/webhook.server";
+import type { Job } from "./job";
+
+/** A few at a time, so that one system that is slow holds up no other. */
+const LANES = 4;
+
+/** Other systems are told of what has happened. */
+export const tellWebhooks: Job = {
+  name: "tell-webhooks",
+  everySeconds: 5,
+  async run({ store, now, webhookHosts }) {
+    const lane = async () => {
+      for (let next = await takeDelivery(store, now()); next; next = await takeDelivery(store, now())) {
+        const { deliveryId: id, url, secret, payload: body } = next;
+        const told = await tell({ allowedHosts: webhookHosts }, { id, url, secret, body }, now());
+        await settleDelivery(store, next, told, now());
+      }
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
+  },
+};
