@@ -4,7 +4,7 @@ import { hydrateRoot } from "react-dom/client";
 import { loadTranslations } from "./i18n/translations.client";
 import { textsOf, TextsProvider } from "./ui/texts";
 
-const translations = await loadTranslations(document.documentElement.lang);
+const translations = await loadTranslations();
 
 await decodePageData();
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { LANGUAGES, STAFF_LANGUAGES } from "#app/i18n/languages";
-import { filesUnder } from "#tests/support/source-files";
+import { filesUnder, type SourceFile, sourceFiles } from "#tests/support/source-files";
 import { PROJECT_FOLDER } from "#tests/support/template";
 
 /*
@@ -10,7 +10,7 @@ import { PROJECT_FOLDER } from "#tests/support/template";
  */
 
 const CHILD_FILES = ["child.json", "messages.json"];
-const FILES = ["child.json", "errors.json", "messages.json", "notices.json", "staff.json"];
+const FILES = ["administration.json", "child.json", "errors.json", "messages.json", "notices.json", "staff.json"];
 
 const languagesOf = (file: string) => (CHILD_FILES.includes(file) ? LANGUAGES : STAFF_LANGUAGES);
 
@@ -57,7 +57,7 @@ test.each(FILES)("%s has both forms where a text is counted", (file) => {
 test("every key that a page names has a text", () => {
   const known = new Set<string>();
   for (const file of FILES) {
-    const namespace = file.replace(".json", "");
+    const namespace = file === "administration.json" ? "staff" : file.replace(".json", "");
     for (const key of Object.keys(texts("sv", file))) {
       known.add(`${namespace}:${withoutPlural(key)}`);
     }
@@ -72,6 +72,30 @@ test("every key that a page names has a text", () => {
   );
   expect(named.length).toBeGreaterThan(20);
   expect(named.filter(({ key }) => !known.has(key)).map(({ file, key }) => `${file}: ${key}`)).toEqual([]);
+});
+
+test("a page that names a text of administration.json brings it along", () => {
+  const files = new Map(sourceFiles("app").map((file) => [file.path.replace(/\.tsx?$/, ""), file]));
+  const apart = new Set(Object.keys(texts("sv", "administration.json")).map(withoutPlural));
+  const prefixes = [...apart].map((key) => key.split(".").slice(0, 2).join("."));
+  const named = (text: string) =>
+    [...text.matchAll(/\bt\(\s*(?:"([^"]+)"|`([\w-]+\.[\w-]+)\.?\$\{)/g)].some(
+      ([, key, prefix]) => (key !== undefined && apart.has(key)) || (prefix !== undefined && prefixes.includes(prefix)),
+    );
+  const reached = (start: string, seen = new Set<string>()): Set<string> => {
+    if (seen.has(start)) return seen;
+    seen.add(start);
+    const inner = files.get(start)?.imports ?? [];
+    for (const { target, typeOnly } of inner) if (target?.startsWith("app/ui/") && !typeOnly) reached(target, seen);
+    return seen;
+  };
+  const pages = [...files.values()].filter(({ path }) => /^app\/routes\/.*\.tsx$/.test(path));
+  const inNeed = pages.filter(({ path }) =>
+    [...reached(path.replace(/\.tsx$/, ""))].some((part) => named(files.get(part)?.text ?? "")),
+  );
+  expect(inNeed.length).toBeGreaterThan(20);
+  const brings = ({ imports }: SourceFile) => imports.some(({ target }) => target === "app/i18n/administration.client");
+  expect(inNeed.filter((page) => !brings(page)).map(({ path }) => path)).toEqual([]);
 });
 
 /** All texts of a file, by dotted key. */

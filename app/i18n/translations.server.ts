@@ -1,12 +1,15 @@
 import { createInstance, type i18n } from "i18next";
+import administrationEn from "../../locales/en/administration.json";
 import errorsEn from "../../locales/en/errors.json";
 import staffEn from "../../locales/en/staff.json";
+import administrationSv from "../../locales/sv/administration.json";
 import errorsSv from "../../locales/sv/errors.json";
 import staffSv from "../../locales/sv/staff.json";
 import type { StaffLanguage } from "./languages";
 import { STAFF_OPTIONS } from "./options";
 
 const RESOURCES = { sv: { staff: staffSv, errors: errorsSv }, en: { staff: staffEn, errors: errorsEn } };
+const ADMINISTRATION = { sv: administrationSv, en: administrationEn };
 
 const instances = new Map<StaffLanguage, i18n>();
 
@@ -21,6 +24,7 @@ export function translationsFor(language: StaffLanguage): i18n {
       resources: { [language]: RESOURCES[language] },
       initImmediate: false,
     });
+    instance.addResourceBundle(language, "staff", ADMINISTRATION[language], true);
     instances.set(language, instance);
   }
   return instance;

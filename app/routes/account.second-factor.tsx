@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import "#app/i18n/administration.client";
 import { useTexts } from "#app/ui/texts";
 import { ownAccount } from "#app/domain/staff/account.server";
 import { beginSecondFactor } from "#app/domain/staff/second-factor.server";

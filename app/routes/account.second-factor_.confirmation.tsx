@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import "#app/i18n/administration.client";
 import { useTexts } from "#app/ui/texts";
 import { totpAddress } from "#app/crypto/second-factor";
 import { ownAccount } from "#app/domain/staff/account.server";

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import "#app/i18n/administration.client";
 import { may } from "#app/domain/access/policy";
 import { ApiKeyInput } from "#app/domain/api-key/api-key";
 import { listApiKeys, makeApiKey } from "#app/domain/api-key/api-key.server";

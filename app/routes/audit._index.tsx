@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import "#app/i18n/administration.client";
 import { useTexts } from "#app/ui/texts";
 import { may, reach } from "#app/domain/access/policy";
 import { AUDIT_GROUPS, type AuditGroup } from "#app/domain/audit/log";

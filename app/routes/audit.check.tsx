@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
+import "#app/i18n/administration.client";
 import { useTexts } from "#app/ui/texts";
 import { type Actor, reach } from "#app/domain/access/policy";
 import { firstBrokenEntry } from "#app/domain/audit/audit.server";

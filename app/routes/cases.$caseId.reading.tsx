@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import "#app/i18n/administration.client";
 import { useTexts } from "#app/ui/texts";
 import { readingOfCase } from "#app/domain/audit/log.server";
 import { notFound } from "#app/http/errors";

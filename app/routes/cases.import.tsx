@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useActionData } from "@remix-run/react";
+import "#app/i18n/administration.client";
 import { may } from "#app/domain/access/policy";
 import { keepImport } from "#app/domain/case-import/case-import.server";
 import { readTable } from "#app/formats/table/read";

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import "#app/i18n/administration.client";
 import { may } from "#app/domain/access/policy";
 import { checkImport } from "#app/domain/case-import/case-import.server";
 import { forbidden, notFound } from "#app/http/errors";

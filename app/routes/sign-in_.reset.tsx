@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData } from "@remix-run/react";
+import "#app/i18n/administration.client";
 import { useTexts } from "#app/ui/texts";
 import { ResetInput } from "#app/domain/staff/account-link";
 import { requestReset } from "#app/domain/staff/password.server";

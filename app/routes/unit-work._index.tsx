@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import "#app/i18n/administration.client";
 import { useTexts } from "#app/ui/texts";
 import { absencesFor } from "#app/domain/absence/absence.server";
 import { may } from "#app/domain/access/policy";

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import "#app/i18n/administration.client";
 import { useTexts } from "#app/ui/texts";
 import { may } from "#app/domain/access/policy";
 import { localDate } from "#app/domain/calendar/working-days";

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import "#app/i18n/administration.client";
 import { useTexts } from "#app/ui/texts";
 import { settingsPage } from "#app/domain/unit/settings.server";
 import { unitPage } from "#app/domain/unit/tree.server";

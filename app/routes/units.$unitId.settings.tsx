@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import "#app/i18n/administration.client";
 import { useTexts } from "#app/ui/texts";
 import { saveSettings, settingsPage } from "#app/domain/unit/settings.server";
 import { notFound } from "#app/http/errors";
