@@ -197,6 +197,7 @@ const OTHER_READERS: Strangers = {
     tables: ["questionnaireResponse"],
     because: "Whether the child has answered before is a fact that decides what is asked.",
   },
+  "app/domain/follow-up/case-closing.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
   "app/domain/follow-up/own-words.server.ts": {
     tables: ["caseRecord"],
     because: "Where the child lives and how old it is decide what is asked.",

@@ -67,6 +67,13 @@ export default function CasePage() {
           <Link to={`/cases/${overview.id}/reading`}>{t("audit.reading.title")}</Link>
         </p>
       )}
+      {overview.may.edit && (
+        <p className="no-print">
+          <Link to={`/cases/${overview.id}/closing`}>
+            {t(closedOn ? "cases.closing.reopen" : "cases.closing.title")}
+          </Link>
+        </p>
+      )}
     </>
   );
 }

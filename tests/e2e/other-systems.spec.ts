@@ -62,7 +62,10 @@ test("an administrator makes a key and an address, sees each secret once, and en
   await expectSound(page);
   await page.goto("/api-keys");
   await expect(page.getByText(/tilltals_/)).toHaveCount(0);
-  await page.getByRole("row", { name: /Procapita/ }).getByRole("button").click();
+  await page
+    .getByRole("row", { name: /Procapita/ })
+    .getByRole("button")
+    .click();
   await expect(page.getByRole("row", { name: /Procapita/ }).getByRole("button")).toHaveCount(0);
 
   await expectFaultyForm(page, "/webhooks/new", { url: "https://127.0.0.1/" });

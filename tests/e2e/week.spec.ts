@@ -50,9 +50,17 @@ test("flags stand first, then what is to be read, and the page can be used by an
   await sendResponse(store, token, { a13_ho_safe: ["1"] }, now);
   await enterAs(context, office.caseworker);
   await page.goto("/");
-  await expect(page.getByRole("heading", { level: 2 })).toHaveText(["Flaggor som väntar", "Svar att läsa", "Möten de närmaste sju dagarna"]);
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText([
+    "Flaggor som väntar",
+    "Svar att läsa",
+    "Möten de närmaste sju dagarna",
+  ]);
   await expectSound(page);
-  await page.getByRole("region", { name: "Flaggor som väntar" }).getByRole("link", { name: "Läs och kvittera" }).first().click();
+  await page
+    .getByRole("region", { name: "Flaggor som väntar" })
+    .getByRole("link", { name: "Läs och kvittera" })
+    .first()
+    .click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Inför mötet/);
 });
 

@@ -4,9 +4,12 @@ import type { Application } from "#app/application.server";
 import { seal } from "#app/crypto/seal";
 import { newId } from "#app/crypto/token";
 import { type Role, ROLES } from "#app/domain/access/policy";
+import { makeApiKey } from "#app/domain/api-key/api-key.server";
+import { WEBHOOK_EVENTS } from "#app/domain/webhook/webhook";
+import { makeWebhook } from "#app/domain/webhook/webhook.server";
 import { sessionCookie } from "#app/http/session.server";
 import { createCaseRecord } from "#tests/factories/case";
-import { createInvitedFollowUp } from "#tests/factories/follow-up";
+import { createInvitedFollowUp, done } from "#tests/factories/follow-up";
 import { NOW } from "#tests/factories/moment";
 import { createOrganisation } from "#tests/factories/organisation";
 import { publishQuestionSet } from "#tests/factories/questionnaires";
@@ -119,7 +122,7 @@ type Rule =
   /** Any signed-in staff member. */
   | "staff"
   /** These roles; the others are told that they may not (403). */
-  | { readonly roles: readonly Role[] }
+  | { readonly roles: readonly Role[]; readonly writing?: readonly Role[] }
   /** By relation to the case; otherwise absent (404). */
   | { readonly reach: keyof typeof REACH };
 
@@ -186,7 +189,9 @@ const ROUTES: Record<string, Rule> = {
   "unit-work._index": leading,
   "unit-work.self-audit": leading,
   "unit-work.flags.$flagId.taking-over": assign,
+  "cases.$caseId.closing": work,
   "cases.$caseId.edit": work,
+  "cases.$caseId.reopening": work,
   "cases.$caseId._index": work,
   "cases._index": withCases,
   "cases.import": withCases,
@@ -207,6 +212,10 @@ const ROUTES: Record<string, Rule> = {
   "account.second-factor_.confirmation": "staff",
   "account.second-factor_.removal": "staff",
   "account.session-ending": "staff",
+  "api-keys": { roles: ["manager", "system_admin"], writing: ["system_admin"] },
+  "api-keys_.$apiKeyId.revocation": { roles: ["system_admin"] },
+  "webhooks.new": { roles: ["system_admin"] },
+  "webhooks.$webhookId.ending": { roles: ["system_admin"] },
   "units._index": { roles: ["manager", "unit_admin", "system_admin"] },
   "units.new": { roles: ["system_admin"] },
   "units.$unitId._index": { reach: "unit" },
@@ -288,7 +297,7 @@ test("no role reaches further than its table, by any route, reading or writing",
           const { invitedId, ...sent } = world.cases[role][relation];
           const target = name === DISCLOSURE ? { ...sent, followUpId: invitedId } : sent;
           const got = await outcome(handler, method, world, world.staff[role], target);
-          const expected = expectation(rule, role, relation);
+          const expected = expectation(rule, role, relation, method);
           if (got !== expected) faults.push(`${method} ${name}: ${role}, ${relation}: ${got}, expected ${expected}`);
         }
       }
@@ -315,9 +324,12 @@ test("a follow-up that was sent shows its answers only where answers may be read
 
 type Outcome = "passes" | "to sign-in" | "403" | "404";
 
-function expectation(rule: Rule, role: Role, relation: Relation): Outcome {
+function expectation(rule: Rule, role: Role, relation: Relation, method: "GET" | "POST"): Outcome {
   if (rule === "staff" || rule === "open" || rule === "key" || rule === "child") return "passes";
-  if ("roles" in rule) return rule.roles.includes(role) ? "passes" : "403";
+  if ("roles" in rule) {
+    const roles = method === "POST" ? (rule.writing ?? rule.roles) : rule.roles;
+    return roles.includes(role) ? "passes" : "403";
+  }
   return (REACH[rule.reach][role] as readonly Relation[]).includes(relation) ? "passes" : "404";
 }
 
@@ -348,6 +360,8 @@ interface World {
   readonly application: Application;
   readonly versionId: string;
   readonly clipId: string;
+  readonly apiKeyId: string;
+  readonly webhookId: string;
   readonly staff: Record<Role, Staff>;
   readonly cases: Record<Role, Record<Relation, CaseTarget>>;
 }
@@ -373,7 +387,7 @@ async function outcome(
 
 async function argumentsFor(
   method: "GET" | "POST",
-  { application, versionId, clipId }: World,
+  { application, versionId, clipId, apiKeyId, webhookId }: World,
   staff: Staff | null,
   target: Target,
 ): Promise<LoaderFunctionArgs & ActionFunctionArgs> {
@@ -383,7 +397,7 @@ async function argumentsFor(
     method === "POST" ? { body: new URLSearchParams({ format: "json", transferId: target.transferId }) } : {};
   return {
     request: new Request("https://tilltals.example/", { method, headers, ...body }),
-    params: { ...target, versionId, clipId },
+    params: { ...target, versionId, clipId, apiKeyId, webhookId },
     context: { application, clientAddress: "192.0.2.1", nonce: "" },
   };
 }
@@ -395,6 +409,11 @@ async function createWorld(): Promise<World> {
   const [versionId = ""] = Object.values(versions);
   const clipId = await createClip(store, versionId);
   const chief = await createStaff(store, { role: "manager", unitId: units.root });
+  const admin = await createStaff(store, { role: "system_admin", unitId: units.root });
+  const forKey = { name: "Journal", unitId: units.root, scopes: ["responses_read" as const], expiresOn: "2027-01-01" };
+  const { apiKeyId } = done(await makeApiKey(store, admin.actor, forKey, NOW));
+  const forAddress = { unitId: units.root, url: "https://hooks.example/", events: [...WEBHOOK_EVENTS] };
+  const { webhookId } = done(await makeWebhook(store, admin.actor, forAddress, NOW));
   const colleague = await createStaff(store, { role: "caseworker", unitId: units.familjehem });
   const outsider = await createStaff(store, { role: "caseworker", unitId: units.south });
   const elsewhere = await createStaff(store, { role: "caseworker", unitId: units.familjeratt });
@@ -464,8 +483,7 @@ async function createWorld(): Promise<World> {
   }
   return {
     application: testApplication(store, NOW),
-    versionId,
-    clipId,
+    ...{ versionId, clipId, apiKeyId, webhookId },
     staff: staff as World["staff"],
     cases: cases as World["cases"],
   };

@@ -41,6 +41,7 @@ export const AuditEvent = z.discriminatedUnion("action", [
   z.object({ action: z.literal("case.created"), caseId: Id }),
   z.object({ action: z.literal("case.changed"), caseId: Id, fields: z.array(Code) }),
   z.object({ action: z.literal("case.closed"), caseId: Id }),
+  z.object({ action: z.literal("case.reopened"), caseId: Id }),
   z.object({ action: z.literal("placement.started"), caseId: Id, placementId: Id }),
   z.object({ action: z.literal("placement.ended"), caseId: Id, placementId: Id }),
   z.object({ action: z.literal("follow_up.scheduled"), caseId: Id, followUpId: Id }),

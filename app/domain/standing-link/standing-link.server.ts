@@ -115,6 +115,16 @@ export function withdrawStandingLinksOf(
   return withdrawLinksWhere(transaction, actor, { caseRecord: { childId } }, now);
 }
 
+/** The same when a case is closed, in the transaction that closes it. */
+export function withdrawStandingLinksOfCase(
+  transaction: Transaction,
+  actor: Actor,
+  caseId: string,
+  now: Date,
+): Promise<void> {
+  return withdrawLinksWhere(transaction, actor, { caseId }, now);
+}
+
 async function withdrawLinksWhere(
   transaction: Transaction,
   actor: Actor,

@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { casesWithOpenFlags } from "#app/domain/flag/open.server";
+import { acknowledgeFlag } from "#app/domain/flag/acknowledgement.server";
+import { caseClosingPage, closeCase, reopenCase } from "#app/domain/follow-up/case-closing.server";
+import { followUpStatus } from "#app/domain/follow-up/status.server";
+import { startResponse } from "#app/domain/response/start.server";
+import { submitResponse } from "#app/domain/response/submission.server";
+import { makeStandingLink } from "#app/domain/standing-link/standing-link.server";
+import { answer, createAnsweringChild } from "#tests/factories/answering-child";
+import { createFollowUp, done } from "#tests/factories/follow-up";
+import { dayFromNow, minutesLater, NOW } from "#tests/factories/moment";
+import { createSituation } from "#tests/factories/situation";
+import { createStaff } from "#tests/factories/staff";
+import { openTestStore } from "#tests/support/database";
+
+const LATER = minutesLater(NOW, 30);
+
+test("closing a case calls off what is not answered, and every link of it ends", async () => {
+  const store = await openTestStore();
+  const child = await createAnsweringChild(store);
+  const { actor } = child.caseworker;
+  const { caseId, followUpId, token } = child;
+  await answer(store, child.secret, "a13_ho_safe", ["2"]);
+  const planned = await createFollowUp(store, actor, { caseId, meetingOn: dayFromNow(90) });
+  done(await makeStandingLink(store, actor, caseId, "sv", NOW));
+  expect((await caseClosingPage(store, actor, caseId, LATER))?.cancelled).toHaveLength(2);
+
+  expect(await closeCase(store, actor, caseId, LATER)).toEqual({ ok: true });
+  expect(await closeCase(store, actor, caseId, LATER)).toEqual({ ok: true });
+  const states = [];
+  for (const id of [followUpId, planned]) states.push((await followUpStatus(store, actor, caseId, id, LATER))?.state);
+  expect(states).toEqual(["cancelled", "cancelled"]);
+  const start = { token, language: "sv", secret: null, tab: "t" } as const;
+  expect(await startResponse(store, start, LATER)).toMatchObject({ ok: false });
+  expect(await store.database.read.answer.count()).toBe(0);
+  expect(await store.database.read.standingLink.count({ where: { withdrawnAt: null } })).toBe(0);
+
+  expect(await reopenCase(store, actor, caseId, minutesLater(LATER, 1))).toBe(true);
+  expect((await caseClosingPage(store, actor, caseId, LATER))?.closedOn).toBeNull();
+  const actions = await store.database.read.auditEntry.findMany({ where: { action: { startsWith: "case." }, caseId } });
+  expect(actions.map(({ action }) => action).slice(-2)).toEqual(["case.closed", "case.reopened"]);
+});
+
+test("what a child has sent is seen to its end first", async () => {
+  const store = await openTestStore();
+  const child = await createAnsweringChild(store);
+  const { actor } = child.caseworker;
+  const { caseId, followUpId } = child;
+  await answer(store, child.secret, "a13_ho_safe", ["1"]);
+  done(await submitResponse(store, child.secret, LATER));
+  expect(await casesWithOpenFlags(store.database.read, [caseId])).toEqual(new Set([caseId]));
+  expect(await closeCase(store, actor, caseId, LATER)).toEqual({ ok: false, refusal: "flag_open" });
+  const flags = await store.database.read.flag.findMany({ where: { followUpId } });
+  for (const { id: flagId } of flags) done(await acknowledgeFlag(store, actor, { caseId, followUpId, flagId }, LATER));
+  expect(await closeCase(store, actor, caseId, LATER)).toEqual({ ok: false, refusal: "follow_ups_open" });
+  expect((await caseClosingPage(store, actor, caseId, LATER))?.unfinished).toMatchObject([{ followUpId }]);
+});
+
+test("nobody closes a case that is not theirs", async () => {
+  const store = await openTestStore();
+  const { caseId, organisation } = await createSituation(store);
+  const { actor } = await createStaff(store, { role: "caseworker", unitId: organisation.familjehem });
+  expect(await closeCase(store, actor, caseId, NOW)).toEqual({ ok: false, refusal: "not_found" });
+  expect(await reopenCase(store, actor, caseId, NOW)).toBe(false);
+  expect(await caseClosingPage(store, actor, caseId, NOW)).toBeNull();
+});
