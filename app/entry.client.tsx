@@ -8,6 +8,11 @@ const translations = await loadTranslations();
 
 await decodePageData();
 
+// A request that a newer press has replaced is no error; Remix leaves the end of its stream to nobody.
+addEventListener("unhandledrejection", (event) => {
+  if (event.reason instanceof DOMException && event.reason.name === "AbortError") event.preventDefault();
+});
+
 startTransition(() => {
   hydrateRoot(
     document,
