@@ -9,12 +9,20 @@ const everyTest = { setupFiles: ["tests/support/quiet-console.ts"], restoreMocks
 
 const integration = { ...everyTest, include: ["tests/integration/**/*.test.{ts,tsx}"], testTimeout: 30_000 };
 
+/** As in Remix's build: what is for the browser alone is empty on the server. */
+const browserOnly = {
+  name: "browser-only",
+  enforce: "pre" as const,
+  load: (id: string) => (/\/app\/.*\.client\.ts$/.test(id) ? "export {}" : null),
+};
+
 export default defineConfig({
   test: {
     // By default one core is left idle.
     maxWorkers: availableParallelism(),
     projects: [
       {
+        plugins: [browserOnly],
         test: {
           ...everyTest,
           name: "unit",
@@ -22,8 +30,14 @@ export default defineConfig({
           include: ["tests/unit/**/*.test.{ts,tsx}", "tests/contract/**/*.test.ts", "tests/*.test.ts"],
         },
       },
-      { test: { ...integration, name: "integration-sqlite", globalSetup: "tests/support/sqlite.ts" } },
-      { test: { ...integration, name: "integration-postgresql", globalSetup: "tests/support/postgresql.ts" } },
+      {
+        plugins: [browserOnly],
+        test: { ...integration, name: "integration-sqlite", globalSetup: "tests/support/sqlite.ts" },
+      },
+      {
+        plugins: [browserOnly],
+        test: { ...integration, name: "integration-postgresql", globalSetup: "tests/support/postgresql.ts" },
+      },
     ],
   },
 });

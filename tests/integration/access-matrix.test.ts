@@ -4,10 +4,12 @@ import type { Application } from "#app/application.server";
 import { seal } from "#app/crypto/seal";
 import { newId } from "#app/crypto/token";
 import { type Role, ROLES } from "#app/domain/access/policy";
+import { keepImport } from "#app/domain/case-import/case-import.server";
 import { makeApiKey } from "#app/domain/api-key/api-key.server";
 import { WEBHOOK_EVENTS } from "#app/domain/webhook/webhook";
 import { makeWebhook } from "#app/domain/webhook/webhook.server";
 import { sessionCookie } from "#app/http/session.server";
+import { readTable } from "#app/formats/table/read";
 import { createCaseRecord } from "#tests/factories/case";
 import { createInvitedFollowUp, done } from "#tests/factories/follow-up";
 import { NOW } from "#tests/factories/moment";
@@ -349,6 +351,8 @@ interface Target {
   /** To the child, and failed. */
   readonly messageId: string;
   readonly transferId: string;
+  /** A file that whoever asks has brought; faulty, so that nothing comes of it. */
+  readonly importId?: string;
 }
 
 interface CaseTarget extends Target {
@@ -414,6 +418,7 @@ async function createWorld(): Promise<World> {
   const { apiKeyId } = done(await makeApiKey(store, admin.actor, forKey, NOW));
   const forAddress = { unitId: units.root, url: "https://hooks.example/", events: [...WEBHOOK_EVENTS] };
   const { webhookId } = done(await makeWebhook(store, admin.actor, forAddress, NOW));
+  const table = done(await readTable(Buffer.from("Ärendenummer\r\n1\r\n"), new AbortController().signal));
   const colleague = await createStaff(store, { role: "caseworker", unitId: units.familjehem });
   const outsider = await createStaff(store, { role: "caseworker", unitId: units.south });
   const elsewhere = await createStaff(store, { role: "caseworker", unitId: units.familjeratt });
@@ -475,10 +480,12 @@ async function createWorld(): Promise<World> {
   for (const role of ROLES) {
     const member = await createStaff(store, { role, unitId: units.familjehem });
     staff[role] = member;
+    const brought = await keepImport(store, member.actor, table, NOW);
+    const importId = brought.ok ? { importId: brought.importId } : {};
     cases[role] = {
-      own: await sentCase(units.familjehem, member.staffId),
-      same_unit: await sentCase(units.familjehem, colleague.staffId),
-      other_unit: await sentCase(units.familjeratt, chief.staffId),
+      own: { ...(await sentCase(units.familjehem, member.staffId)), ...importId },
+      same_unit: { ...(await sentCase(units.familjehem, colleague.staffId)), ...importId },
+      other_unit: { ...(await sentCase(units.familjeratt, chief.staffId)), ...importId },
     };
   }
   return {

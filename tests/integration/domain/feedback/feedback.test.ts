@@ -63,7 +63,8 @@ test("the questions after the meeting are asked once, as the child was asked bef
       ...{ basis: "placement_follow_up", meetingOn: "2026-12-07" },
     },
   ]);
-  expect(await store.database.read.message.count({ where: { followUpId: asked.followUpId } })).toBe(1);
+  const invitation = { followUpId: asked.followUpId, kind: "invitation" as const };
+  expect(await store.database.read.message.count({ where: invitation })).toBe(1);
   const status = await followUpStatus(store, caseworker.actor, caseId, followUpId, LATER);
   expect(status?.afterMeeting).toMatchObject({ id: asked.followUpId });
 
