@@ -90,6 +90,8 @@ async function signIn(page: Page, email: string, password: string): Promise<void
   await page.getByLabel("E-postadress").fill(email);
   await page.getByLabel("Lösenord").fill(password);
   await page.getByRole("button", { name: "Logga in" }).click();
+  await expect(page.getByText("Du har inga egna ärenden")).toBeVisible();
+  await page.getByRole("link", { name: "Till ärendena" }).click();
   await expect(page.getByText("Inga ärenden än")).toBeVisible();
 }
 

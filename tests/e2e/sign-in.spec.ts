@@ -36,7 +36,8 @@ test("a caseworker signs in with e-mail and password", async ({ page, store }) =
   await page.locator("input[type=email]").fill(email);
   await page.locator("input[type=password]").fill(password);
   await page.locator("input[type=password]").press("Enter");
-  await expect(page).toHaveURL(/\/cases$/);
+  await expect(page).toHaveURL(/\/$/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Min vecka");
 });
 
 test("an open session goes straight to the cases", async ({ page, context, store }) => {

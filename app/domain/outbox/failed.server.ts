@@ -1,5 +1,6 @@
 import { open } from "#app/crypto/seal";
 import type { Transaction } from "#app/db/client.server";
+import type { Prisma } from "#app/db/generated/sqlite/client";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
@@ -16,13 +17,22 @@ export interface FailedMessage {
   readonly childName: string;
   readonly kind: "invitation" | "reminder_first" | "reminder_last";
   readonly channel: "email" | "sms";
-  readonly status: "failed" | "maybe_sent";
+  /** `stopped` because there was nowhere to send it to, or nothing to send it by. */
+  readonly status: "failed" | "maybe_sent" | "stopped";
   readonly reason: string | null;
   /** ISO day. */
   readonly meetingOn: string;
   /** ISO instant. */
   readonly at: string;
 }
+
+/** What was stopped for any other reason has lost its purpose. */
+const NOT_ARRIVED = {
+  OR: [
+    { status: { in: ["failed", "maybe_sent"] } },
+    { status: "stopped", reason: { in: ["no_contact", "no_gateway"] } },
+  ],
+} satisfies Prisma.MessageWhereInput;
 
 /** More than anybody works through in a day. */
 const MOST = 50;
@@ -34,7 +44,7 @@ const MOST = 50;
 export async function failedMessages(store: Store, actor: Actor, now: Date): Promise<readonly FailedMessage[]> {
   const rows = await store.database.read.message.findMany({
     where: {
-      status: { in: ["failed", "maybe_sent"] },
+      ...NOT_ARRIVED,
       handledAt: null,
       staffId: null,
       invitation: { withdrawnAt: null, expiresAt: { gt: now } },
@@ -58,7 +68,7 @@ export async function failedMessages(store: Store, actor: Actor, now: Date): Pro
   const facts = await factsOfMany(store.database, [...new Set(followUpIds)]);
   return rows.flatMap((row): FailedMessage[] => {
     const { followUp, kind, channel, status } = row;
-    if (!followUp || (status !== "failed" && status !== "maybe_sent")) return [];
+    if (!followUp || (status !== "failed" && status !== "maybe_sent" && status !== "stopped")) return [];
     if (kind !== "invitation" && kind !== "reminder_first" && kind !== "reminder_last") return [];
     if (channel !== "email" && channel !== "sms") return [];
     const state = followUpState(facts(followUp.id), now);
@@ -91,7 +101,7 @@ export async function handleMessage(
         id: messageId,
         followUpId,
         staffId: null,
-        status: { in: ["failed", "maybe_sent"] },
+        ...NOT_ARRIVED,
         followUp: { caseId, caseRecord: casesWithin(actor, "follow_up.manage") },
       },
       select: { handledAt: true },
@@ -115,7 +125,7 @@ export async function handleAll(
   now: Date,
 ): Promise<void> {
   await transaction.message.updateMany({
-    where: { invitationId, staffId: null, handledAt: null, status: { in: ["failed", "maybe_sent"] } },
+    where: { invitationId, staffId: null, handledAt: null, ...NOT_ARRIVED },
     data: { handledAt: now, handledById: actor.staffId },
   });
 }

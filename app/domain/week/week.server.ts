@@ -4,10 +4,12 @@ import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { casesWithin, casesWorkedWith } from "../access/scope.server";
 import { addDays, localDate } from "../calendar/working-days";
-import { urgentFlagsOf } from "../flag/open.server";
+import { unnotedFlagsOf, urgentFlagsOf } from "../flag/open.server";
+import { openFeedback } from "../feedback/open-loops.server";
 import { factsOfMany } from "../follow-up/facts-of-many.server";
 import { followUpsUnderWay } from "../follow-up/under-way.server";
 import { followUpState } from "../follow-up/state";
+import { handoversAhead } from "../handover/ahead.server";
 import { failedMessages } from "../outbox/failed.server";
 import { clockFacts } from "../interval/case-facts";
 import { daysToKeep } from "../interval/turns";
@@ -44,11 +46,15 @@ export async function weekOf(store: Store, actor: Actor, now: Date) {
   });
   const about = new Map(cases.map((row) => [row.id, aboutOf(store, row)]));
   const ids = [...about.keys()];
-  const [flags, followUps, failed] = await Promise.all([
+  const [flags, unnoted, followUps, failed, loops, handovers] = await Promise.all([
     urgentFlagsOf(store.database.read, actor, ids),
+    unnotedFlagsOf(store.database.read, actor, ids),
     followUpsUnderWay(store.database.read, ids),
     failedMessages(store, actor, now),
+    openFeedback(store, actor, now, MOST_CASES),
+    handoversAhead(store, actor),
   ]);
+  const owed = new Map(loops.map(({ followUpId, missing }) => [followUpId, missing]));
   const factsOf = await factsOfMany(
     store.database,
     followUps.map(({ id }) => id),
@@ -62,7 +68,10 @@ export async function weekOf(store: Store, actor: Actor, now: Date) {
   return {
     today,
     carries: cases.length,
-    flags: flags.map(({ caseId, dueAt, ...flag }) => ({
+    flags: [
+      ...flags.map((flag) => ({ ...flag, acknowledged: false })),
+      ...unnoted.map((flag) => ({ ...flag, acknowledged: true })),
+    ].map(({ caseId, dueAt, ...flag }) => ({
       ...of(about, caseId),
       ...flag,
       dueAt: dueAt?.toISOString() ?? null,
@@ -71,7 +80,8 @@ export async function weekOf(store: Store, actor: Actor, now: Date) {
     tasks: standing
       .flatMap(({ submittedAt, ...followUp }) => {
         const task = taskOf({ ...followUp, submittedAt }, today);
-        return task ? [{ ...followUp, ...task }] : [];
+        /** What is still owed to the child after the meeting; null before it. */
+        return task ? [{ ...followUp, ...task, owed: owed.get(followUp.followUpId) ?? null }] : [];
       })
       .sort(byDueDay),
     meetings: standing
@@ -79,6 +89,7 @@ export async function weekOf(store: Store, actor: Actor, now: Date) {
       .map(({ submittedAt: _, ...followUp }) => followUp),
     /** Messages to children that did not arrive, or may not have, in everything that the actor works with. */
     failed,
+    handovers,
     days: await daysOf(store, cases, about, today),
   };
 }

@@ -15,8 +15,8 @@ import "./week.css";
 /** The caseworker's start page: what cannot wait first, then by what has to be done, each line leading to where it is done. */
 export function WeekPage({ week }: { readonly week: Week }) {
   const { t, language } = useTexts();
-  const { flags, tasks, meetings, failed, days } = week;
-  const nothing = [flags, tasks, meetings, failed, days].every(({ length }) => length === 0);
+  const { flags, tasks, meetings, failed, handovers, days } = week;
+  const nothing = [flags, tasks, meetings, failed, handovers, days].every(({ length }) => length === 0);
   return (
     <>
       <PageHeader
@@ -36,8 +36,11 @@ export function WeekPage({ week }: { readonly week: Week }) {
               <Row
                 key={flag.id}
                 about={flag}
-                to={`/cases/${flag.caseId}/follow-ups/${flag.followUpId}#flags`}
-                what={t("week.acknowledge")}
+                to={
+                  `/cases/${flag.caseId}/follow-ups/${flag.followUpId}` +
+                  (flag.acknowledged ? `/flags/${flag.id}/action` : "#flags")
+                }
+                what={t(flag.acknowledged ? "week.note" : "week.acknowledge")}
               >
                 <StatusMark tone={flag.level === "now" || flag.overdue ? "urgent" : "attention"}>
                   {flag.dueAt === null
@@ -68,6 +71,15 @@ export function WeekPage({ week }: { readonly week: Week }) {
       {TASK_GROUPS.map((group) => (
         <Tasks key={group} group={group} week={week} />
       ))}
+      {handovers.length > 0 && (
+        <Section title={t("week.handovers")}>
+          <ul className="week-rows" role="list">
+            {handovers.map((handover) => (
+              <HandoverRow key={handover.handoverId} handover={handover} />
+            ))}
+          </ul>
+        </Section>
+      )}
       {meetings.length > 0 && (
         <Section title={t("week.meetings")}>
           <ul className="week-rows" role="list">
@@ -103,6 +115,10 @@ function Tasks({ group, week }: { readonly group: TaskGroup; readonly week: Week
   const { t, language } = useTexts();
   const tasks = week.tasks.filter((task) => task.group === group);
   if (tasks.length === 0) return null;
+  const whatToDo = ({ action, owed }: (typeof tasks)[number]): string => {
+    if (owed) return t("week.owed", { steps: owed.map((step) => t(`owed.step.${step}`)).join(", ") });
+    return action === "answer_together" ? t("week.answerTogether") : t(`followUp.next.${action}`);
+  };
   return (
     <Section title={t(`week.group.${group}`)}>
       <ul className="week-rows" role="list">
@@ -113,8 +129,11 @@ function Tasks({ group, week }: { readonly group: TaskGroup; readonly week: Week
             <Row
               key={task.followUpId}
               about={task}
-              to={address + (PAGES[task.action] ?? "")}
-              what={task.action === "answer_together" ? t("week.answerTogether") : t(`followUp.next.${task.action}`)}
+              to={
+                address +
+                (task.owed ? (task.owed[0] === "close" ? "/closure" : "/feedback") : (PAGES[task.action] ?? ""))
+              }
+              what={whatToDo(task)}
             >
               <StatusMark tone={task.overdue ? "urgent" : task.dueOn === week.today ? "attention" : "turn"}>
                 {task.dueOn === week.today
@@ -158,6 +177,38 @@ function Row(props: {
         {props.what}
       </Link>
       <span className="week-when">{props.children}</span>
+    </li>
+  );
+}
+
+/** Who gives tells the child; who receives sees that it comes, and the child's name only when the case is theirs. */
+function HandoverRow({ handover }: { readonly handover: Week["handovers"][number] }) {
+  const { t, language } = useTexts();
+  const { caseId, handoverId, reference, childName, receives, fromName, toName, onDay, childKnows } = handover;
+  return (
+    <li className="week-row">
+      <span className="week-child">
+        {childName && (
+          <>
+            <Link to={`/cases/${caseId}`}>{childName}</Link>{" "}
+          </>
+        )}
+        <span className="quiet nowrap">{reference}</span>
+      </span>
+      {!receives && !childKnows ? (
+        <Link className="week-what" to={`/handovers/${handoverId}/telling`}>
+          {t("week.tellOfHandover", { name: toName })}
+        </Link>
+      ) : (
+        <span className="week-what">
+          {receives
+            ? t(fromName ? "week.receives" : "week.receivesFromNobody", { name: fromName })
+            : t("week.gives", { name: toName })}
+        </span>
+      )}
+      <span className="week-when">
+        <StatusMark tone={receives || childKnows ? "idle" : "attention"}>{dayText(onDay, language)}</StatusMark>
+      </span>
     </li>
   );
 }

@@ -1,0 +1,44 @@
+import { open } from "#app/crypto/seal";
+import type { Store } from "#app/db/store";
+import { type Actor, reaches } from "../access/policy";
+
+/** More than anybody has before them at a time. */
+const MOST = 100;
+
+export type HandoverAhead = Awaited<ReturnType<typeof handoversAhead>>[number];
+
+/**
+ * The hand-overs that a caseworker gives or receives and that have not been carried out, the nearest first. The name of
+ * the child is there only for whoever reaches the case already.
+ */
+export async function handoversAhead({ database, keys }: Store, actor: Actor) {
+  const rows = await database.read.handover.findMany({
+    where: { doneAt: null, cancelledAt: null, OR: [{ fromId: actor.staffId }, { toId: actor.staffId }] },
+    orderBy: [{ onDay: "asc" }, { id: "asc" }],
+    take: MOST,
+    select: {
+      ...{ id: true, caseId: true, toId: true, onDay: true, childToldOn: true, notToldReason: true },
+      from: { select: { name: true } },
+      to: { select: { name: true } },
+      caseRecord: {
+        select: {
+          ...{ id: true, reference: true, responsibleId: true, coworkerId: true },
+          unit: { select: { path: true } },
+          child: { select: { nameSealed: true, protectedAt: true } },
+        },
+      },
+    },
+  });
+  return rows.map(({ id, caseId, toId, onDay, childToldOn, notToldReason, from, to, caseRecord }) => ({
+    handoverId: id,
+    caseId,
+    reference: caseRecord.reference,
+    childName: reaches(actor, "case.view", caseRecord) ? open(keys, "child.name", caseRecord.child.nameSealed) : null,
+    receives: toId === actor.staffId,
+    /** Who has the case until then, and who has it afterwards. */
+    fromName: from?.name ?? null,
+    toName: to.name,
+    onDay,
+    childKnows: childToldOn !== null || notToldReason !== null,
+  }));
+}
