@@ -19,7 +19,7 @@ import { FACTS_SELECT, factsOf, findFollowUp } from "./facts.server";
 import { isTypedIn } from "./mode";
 import { SHOWN_TO_STAFF } from "./own-words.server";
 import { mayReschedule } from "./reschedulable";
-import { followUpState, linkIsLive, nextAction, nextMoves } from "./state";
+import { followUpState, linkIsLive, nextAction, nextMovesOn } from "./state";
 import { stepsOf } from "./steps";
 import { timeline } from "./timeline";
 
@@ -60,8 +60,8 @@ export async function followUpStatus(store: Store, actor: Actor, caseId: string,
     protectedChild: child.protectedAt !== null,
     state,
     nextAction: nextAction(state, row.type),
-    steps: stepsOf(state, row.type),
-    moves: mayManage ? nextMoves(state, row.type) : [],
+    steps: stepsOf(state, row.type, Boolean(row.response?.submittedAt)),
+    moves: mayManage ? nextMovesOn({ state, type: row.type, meetingOn }, localDate(now)) : [],
     mayManage,
     /** Typing in answers takes the right to read them besides. */
     mayEnter,

@@ -35,8 +35,8 @@ const PREPARED = 21;
 const INVITED = 14;
 /** T-3: who has not answered is offered to answer together. */
 const TOGETHER = 3;
-/** T+7: the child has been told what was decided. */
-const FED_BACK = 7;
+/** T+7: the child has been told what was decided, and it has been noted what became of a meeting without answers. */
+export const FED_BACK = 7;
 /** T+14: closed. */
 const CLOSED = 14;
 /** Working days within which answers are read. */
@@ -45,8 +45,7 @@ const READ = 2;
 /** What this follow-up asks of the caseworker on a day; null when it is somebody else's turn, or too early. */
 export function taskOf({ type, meetingOn, state, submittedAt }: FollowUpToDo, today: string): Task | null {
   const on = (days: number) => addDays(meetingOn, days);
-  const task = (group: TaskGroup, dueOn: string): Task | null => {
-    const action = nextAction(state, type);
+  const task = (group: TaskGroup, dueOn: string, action = nextAction(state, type)): Task | null => {
     if (action === "none") return null;
     return { group, action: action === "wait" ? "answer_together" : action, dueOn, overdue: today > dueOn };
   };
@@ -62,7 +61,9 @@ export function taskOf({ type, meetingOn, state, submittedAt }: FollowUpToDo, to
     case "in_progress":
       return today < on(-TOGETHER) ? null : task("before", meetingOn);
     case "declined":
-      return today > meetingOn ? null : task("before", meetingOn);
+      if (today <= meetingOn) return task("before", meetingOn);
+      // Nothing more will come of the link: somebody says whether the meeting was held without the answers.
+      return hasMeeting(type) ? task("after", on(FED_BACK), "decide") : null;
     case "submitted":
       return task("read", readBy(submittedAt, meetingOn));
     case "read":

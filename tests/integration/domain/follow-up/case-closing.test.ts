@@ -37,7 +37,10 @@ test("closing a case calls off what is not answered, and every link of it ends",
 
   expect(await reopenCase(store, actor, caseId, minutesLater(LATER, 1))).toBe(true);
   expect((await caseClosingPage(store, actor, caseId, LATER))?.closedOn).toBeNull();
-  const actions = await store.database.read.auditEntry.findMany({ where: { action: { startsWith: "case." }, caseId } });
+  const actions = await store.database.read.auditEntry.findMany({
+    where: { action: { startsWith: "case." }, caseId },
+    orderBy: { sequence: "asc" },
+  });
   expect(actions.map(({ action }) => action).slice(-2)).toEqual(["case.closed", "case.reopened"]);
 });
 
