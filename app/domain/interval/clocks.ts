@@ -16,6 +16,8 @@ export interface ClockFacts {
   readonly openedOn: string;
   /** Where the child lives today; null at home. */
   readonly placement: { readonly form: string; readonly startedOn: string } | null;
+  /** Since when the child has been in care without a break, whatever the moves between homes; null when it is not. */
+  readonly inCareSince: string | null;
   /** When the latest placement ended, for a child who is at home again. */
   readonly lastEndedOn: string | null;
 }
@@ -51,9 +53,9 @@ export type ClockKey = (typeof CLOCK_KEYS)[number];
 
 const WITH_FAMILY = ["familjehem", "natverkshem", "behandlingsfamilj"];
 
-const fromPlacement = ({ placement }: ClockFacts) => placement?.startedOn ?? null;
+const sinceInCare = ({ inCareSince }: ClockFacts) => inCareSince;
 const underLaw = (ground: ClockFacts["legalGround"]) => (facts: ClockFacts) =>
-  facts.legalGround === ground && facts.placement?.form !== "vardnadsoverflyttad" ? fromPlacement(facts) : null;
+  facts.legalGround === ground ? facts.inCareSince : null;
 
 export const CLOCKS: readonly Clock[] = [
   {
@@ -64,7 +66,7 @@ export const CLOCKS: readonly Clock[] = [
     repeats: true,
     binding: "guideline",
     source: "SoL 22:11-12; four visits a year (Stockholm 2011)",
-    startsOn: (facts) => (facts.placement?.form === "vardnadsoverflyttad" ? null : fromPlacement(facts)),
+    startsOn: sinceInCare,
   },
   {
     key: "consideration_sol",
@@ -104,7 +106,7 @@ export const CLOCKS: readonly Clock[] = [
     repeats: true,
     binding: "law",
     source: "SoL 9:13",
-    startsOn: fromPlacement,
+    startsOn: sinceInCare,
   },
   {
     key: "custody_transfer",

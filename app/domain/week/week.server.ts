@@ -6,6 +6,7 @@ import { casesWithin, casesWorkedWith } from "../access/scope.server";
 import { addDays, localDate } from "../calendar/working-days";
 import { urgentFlagsOf } from "../flag/open.server";
 import { factsOfMany } from "../follow-up/facts-of-many.server";
+import { heldAndPlanned } from "../follow-up/held-and-planned.server";
 import { followUpsUnderWay } from "../follow-up/under-way.server";
 import { followUpState } from "../follow-up/state";
 import { failedMessages } from "../outbox/failed.server";
@@ -79,17 +80,23 @@ export async function weekOf(store: Store, actor: Actor, now: Date) {
       .map(({ submittedAt: _, ...followUp }) => followUp),
     /** Messages to children that did not arrive, or may not have, in everything that the actor works with. */
     failed,
-    days: await daysOf(store, cases, about, today),
+    days: await daysOf(store, cases, about, now),
   };
 }
 
-async function daysOf(store: Store, cases: readonly CaseRow[], about: ReadonlyMap<string, About>, today: string) {
+async function daysOf(store: Store, cases: readonly CaseRow[], about: ReadonlyMap<string, About>, now: Date) {
+  const today = localDate(now);
+  const known = await heldAndPlanned(
+    store,
+    cases.map(({ id }) => id),
+    now,
+  );
   const settings = await settingsOfUnits(
     store.database.read,
     cases.map(({ unitId }) => unitId),
   );
   const days = cases.flatMap((row) => {
-    const turns = daysToKeep(clockFacts(row, today), settings(row.unitId).clocks, today);
+    const turns = daysToKeep(clockFacts(row, today), known(row.id), settings(row.unitId).clocks, today);
     const birthday = birthdayToKeep(open(store.keys, "child.birthDate", row.child.birthDateSealed), today);
     return [
       ...turns.map(({ clock, dueOn }) => ({ ...of(about, row.id), what: clock.key, on: dueOn })),
