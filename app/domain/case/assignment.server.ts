@@ -24,6 +24,12 @@ export async function assignmentFaults(
   return carriers.has(input.coworkerId) ? {} : { coworkerId: "carrier_elsewhere" };
 }
 
+/** Where a case is today; null when there is none. */
+export async function unitPathOf(read: Pick<Transaction, "caseRecord">, caseId: string): Promise<string | null> {
+  const row = await read.caseRecord.findUnique({ where: { id: caseId }, select: { unit: { select: { path: true } } } });
+  return row?.unit.path ?? null;
+}
+
 /** How many open cases a staff member is responsible for. */
 export function openCasesCarriedBy(read: Pick<Transaction, "caseRecord">, staffId: string): Promise<number> {
   return read.caseRecord.count({ where: { responsibleId: staffId, closedOn: null } });

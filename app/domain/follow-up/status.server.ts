@@ -14,6 +14,7 @@ import { NO_REMINDERS, reminderPlan } from "../outbox/reminders";
 import { versionDocument } from "../questionnaire/questionnaire.server";
 import { askedLanguages } from "../questionnaire/translation";
 import { settingsOf } from "../unit/unit.server";
+import { isShut } from "./after-care";
 import { mayAskAfterMeeting } from "./after-meeting";
 import { FACTS_SELECT, factsOf, findFollowUp } from "./facts.server";
 import { isTypedIn } from "./mode";
@@ -36,7 +37,7 @@ export async function followUpStatus(store: Store, actor: Actor, caseId: string,
   const row = await read.followUp.findFirst({ where, select: STATUS_SELECT });
   if (!row) return null;
   const managed = { id: caseId, AND: [casesWithin(actor, "follow_up.manage")] };
-  const mayManage = row.caseRecord.closedOn === null && (await read.caseRecord.count({ where: managed })) > 0;
+  const mayManage = !isShut(row.caseRecord.closedOn, row.type) && (await read.caseRecord.count({ where: managed })) > 0;
   const readable = { id: caseId, AND: [casesWithin(actor, "answers.read")] };
   const mayEnter = mayManage && isTypedIn(row.mode) && (await read.caseRecord.count({ where: readable })) > 0;
   const state = followUpState(factsOf(row), now);
@@ -96,7 +97,7 @@ export async function followUpStatus(store: Store, actor: Actor, caseId: string,
       {
         ...{ state, plan, rules, invitationId: invitation?.id ?? null },
         protectedChild: child.protectedAt !== null,
-        caseClosed: row.caseRecord.closedOn !== null,
+        caseClosed: isShut(row.caseRecord.closedOn, row.type),
         hasAddress: sentTo(channel, contact) !== null,
         paused: row.remindersPausedAt !== null,
       },

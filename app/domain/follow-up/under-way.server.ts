@@ -14,6 +14,17 @@ export function followUpsUnderWay(read: Reader, caseIds: readonly string[]) {
   });
 }
 
+/**
+ * Closed cases in which something that was agreed on for after care is due by a day (ISO): see {@link outlivesCase}. In
+ * the two years before that they ask nothing of anybody.
+ */
+export function hasCareAfterDue(byDay: string): Prisma.CaseRecordWhereInput {
+  return {
+    closedOn: { not: null },
+    followUps: { some: { type: "post_care", meetingOn: { lte: byDay }, ...UNDER_WAY } },
+  };
+}
+
 const UNDER_WAY = {
   events: { none: { kind: { in: ["closed", "cancelled", "not_suitable"] } } },
   OR: [

@@ -28,7 +28,7 @@ export interface FollowUpToDo {
 }
 
 /** T-28: a follow-up shows on the start page. */
-const SHOWN = 28;
+export const SHOWN = 28;
 /** T-21: the child has been told and asked how. */
 const PREPARED = 21;
 /** T-14: the link has gone out, or the visit is booked. */

@@ -5,15 +5,16 @@ import type { Actor } from "../access/policy";
 import { casesWithin, casesWorkedWith } from "../access/scope.server";
 import { addDays, localDate } from "../calendar/working-days";
 import { urgentFlagsOf } from "../flag/open.server";
+import { outlivesCase } from "../follow-up/after-care";
 import { factsOfMany } from "../follow-up/facts-of-many.server";
 import { heldAndPlanned } from "../follow-up/held-and-planned.server";
-import { followUpsUnderWay } from "../follow-up/under-way.server";
+import { followUpsUnderWay, hasCareAfterDue } from "../follow-up/under-way.server";
 import { followUpState } from "../follow-up/state";
 import { failedMessages } from "../outbox/failed.server";
 import { clockFacts } from "../interval/case-facts";
 import { daysToKeep } from "../interval/turns";
 import { settingsOfUnits } from "../unit/unit.server";
-import { birthdayToKeep, hasMeeting, type Task, taskOf } from "./task";
+import { birthdayToKeep, hasMeeting, SHOWN, type Task, taskOf } from "./task";
 
 /** Twice what anybody can carry. */
 const MOST_CASES = 200;
@@ -31,20 +32,29 @@ interface About {
 export type Week = Awaited<ReturnType<typeof weekOf>>;
 
 /**
- * What somebody has to do today and soon with the cases that they carry, stand in for or were given: flags by their
+ * What somebody has to do today and soon with the cases that they carry, stand in for or were given, and what was agreed
+ * on for after care where the case is closed: flags by their
  * clocks, tasks by their days, the meetings of the next seven days, and days to keep in mind. The number of queries
  * depends on nothing.
  */
 export async function weekOf(store: Store, actor: Actor, now: Date) {
   const today = localDate(now);
   const cases = await store.database.read.caseRecord.findMany({
-    where: { AND: [{ closedOn: null, OR: casesWorkedWith(actor) }, casesWithin(actor, "follow_up.manage")] },
+    where: {
+      AND: [
+        { OR: [{ closedOn: null }, hasCareAfterDue(addDays(today, SHOWN))] },
+        { OR: casesWorkedWith(actor) },
+        casesWithin(actor, "follow_up.manage"),
+      ],
+    },
     orderBy: { reference: "asc" },
     take: MOST_CASES,
     select: CASE,
   });
   const about = new Map(cases.map((row) => [row.id, aboutOf(store, row)]));
   const ids = [...about.keys()];
+  const openCases = cases.filter(({ closedOn }) => closedOn === null);
+  const openIds = new Set(openCases.map(({ id }) => id));
   const [flags, followUps, failed] = await Promise.all([
     urgentFlagsOf(store.database.read, actor, ids),
     followUpsUnderWay(store.database.read, ids),
@@ -54,7 +64,8 @@ export async function weekOf(store: Store, actor: Actor, now: Date) {
     store.database,
     followUps.map(({ id }) => id),
   );
-  const standing = followUps.map(({ id, caseId, ...followUp }) => {
+  const asking = followUps.filter(({ caseId, type }) => openIds.has(caseId) || outlivesCase(type));
+  const standing = asking.map(({ id, caseId, ...followUp }) => {
     const facts = factsOf(id);
     const state = followUpState(facts, now);
     const submittedAt = facts.response?.submittedAt ?? null;
@@ -62,7 +73,7 @@ export async function weekOf(store: Store, actor: Actor, now: Date) {
   });
   return {
     today,
-    carries: cases.length,
+    carries: openCases.length,
     flags: flags.map(({ caseId, dueAt, ...flag }) => ({
       ...of(about, caseId),
       ...flag,
@@ -80,7 +91,7 @@ export async function weekOf(store: Store, actor: Actor, now: Date) {
       .map(({ submittedAt: _, ...followUp }) => followUp),
     /** Messages to children that did not arrive, or may not have, in everything that the actor works with. */
     failed,
-    days: await daysOf(store, cases, about, now),
+    days: await daysOf(store, openCases, about, now),
   };
 }
 
@@ -127,6 +138,7 @@ function aboutOf({ keys }: Store, row: CaseRow): About {
 const CASE = {
   id: true,
   reference: true,
+  closedOn: true,
   legalGround: true,
   openedOn: true,
   unitId: true,
