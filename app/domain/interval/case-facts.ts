@@ -23,17 +23,19 @@ export function clockFacts(
   row: {
     readonly legalGround: ClockFacts["legalGround"];
     readonly openedOn: string;
+    readonly birthDate: string;
     readonly unit: { readonly type: string };
     readonly placements: readonly Placed[];
   },
   today: string,
 ): ClockFacts {
-  const { legalGround, openedOn, unit, placements } = row;
+  const { legalGround, openedOn, birthDate, unit, placements } = row;
   const placement = placementOn(placements, today);
   const ended = placements.flatMap(({ endedOn }) => (endedOn === null || endedOn > today ? [] : [endedOn]));
   return {
     legalGround,
     openedOn,
+    birthDate,
     unitType: unit.type,
     placement: placement ? { form: placement.form, startedOn: placement.startedOn } : null,
     inCareSince: placement && inCareSince(placement, placements),

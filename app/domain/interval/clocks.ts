@@ -11,6 +11,7 @@ import type { FollowUpType } from "../follow-up/preparation";
 
 /** What the clocks of a case go by. Days are ISO days. */
 export interface ClockFacts {
+  readonly birthDate: string;
   readonly legalGround: "sol" | "lvu" | "skb";
   readonly unitType: string;
   readonly openedOn: string;
@@ -33,6 +34,10 @@ export interface Clock {
   readonly thenMonths?: number;
   readonly repeats: boolean;
   readonly binding: "law" | "guideline";
+  /** From this age on the law no longer asks for it, and it is kept as good practice. */
+  readonly guidelineFromAge?: number;
+  /** The age at which it stops; {@link CARE_ENDS_AT} where nothing else is said. */
+  readonly endsAtAge?: number;
   readonly source: string;
   /** The ISO day from which it runs; null when it does not. */
   readonly startsOn: (facts: ClockFacts) => string | null;
@@ -50,6 +55,9 @@ export const CLOCK_KEYS = [
   "after_placement_end",
 ] as const;
 export type ClockKey = (typeof CLOCK_KEYS)[number];
+
+/** The age at which all care ends; what remains is what was agreed on for after care (domain.md 3.5). */
+export const CARE_ENDS_AT = 21;
 
 const WITH_FAMILY = ["familjehem", "natverkshem", "behandlingsfamilj"];
 
@@ -75,7 +83,8 @@ export const CLOCKS: readonly Clock[] = [
     months: 6,
     repeats: true,
     binding: "law",
-    source: "SoL 22:13",
+    guidelineFromAge: 18,
+    source: "SoL 22:13 (which says child; for young persons of 18 to 20 it is good practice)",
     startsOn: underLaw("sol"),
   },
   {
@@ -95,7 +104,8 @@ export const CLOCKS: readonly Clock[] = [
     months: 6,
     repeats: true,
     binding: "law",
-    source: "Lag (2024:79) 5:3",
+    endsAtAge: 18,
+    source: "Lag (2024:79) 5:3; the placement ends at 18 (7:1)",
     startsOn: underLaw("skb"),
   },
   {

@@ -1,3 +1,4 @@
+import { open } from "#app/crypto/seal";
 import type { Prisma } from "#app/db/generated/sqlite/client";
 import type { Store } from "#app/db/store";
 import { addDays, addWorkingDays, localDate } from "../calendar/working-days";
@@ -42,7 +43,13 @@ export async function planAhead(
   );
   let planned = 0;
   for (const row of cases) {
-    const turns = turnsToPlan(clockFacts(row, today), known(row.id), settings(row.unitId).clocks, today);
+    const birthDate = open(store.keys, "child.birthDate", row.child.birthDateSealed);
+    const turns = turnsToPlan(
+      clockFacts({ ...row, birthDate }, today),
+      known(row.id),
+      settings(row.unitId).clocks,
+      today,
+    );
     for (const turn of turns) planned += Number(await plan(store, row.id, turn, today, now));
   }
   return { planned, next: cases.length === BATCH ? (cases.at(-1)?.id ?? null) : null };
@@ -78,5 +85,6 @@ const CASE = {
   openedOn: true,
   unitId: true,
   unit: { select: { type: true } },
+  child: { select: { birthDateSealed: true } },
   placements: { select: { form: true, startedOn: true, endedOn: true } },
 } satisfies Prisma.CaseRecordSelect;

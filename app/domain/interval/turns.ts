@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill";
+import { birthdayAt } from "../follow-up/context";
 import type { FollowUpType } from "../follow-up/preparation";
 import type { ClockSetting } from "../unit/settings";
-import { type Clock, type ClockFacts, CLOCKS } from "./clocks";
+import { CARE_ENDS_AT, type Clock, type ClockFacts, CLOCKS } from "./clocks";
 
 /** Days before its day on which a follow-up is planned (domain.md 3.2: T-28). */
 export const PLANNED_DAYS_BEFORE = 28;
@@ -76,7 +77,7 @@ export function daysToKeep(
       const dueOn = nextTurn(clock, facts, [], settings, from);
       return dueOn !== null && dueOn >= from && dueOn <= horizon ? [{ clock, dueOn }] : [];
     }
-    if (clock.binding !== "law") return [];
+    if (!isLaw(clock, facts, today)) return [];
     const dueOn = nextTurn(clock, facts, followUps, settings, today);
     if (dueOn === null || dueOn > horizon) return [];
     return dueOn < today || !isUnderWay(clock, followUps) ? [{ clock, dueOn }] : [];
@@ -93,9 +94,26 @@ function isUnderWay(clock: Clock, followUps: readonly FollowUpOfCase[]): boolean
  * It runs from the day on which the last meeting that counts was held; what became overdue since then stays overdue.
  * Where a guideline asks for the meeting, a turn that was planned and came to nothing is let pass. What the law asks for
  * is not: only a meeting that was held moves it on. Before the first turn that is known here, nothing is known of what
- * was held elsewhere, so turns that have passed are taken as held.
+ * was held elsewhere, so turns that have passed are taken as held. No turn comes after the age at which the clock stops.
  */
 export function nextTurn(
+  clock: Clock,
+  facts: ClockFacts,
+  followUps: readonly FollowUpOfCase[],
+  settings: Settings,
+  today: string,
+): string | null {
+  const dueOn = turnAfterTurn(clock, facts, followUps, settings, today);
+  const endsOn = birthdayAt(facts.birthDate, clock.endsAtAge ?? CARE_ENDS_AT);
+  return dueOn !== null && dueOn < endsOn && today < endsOn ? dueOn : null;
+}
+
+/** Whether the law asks for it on a day, of a child of this age. */
+function isLaw({ binding, guidelineFromAge }: Clock, { birthDate }: ClockFacts, today: string): boolean {
+  return binding === "law" && (guidelineFromAge === undefined || today < birthdayAt(birthDate, guidelineFromAge));
+}
+
+function turnAfterTurn(
   clock: Clock,
   facts: ClockFacts,
   followUps: readonly FollowUpOfCase[],
@@ -116,7 +134,7 @@ export function nextTurn(
   const letPass = followUps.flatMap(({ standing, clock: key, dueOn }) =>
     standing === "dropped" && key === clock.key && dueOn !== null && dueOn >= start ? [dueOn] : [],
   );
-  const byLaw = clock.binding === "law";
+  const byLaw = isLaw(clock, facts, today);
   const last = (byLaw ? held : [...held, ...letPass]).sort().at(-1);
   if (last !== undefined) return plus(last, interval(2));
   const passedUntil = byLaw ? firstKnown(clock, followUps, start, today) : today;

@@ -1,4 +1,5 @@
 import { addDays, addWorkingDays, localDate } from "../calendar/working-days";
+import { birthdayAt } from "../follow-up/context";
 import type { FollowUpType } from "../follow-up/preparation";
 import { type FollowUpState, type NextAction, nextAction } from "../follow-up/state";
 
@@ -95,16 +96,10 @@ const TURNING = [15, 16, 18, 21];
 /** The age that somebody reaches within four weeks, or reached within the last fortnight, when it changes something. */
 export function birthdayToKeep(birthDate: string, today: string): { readonly age: number; readonly on: string } | null {
   for (const age of TURNING) {
-    const on = birthdayIn(birthDate, Number(birthDate.slice(0, 4)) + age);
+    const on = birthdayAt(birthDate, age);
     if (on >= addDays(today, -14) && on <= addDays(today, SHOWN)) return { age, on };
   }
   return null;
-}
-
-/** Who was born on 29 February comes of age on the first of March. */
-function birthdayIn(birthDate: string, year: number): string {
-  const leapDay = birthDate.endsWith("02-29") && (year % 4 !== 0 || (year % 100 === 0 && year % 400 !== 0));
-  return leapDay ? `${year}-03-01` : `${year}${birthDate.slice(4)}`;
 }
 
 function readBy(submittedAt: Date | null, meetingOn: string): string {

@@ -107,8 +107,10 @@ async function daysOf(store: Store, cases: readonly CaseRow[], about: ReadonlyMa
     cases.map(({ unitId }) => unitId),
   );
   const days = cases.flatMap((row) => {
-    const turns = daysToKeep(clockFacts(row, today), known(row.id), settings(row.unitId).clocks, today);
-    const birthday = birthdayToKeep(open(store.keys, "child.birthDate", row.child.birthDateSealed), today);
+    const birthDate = open(store.keys, "child.birthDate", row.child.birthDateSealed);
+    const facts = clockFacts({ ...row, birthDate }, today);
+    const turns = daysToKeep(facts, known(row.id), settings(row.unitId).clocks, today);
+    const birthday = birthdayToKeep(birthDate, today);
     return [
       ...turns.map(({ clock, dueOn }) => ({ ...of(about, row.id), what: clock.key, on: dueOn })),
       ...(birthday ? [{ ...of(about, row.id), what: `turns_${birthday.age}`, on: birthday.on }] : []),

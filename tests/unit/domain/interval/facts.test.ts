@@ -6,7 +6,8 @@ import type { FollowUpFacts } from "#app/domain/follow-up/state";
 function inCareSince(placements: readonly (readonly [form: string, startedOn: string, endedOn: string | null])[]) {
   const kept = placements.map(([form, startedOn, endedOn]) => ({ form, startedOn, endedOn }));
   const legalGround = "sol" as const;
-  const row = { legalGround, openedOn: "2026-01-01", unit: { type: "familjehemsvard" }, placements: kept };
+  const birthDate = "2012-03-04";
+  const row = { legalGround, birthDate, openedOn: "2026-01-01", unit: { type: "familjehemsvard" }, placements: kept };
   return clockFacts(row, "2026-11-23").inCareSince;
 }
 

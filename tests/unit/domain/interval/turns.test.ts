@@ -3,6 +3,7 @@ import type { ClockFacts } from "#app/domain/interval/clocks";
 import { daysToKeep, type FollowUpOfCase, turnsToPlan } from "#app/domain/interval/turns";
 
 const PLACED: ClockFacts = {
+  birthDate: "2012-03-04",
   legalGround: "sol",
   unitType: "familjehemsvard",
   openedOn: "2026-01-10",
@@ -111,4 +112,24 @@ test("what the law asks for is due until it is held: calling it off skips no tur
   const byHand = { ...dropped, clock: null, dueOn: null };
   expect(turns([visited, byHand], "2026-09-01")).toEqual([["2026-07-15", 0]]);
   expect(kept([dropped, held("consideration", "2026-08-20")], "2026-11-01")).toEqual([]);
+});
+
+test("clocks stop with care: at 21, in protected housing under its own act at 18", () => {
+  const visited = [held("follow_up", "2026-06-30")];
+  const born = (birthDate: string, legalGround: ClockFacts["legalGround"]) =>
+    planned({ ...PLACED, birthDate, legalGround }, visited, "2026-07-01");
+  expect(born("2005-07-15", "lvu")).toEqual([]);
+  expect(born("2005-07-16", "lvu")).toEqual([["review_lvu", "2026-07-15"]]);
+  expect(born("2008-07-15", "skb")).toEqual([]);
+  expect(born("2008-07-16", "skb")).toEqual([["review_skb", "2026-07-15"]]);
+});
+
+test("from 18 the consideration under the social services act is good practice, and one called off is let pass", () => {
+  const dropped: FollowUpOfCase = {
+    ...{ type: "consideration", on: "2026-07-14", standing: "dropped" },
+    ...{ clock: "consideration_sol", dueOn: "2026-07-15" },
+  };
+  const adult = { ...PLACED, birthDate: "2008-03-04" };
+  expect(planned(adult, [held("follow_up", "2026-06-30"), dropped], "2026-07-20")).toEqual([]);
+  expect(daysToKeep(adult, [dropped], {}, "2026-07-20")).toEqual([]);
 });
