@@ -132,6 +132,16 @@ export function nextAction(state: FollowUpState, type: FollowUpType): NextAction
   return state === "talked" && leadsToNoMeeting(type) ? "close" : NEXT_ACTION[state];
 }
 
+/** The same on a day (ISO): nothing more is to be offered to a child who declined once the meeting's day has passed. */
+export function nextActionOn(
+  followUp: { readonly state: FollowUpState; readonly type: FollowUpType; readonly meetingOn: string },
+  today: string,
+): NextAction {
+  const { state, type, meetingOn } = followUp;
+  if (state !== "declined" || today <= meetingOn) return nextAction(state, type);
+  return leadsToNoMeeting(type) ? "none" : "decide";
+}
+
 const AFTER_TALK = ["closed", "fed_back", "decided", "talked"] as const;
 const AFTER_SUBMISSION = [...AFTER_TALK, "read"] as const;
 

@@ -20,7 +20,7 @@ import { FACTS_SELECT, factsOf, findFollowUp } from "./facts.server";
 import { isTypedIn } from "./mode";
 import { SHOWN_TO_STAFF } from "./own-words.server";
 import { mayReschedule } from "./reschedulable";
-import { followUpState, linkIsLive, nextAction, nextMovesOn } from "./state";
+import { followUpState, linkIsLive, nextActionOn, nextMovesOn } from "./state";
 import { stepsOf } from "./steps";
 import { timeline } from "./timeline";
 
@@ -60,7 +60,7 @@ export async function followUpStatus(store: Store, actor: Actor, caseId: string,
     childName: open(store.keys, "child.name", child.nameSealed),
     protectedChild: child.protectedAt !== null,
     state,
-    nextAction: nextAction(state, row.type),
+    nextAction: nextActionOn({ state, type: row.type, meetingOn }, localDate(now)),
     steps: stepsOf(state, row.type, Boolean(row.response?.submittedAt)),
     moves: mayManage ? nextMovesOn({ state, type: row.type, meetingOn }, localDate(now)) : [],
     mayManage,

@@ -1,7 +1,7 @@
 import { addDays, addWorkingDays, localDate } from "../calendar/working-days";
 import { birthdayAt } from "../follow-up/context";
 import type { FollowUpType } from "../follow-up/preparation";
-import { type FollowUpState, type NextAction, nextAction } from "../follow-up/state";
+import { type FollowUpState, type NextAction, nextActionOn } from "../follow-up/state";
 
 /*
  * What a caseworker has to do, and when (domain.md 3.2; T is the day of the meeting). Pure: the page and its tests give
@@ -46,7 +46,8 @@ const READ = 2;
 /** What this follow-up asks of the caseworker on a day; null when it is somebody else's turn, or too early. */
 export function taskOf({ type, meetingOn, state, submittedAt }: FollowUpToDo, today: string): Task | null {
   const on = (days: number) => addDays(meetingOn, days);
-  const task = (group: TaskGroup, dueOn: string, action = nextAction(state, type)): Task | null => {
+  const task = (group: TaskGroup, dueOn: string): Task | null => {
+    const action = nextActionOn({ state, type, meetingOn }, today);
     if (action === "none") return null;
     return { group, action: action === "wait" ? "answer_together" : action, dueOn, overdue: today > dueOn };
   };
@@ -64,7 +65,7 @@ export function taskOf({ type, meetingOn, state, submittedAt }: FollowUpToDo, to
     case "declined":
       if (today <= meetingOn) return task("before", meetingOn);
       // Nothing more will come of the link: somebody says whether the meeting was held without the answers.
-      return hasMeeting(type) ? task("after", on(FED_BACK), "decide") : null;
+      return task("after", on(FED_BACK));
     case "submitted":
       return task("read", readBy(submittedAt, meetingOn));
     case "read":

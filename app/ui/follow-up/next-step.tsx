@@ -14,7 +14,7 @@ interface Props {
 export function NextStep({ status, address }: Props) {
   const { t } = useTexts();
   const mayTellOfMeeting = MEETING_UNTOLD.includes(status.state) && status.moves.includes("decided");
-  const next = nextOf(status, mayTellOfMeeting);
+  const next = status.nonResponseRecorded && status.state === "expired" ? "schedule_next" : status.nextAction;
   const here = status.state !== "expired" && (mayBeHandedOver(status) || isReadyToEnter(status));
   return (
     <div className="follow-up-actions">
@@ -36,11 +36,6 @@ export function NextStep({ status, address }: Props) {
 
 /** Unanswered, and perhaps held all the same. */
 const MEETING_UNTOLD: readonly FollowUpState[] = ["expired", "declined"];
-
-function nextOf(status: FollowUpStatus, mayTellOfMeeting: boolean): NextAction {
-  if (status.state === "declined" && mayTellOfMeeting) return "decide";
-  return status.nonResponseRecorded && status.state === "expired" ? "schedule_next" : status.nextAction;
-}
 
 /** The ways to answer that begin with the caseworker: on this device, on paper, or typed in. The first is the likeliest. */
 export function AnswerHere({ status, address }: Props) {
