@@ -9,6 +9,7 @@ import { dayOfText } from "#app/i18n/dates";
 import { AccountStateMark } from "#app/ui/administration/account-state-mark";
 import { ActionButton, LinkButton } from "#app/ui/staff/button";
 import { DefinitionList } from "#app/ui/staff/definition-list";
+import { Notice } from "#app/ui/staff/notice";
 import { PageHeader } from "#app/ui/staff/page-header";
 import { pageTitle } from "#app/ui/staff/page-title";
 import { Section } from "#app/ui/staff/section";
@@ -22,12 +23,18 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, application);
   const colleague = await staffPage(application.store, actor, params.staffId ?? "");
   if (!colleague) throw notFound();
-  return { title: colleague.name, colleague };
+  return { title: colleague.name, colleague, carries: casesInTheWay(request) };
+}
+
+/** How many children kept a role from being taken, when the button for that led here. */
+function casesInTheWay(request: Request): number {
+  const count = Number(new URL(request.url).searchParams.get("carries"));
+  return Number.isSafeInteger(count) && count > 0 ? count : 0;
 }
 
 export default function ColleaguePage() {
   const { t, language } = useTexts();
-  const { colleague } = useLoaderData<typeof loader>();
+  const { colleague, carries } = useLoaderData<typeof loader>();
   const { id, roles, state, mayManage, mayEnd, isSelf, hasSecondFactor } = colleague;
   const address = `/staff/${id}`;
   return (
@@ -38,6 +45,13 @@ export default function ColleaguePage() {
         lead={colleague.email}
         actions={mayEnd && <LinkButton to={`${address}/ending`}>{t("staff.end")}</LinkButton>}
       />
+      {carries > 0 && (
+        <div role="alert">
+          <Notice tone="urgent" title={t("staff.takeRefused")}>
+            <p>{t("staff.endCases", { name: colleague.name, count: carries })}</p>
+          </Notice>
+        </div>
+      )}
       <DefinitionList
         facts={[
           { label: t("units.state"), value: <AccountStateMark state={state} /> },

@@ -1,6 +1,7 @@
 import type { Transaction } from "#app/db/client.server";
 import type { Actor } from "../access/policy";
 import { carriersFor } from "../staff/carriers.server";
+import { idsOfPath } from "../unit/unit";
 import { unitsFor } from "../unit/unit.server";
 import type { Faults } from "./case";
 
@@ -22,6 +23,25 @@ export async function assignmentFaults(
   if (input.coworkerId === null) return {};
   if (input.coworkerId === input.responsibleId) return { coworkerId: "coworker_same" };
   return carriers.has(input.coworkerId) ? {} : { coworkerId: "carrier_elsewhere" };
+}
+
+/** Where a case is today; null when there is none. */
+export async function unitPathOf(read: Pick<Transaction, "caseRecord">, caseId: string): Promise<string | null> {
+  const row = await read.caseRecord.findUnique({ where: { id: caseId }, select: { unit: { select: { path: true } } } });
+  return row?.unit.path ?? null;
+}
+
+/** How many open cases a staff member is responsible for in none of these units or below: nobody there could see to them. */
+export async function openCasesOutside(
+  read: Pick<Transaction, "caseRecord">,
+  staffId: string,
+  unitIds: readonly string[],
+): Promise<number> {
+  const cases = await read.caseRecord.findMany({
+    where: { responsibleId: staffId, closedOn: null },
+    select: { unit: { select: { path: true } } },
+  });
+  return cases.filter(({ unit }) => !idsOfPath(unit.path).some((id) => unitIds.includes(id))).length;
 }
 
 /** How many open cases a staff member is responsible for. */

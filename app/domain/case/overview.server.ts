@@ -9,7 +9,7 @@ import { placementOn } from "../follow-up/child-facts";
 import { ageOn } from "../follow-up/context";
 import { factsOfMany } from "../follow-up/facts-of-many.server";
 import { SHOWN_TO_STAFF } from "../follow-up/own-words.server";
-import { followUpState, nextAction } from "../follow-up/state";
+import { followUpState, nextActionOn } from "../follow-up/state";
 import { contactFields } from "./child.server";
 import { isOver } from "./current-follow-up";
 import { openFlags } from "./list.server";
@@ -81,7 +81,7 @@ export async function caseOverview(store: Store, actor: Actor, caseId: string, n
         /** What it was added to, or which meeting it asks after. */
         about,
         state,
-        nextAction: nextAction(state, type),
+        nextAction: nextActionOn({ state, type, meetingOn }, today),
         over: isOver(state),
         sent: Boolean(facts.response?.submittedAt),
       };

@@ -38,6 +38,23 @@ export async function unnotedFlagsOf(read: Reader, actor: Actor, caseIds: readon
   }));
 }
 
+/** Those of the cases that have a flag with a clock which was acknowledged, and for which nobody noted what was done. */
+export async function casesWithFlagsNotActedOn(
+  read: Reader | Transaction,
+  caseIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const flags = await read.flag.findMany({
+    where: {
+      caseId: { in: [...caseIds] },
+      acknowledgedAt: { not: null },
+      actedAt: null,
+      level: { in: ["now", "soon"] },
+    },
+    select: { caseId: true },
+  });
+  return new Set(flags.map(({ caseId }) => caseId));
+}
+
 /** Those of the cases that have a flag with a clock which nobody has acknowledged. They are not handed over. */
 export async function casesWithOpenFlags(
   read: Reader | Transaction,

@@ -5,10 +5,12 @@ import type { Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 import { localDate } from "../calendar/working-days";
 import { recordClosed } from "../case/closed.server";
-import { casesWithOpenFlags } from "../flag/open.server";
+import { casesWithFlagsNotActedOn, casesWithOpenFlags } from "../flag/open.server";
+import { callOffHandoversOf } from "../handover/call-off.server";
 import { withdrawLinks } from "../invitation/invitation.server";
 import { emptyDraft } from "../response/draft.server";
 import { withdrawStandingLinksOfCase } from "../standing-link/standing-link.server";
+import { outlivesCase } from "./after-care";
 import { FACTS_SELECT, factsOf } from "./facts.server";
 import { SHOWN_TO_STAFF } from "./own-words.server";
 import { recordMove } from "./record-move.server";
@@ -16,8 +18,8 @@ import { followUpState, mayMove } from "./state";
 
 export type CaseClosing =
   | { readonly ok: true }
-  /** `flag_open`, `follow_ups_open`: what a child has said must be seen to its end first. */
-  | { readonly ok: false; readonly refusal: "not_found" | "flag_open" | "follow_ups_open" };
+  /** `flag_open`, `flag_not_acted`, `follow_ups_open`: what a child has said must be seen to its end first. */
+  | { readonly ok: false; readonly refusal: "not_found" | "flag_open" | "flag_not_acted" | "follow_ups_open" };
 
 export type CaseClosingPage = NonNullable<Awaited<ReturnType<typeof caseClosingPage>>>;
 
@@ -25,22 +27,28 @@ export type CaseClosingPage = NonNullable<Awaited<ReturnType<typeof caseClosingP
 export async function caseClosingPage({ database, keys }: Store, actor: Actor, caseId: string, now: Date) {
   const found = await findCase(database.read, actor, caseId);
   if (!found) return null;
-  const { unfinished, cancelled } = await standing(database.read, caseId, now);
+  const { unfinished, cancelled, kept } = await standing(database.read, caseId, now);
   const flags = await casesWithOpenFlags(database.read, [caseId]);
+  const notActed = await casesWithFlagsNotActedOn(database.read, [caseId]);
   const plain = ({ id, type, meetingOn, state }: Standing) => ({ followUpId: id, type, meetingOn, state });
   return {
     caseId,
     childName: open(keys, "child.name", found.child.nameSealed),
     closedOn: found.closedOn,
     flagsOpen: flags.has(caseId),
+    /** Acknowledged, and nobody has noted what was done. */
+    flagsNotActedOn: notActed.has(caseId),
     unfinished: unfinished.map(plain),
     cancelled: cancelled.map(plain),
+    /** What goes on after the case is closed, as it was agreed. */
+    kept: kept.map(plain),
   };
 }
 
 /**
  * Closes a case today. What a child has sent must have been seen to its end, down to the child having been told; what
- * has not been answered is called off, with its links, and so is the case's own link. Doing it again changes nothing.
+ * has not been answered is called off, with its links, and so are the case's own link and a hand-over that is planned.
+ * What was agreed on for after care stands. Doing it again changes nothing.
  */
 export function closeCase(store: Store, actor: Actor, caseId: string, now: Date): Promise<CaseClosing> {
   return store.database.write(async (transaction) => {
@@ -48,6 +56,8 @@ export function closeCase(store: Store, actor: Actor, caseId: string, now: Date)
     if (!found) return { ok: false, refusal: "not_found" };
     if (found.closedOn) return { ok: true };
     if ((await casesWithOpenFlags(transaction, [caseId])).has(caseId)) return { ok: false, refusal: "flag_open" };
+    const notActed = await casesWithFlagsNotActedOn(transaction, [caseId]);
+    if (notActed.has(caseId)) return { ok: false, refusal: "flag_not_acted" };
     const { unfinished, cancelled } = await standing(transaction, caseId, now);
     if (unfinished.length > 0) return { ok: false, refusal: "follow_ups_open" };
     for (const { id: followUpId } of cancelled) {
@@ -57,6 +67,7 @@ export function closeCase(store: Store, actor: Actor, caseId: string, now: Date)
       await recordMove(transaction, actor, move, now);
     }
     await withdrawStandingLinksOfCase(transaction, actor, caseId, now);
+    await callOffHandoversOf(transaction, actor, caseId, now);
     await recordClosed(transaction, actor, caseId, localDate(now), now);
     return { ok: true };
   });
@@ -73,7 +84,7 @@ export function reopenCase(store: Store, actor: Actor, caseId: string, now: Date
 
 type Standing = Awaited<ReturnType<typeof standing>>["unfinished"][number];
 
-/** Of a case's follow-ups: those whose answers still lead somewhere, and those that would be called off. */
+/** Of a case's follow-ups: those whose answers still lead somewhere, those that would be called off, and those that stay. */
 async function standing(read: Reader | Transaction, caseId: string, now: Date) {
   const rows = await read.followUp.findMany({
     where: { AND: [{ caseId }, SHOWN_TO_STAFF] },
@@ -81,9 +92,11 @@ async function standing(read: Reader | Transaction, caseId: string, now: Date) {
     select: { ...FACTS_SELECT, id: true, type: true, meetingOn: true },
   });
   const followUps = rows.map((row) => ({ ...row, state: followUpState(factsOf(row), now) }));
+  const waiting = followUps.filter(({ state, type }) => !UNFINISHED.has(state) && mayMove(state, "cancelled", type));
   return {
     unfinished: followUps.filter(({ state }) => UNFINISHED.has(state)),
-    cancelled: followUps.filter(({ state, type }) => !UNFINISHED.has(state) && mayMove(state, "cancelled", type)),
+    cancelled: waiting.filter(({ type }) => !outlivesCase(type)),
+    kept: waiting.filter(({ type }) => outlivesCase(type)),
   };
 }
 

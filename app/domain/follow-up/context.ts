@@ -36,6 +36,13 @@ export function ageOn(birthDate: string, day: string): number {
   return Math.max(0, day.slice(5) < birthDate.slice(5) ? years - 1 : years);
 }
 
+/** The ISO day on which somebody reaches an age, by the rule of {@link ageOn}. */
+export function birthdayAt(birthDate: string, age: number): string {
+  const year = Number(birthDate.slice(0, 4)) + age;
+  const leapDay = birthDate.endsWith("02-29") && (year % 4 !== 0 || (year % 100 === 0 && year % 400 !== 0));
+  return leapDay ? `${year}-03-01` : `${year}${birthDate.slice(4)}`;
+}
+
 function fullMonths(from: string, to: string): number {
   return Math.max(0, Temporal.PlainDate.from(from).until(to, { largestUnit: "month" }).months);
 }

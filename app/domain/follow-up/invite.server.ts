@@ -10,6 +10,7 @@ import { versionDocumentBy } from "../questionnaire/questionnaire.server";
 import { askedLanguages } from "../questionnaire/translation";
 import { discardDraft } from "../response/draft.server";
 import { announce } from "../webhook/announce.server";
+import { isShut } from "./after-care";
 import { caseContext } from "./case-context.server";
 import { childFacts } from "./child-facts";
 import { factsOf, findFollowUp } from "./facts.server";
@@ -74,7 +75,7 @@ export async function inviteWithin(
   const state = followUpState(factsOf(row), now);
   const live = onTheSpot && linkIsLive(state);
   if (!mayMove(state, "invited", row.type) && !live) return { ok: false, refusal: "wrong_state" };
-  if (row.caseRecord.closedOn) return { ok: false, refusal: "case_closed" };
+  if (isShut(row.caseRecord.closedOn, row.type)) return { ok: false, refusal: "case_closed" };
   const { versionId, language, mode, basis, channel } = row;
   if (!versionId || !language || !mode || !basis || !channel) return { ok: false, refusal: "not_prepared" };
   if (state === "expired" && mode === "link") return { ok: false, refusal: "link_again" };

@@ -2,12 +2,13 @@ import type { Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { instantAt, localDate } from "../calendar/working-days";
+import { settleNotSent } from "../flag/acknowledgement.server";
 import { withdrawInvitations, withdrawLinks } from "../invitation/invitation.server";
 import { discardDraft, emptyDraft } from "../response/draft.server";
 import { factsOf, findFollowUp, type FollowUpRow } from "./facts.server";
 import type { CancellationReason, NonResponseReason, NotSuitableReason, WithdrawalReason } from "./reasons";
 import { recordMove } from "./record-move.server";
-import { type EventKind, type FollowUpState, followUpState, mayMove } from "./state";
+import { type EventKind, type FollowUpState, followUpState, nextMovesOn } from "./state";
 
 export type Moving =
   { readonly ok: true } | { readonly ok: false; readonly refusal: "not_found" | "wrong_state" | "date_out_of_range" };
@@ -124,7 +125,20 @@ async function moveOnDay(
   const today = localDate(now);
   if (on > today) return { ok: false, refusal: "date_out_of_range" };
   const at = on === today ? now : instantAt(on, "12:00");
-  return move(store, actor, followUpId, { kind, reason: null, at }, now, alongside);
+  return move(store, actor, followUpId, { kind, reason: null, at }, now, async (transaction, row) => {
+    if (!row.response?.submittedAt) await endUnanswered(transaction, row, now);
+    await alongside(transaction, row);
+  });
+}
+
+/**
+ * A talk or meeting that was held without the child's answers ends the link in the same moment, with the draft behind
+ * it: answers that came later would be read by nobody.
+ */
+async function endUnanswered(transaction: Transaction, row: FollowUpRow, now: Date): Promise<void> {
+  await withdrawInvitations(transaction, row.id, now);
+  await discardDraftOf(transaction, row);
+  await settleNotSent(transaction, { caseId: row.caseId, followUpId: row.id }, now);
 }
 
 /** The one way in which an event is written: within scope, only when the life cycle allows it, with its audit entry. */
@@ -135,7 +149,8 @@ function move(
   event: { readonly kind: EventKind; readonly reason: string | null; readonly at: Date },
   now: Date,
   alongside: (transaction: Transaction, row: FollowUpRow) => Promise<void> = nothingElse,
-  allowed: (state: FollowUpState, row: FollowUpRow) => boolean = (state, { type }) => mayMove(state, event.kind, type),
+  allowed: (state: FollowUpState, row: FollowUpRow) => boolean = (state, { type, meetingOn }) =>
+    nextMovesOn({ state, type, meetingOn }, localDate(now)).includes(event.kind),
 ): Promise<Moving> {
   return store.database.write(async (transaction) => {
     const row = await findFollowUp(transaction, actor, "follow_up.manage", followUpId);

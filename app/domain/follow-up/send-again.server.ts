@@ -6,6 +6,7 @@ import { stopReason } from "../outbox/may-still-send";
 import { BY_HAND, enqueue } from "../outbox/outbox.server";
 import { sentByHandToday, waitingInvitations } from "../outbox/sent.server";
 import type { StopReason } from "../outbox/outcome";
+import { isShut } from "./after-care";
 import { childFacts } from "./child-facts";
 import { factsOf, findFollowUp } from "./facts.server";
 import { followUpState } from "./state";
@@ -40,7 +41,7 @@ export async function sendAgain(store: Store, actor: Actor, followUpId: string, 
       state: followUpState(factsOf(row), now),
       isLatest: true,
       protectedChild: child.protectedChild,
-      caseClosed: row.caseRecord.closedOn !== null,
+      caseClosed: isShut(row.caseRecord.closedOn, row.type),
       hasAddress: (channel === "email" ? child.knownEmail : child.knownPhone) !== null,
     });
     if (stopped) return { ok: false, refusal: stopped };

@@ -52,8 +52,9 @@ export interface FollowUpFacts {
 /**
  * The state of a follow-up at a moment.
  *
- * What the child sent is never undone by what comes later. Before that, the latest invitation decides: a withdrawn one
- * stays withdrawn until a new one is made, and a link that has run out is expired without anyone having noted it.
+ * What the child sent is never undone by what comes later. Without that, a talk or meeting that was held all the same
+ * decides, and before it the latest invitation: a withdrawn one stays withdrawn until a new one is made, and a link that
+ * has run out is expired without anyone having noted it.
  */
 export function followUpState(facts: FollowUpFacts, now: Date): FollowUpState {
   const { events, invitation, response } = facts;
@@ -61,6 +62,8 @@ export function followUpState(facts: FollowUpFacts, now: Date): FollowUpState {
   if (happened("cancelled")) return "cancelled";
   if (response?.submittedAt) return AFTER_SUBMISSION.find(happened) ?? "submitted";
   if (happened("not_suitable")) return "not_suitable";
+  const heldWithoutAnswers = AFTER_TALK.find(happened);
+  if (heldWithoutAnswers) return heldWithoutAnswers;
   if (!invitation) return happened("prepared") ? "prepared" : "planned";
   if (invitation.withdrawnAt) return "withdrawn";
   const started = response && response.startedAt >= invitation.createdAt ? response : null;
@@ -70,10 +73,24 @@ export function followUpState(facts: FollowUpFacts, now: Date): FollowUpState {
   return started || invitation.openedAt ? "opened" : "invited";
 }
 
-/** The states that a follow-up can move to from here. */
+/** The states that a follow-up can move to from here, whatever the day. */
 export function nextMoves(state: FollowUpState, type: FollowUpType): readonly Move[] {
   const moves = MOVES[state];
-  return leadsToNoMeeting(type) && CLOSED_WITHOUT_MEETING.includes(state) ? [...moves, "closed"] : moves;
+  if (leadsToNoMeeting(type)) return CLOSED_WITHOUT_MEETING.includes(state) ? [...moves, "closed"] : moves;
+  return state === "expired" ? [...moves, ...HELD] : moves;
+}
+
+/**
+ * The states that a follow-up can move to on a day (ISO). A child who declined may change their mind until the meeting
+ * (3.7), so that nobody tells of the meeting before its day; from then on it can have been held without the answers.
+ */
+export function nextMovesOn(
+  followUp: { readonly state: FollowUpState; readonly type: FollowUpType; readonly meetingOn: string },
+  today: string,
+): readonly Move[] {
+  const { state, type, meetingOn } = followUp;
+  const moves = nextMoves(state, type);
+  return state === "declined" && meetingOn <= today && !leadsToNoMeeting(type) ? [...moves, ...HELD] : moves;
 }
 
 export function mayMove(state: FollowUpState, to: Move, type: FollowUpType): boolean {
@@ -86,6 +103,9 @@ function leadsToNoMeeting(type: FollowUpType): boolean {
 }
 
 const CLOSED_WITHOUT_MEETING: readonly FollowUpState[] = ["read", "talked"];
+
+/** The talk and the meeting are held with a child who gave no answers too (SoL 22:11-13 does not ask for answers). */
+const HELD: readonly Move[] = ["talked", "decided"];
 
 /** Whether the child could answer now, were it not for the invitation's own state. */
 export function linkIsLive(state: FollowUpState): boolean {
@@ -112,7 +132,18 @@ export function nextAction(state: FollowUpState, type: FollowUpType): NextAction
   return state === "talked" && leadsToNoMeeting(type) ? "close" : NEXT_ACTION[state];
 }
 
-const AFTER_SUBMISSION = ["closed", "fed_back", "decided", "talked", "read"] as const;
+/** The same on a day (ISO): nothing more is to be offered to a child who declined once the meeting's day has passed. */
+export function nextActionOn(
+  followUp: { readonly state: FollowUpState; readonly type: FollowUpType; readonly meetingOn: string },
+  today: string,
+): NextAction {
+  const { state, type, meetingOn } = followUp;
+  if (state !== "declined" || today <= meetingOn) return nextAction(state, type);
+  return leadsToNoMeeting(type) ? "none" : "decide";
+}
+
+const AFTER_TALK = ["closed", "fed_back", "decided", "talked"] as const;
+const AFTER_SUBMISSION = [...AFTER_TALK, "read"] as const;
 
 const LIVE: readonly FollowUpState[] = ["invited", "opened", "in_progress", "declined"];
 
@@ -120,7 +151,8 @@ const LIVE: readonly FollowUpState[] = ["invited", "opened", "in_progress", "dec
  * Forward only, with the two ways back of domain.md 3.1: a withdrawn link can be replaced, and after an expired one
  * the questions can still be answered together. `prepared` from a later state changes the preparation and nothing else.
  * Beyond the table of 3.1, a live link can always be withdrawn, cancelled or found unsuitable: safety comes first.
- * A child who declined may change their mind until the meeting (3.7).
+ * A child who declined may change their mind until the meeting (3.7). What was never answered can end in a meeting all
+ * the same; whether it has is for HELD, which goes by type and day.
  */
 const MOVES: Readonly<Record<FollowUpState, readonly Move[]>> = {
   planned: ["prepared", "cancelled"],

@@ -14,12 +14,13 @@ import { NO_REMINDERS, reminderPlan } from "../outbox/reminders";
 import { versionDocument } from "../questionnaire/questionnaire.server";
 import { askedLanguages } from "../questionnaire/translation";
 import { settingsOf } from "../unit/unit.server";
+import { isShut } from "./after-care";
 import { mayAskAfterMeeting } from "./after-meeting";
 import { FACTS_SELECT, factsOf, findFollowUp } from "./facts.server";
 import { isTypedIn } from "./mode";
 import { SHOWN_TO_STAFF } from "./own-words.server";
 import { mayReschedule } from "./reschedulable";
-import { followUpState, linkIsLive, nextAction, nextMoves } from "./state";
+import { followUpState, linkIsLive, nextActionOn, nextMovesOn } from "./state";
 import { stepsOf } from "./steps";
 import { timeline } from "./timeline";
 
@@ -36,7 +37,7 @@ export async function followUpStatus(store: Store, actor: Actor, caseId: string,
   const row = await read.followUp.findFirst({ where, select: STATUS_SELECT });
   if (!row) return null;
   const managed = { id: caseId, AND: [casesWithin(actor, "follow_up.manage")] };
-  const mayManage = row.caseRecord.closedOn === null && (await read.caseRecord.count({ where: managed })) > 0;
+  const mayManage = !isShut(row.caseRecord.closedOn, row.type) && (await read.caseRecord.count({ where: managed })) > 0;
   const readable = { id: caseId, AND: [casesWithin(actor, "answers.read")] };
   const mayEnter = mayManage && isTypedIn(row.mode) && (await read.caseRecord.count({ where: readable })) > 0;
   const state = followUpState(factsOf(row), now);
@@ -59,9 +60,9 @@ export async function followUpStatus(store: Store, actor: Actor, caseId: string,
     childName: open(store.keys, "child.name", child.nameSealed),
     protectedChild: child.protectedAt !== null,
     state,
-    nextAction: nextAction(state, row.type),
-    steps: stepsOf(state, row.type),
-    moves: mayManage ? nextMoves(state, row.type) : [],
+    nextAction: nextActionOn({ state, type: row.type, meetingOn }, localDate(now)),
+    steps: stepsOf(state, row.type, Boolean(row.response?.submittedAt)),
+    moves: mayManage ? nextMovesOn({ state, type: row.type, meetingOn }, localDate(now)) : [],
     mayManage,
     /** Typing in answers takes the right to read them besides. */
     mayEnter,
@@ -96,7 +97,7 @@ export async function followUpStatus(store: Store, actor: Actor, caseId: string,
       {
         ...{ state, plan, rules, invitationId: invitation?.id ?? null },
         protectedChild: child.protectedAt !== null,
-        caseClosed: row.caseRecord.closedOn !== null,
+        caseClosed: isShut(row.caseRecord.closedOn, row.type),
         hasAddress: sentTo(channel, contact) !== null,
         paused: row.remindersPausedAt !== null,
       },

@@ -43,13 +43,19 @@ const REACHED: Readonly<Partial<Record<FollowUpState, StepName | null>>> = {
 /**
  * The steps of a follow-up in a state; none where the row does not tell it, as after a refusal, or where there is no
  * meeting to come to.
+ *
+ * @param answered the child has sent its answers. After a meeting that was held without them, the steps that answers
+ *   take are left out.
  */
-export function stepsOf(state: FollowUpState, type: FollowUpType): FollowUpStep[] {
+export function stepsOf(state: FollowUpState, type: FollowUpType, answered: boolean): FollowUpStep[] {
   const reached = REACHED[state];
   if (reached === undefined || type === "own_words") return [];
   const withoutMeeting = type === "after_meeting" || type === "post_care";
-  const names = FOLLOW_UP_STEPS.filter((name) => !withoutMeeting || !OF_MEETING.includes(name));
   const done = reached === null ? -1 : FOLLOW_UP_STEPS.indexOf(reached);
+  const withoutAnswers = !answered && done > FOLLOW_UP_STEPS.indexOf("sent");
+  const names = FOLLOW_UP_STEPS.filter(
+    (name) => !(withoutMeeting && OF_MEETING.includes(name)) && !(withoutAnswers && OF_ANSWERS.includes(name)),
+  );
   const next = names.find((name) => name !== "agenda" && FOLLOW_UP_STEPS.indexOf(name) > done);
   return names.map((name) => {
     if (name === "agenda") return { name, standing: agendaStanding(state) };
@@ -59,6 +65,7 @@ export function stepsOf(state: FollowUpState, type: FollowUpType): FollowUpStep[
 }
 
 const OF_MEETING: readonly StepName[] = ["agenda", "decided", "fed_back"];
+const OF_ANSWERS: readonly StepName[] = ["sent", "read", "agenda"];
 
 /** It can be made from the moment that there are answers, and is over with the meeting. */
 function agendaStanding(state: FollowUpState): FollowUpStep["standing"] {

@@ -5,9 +5,12 @@ import { giveAccess } from "../access/case-access.server";
 import type { AuditActor } from "../audit/entry";
 import { appendAudit } from "../audit/audit.server";
 import { localDate } from "../calendar/working-days";
+import { unitPathOf } from "../case/assignment.server";
 import { giveCase } from "../case/giving.server";
 import { casesWithOpenFlags } from "../flag/open.server";
+import { carriersFor } from "../staff/carriers.server";
 import { announce } from "../webhook/announce.server";
+import { callOff } from "./call-off.server";
 import { waitsFor } from "./handover";
 
 const BATCH = 25;
@@ -36,7 +39,8 @@ export async function carryOutHandovers(store: Store, now: Date): Promise<void> 
 
 /**
  * The case changes hands, unless the hand-over still waits for something: who carried it reads on until the overlap
- * ends. When the case has meanwhile gone another way, the plan is called off.
+ * ends. When the case has meanwhile gone another way or to another unit, or who should get it has left or lost the role
+ * for it, the plan is called off: nobody gets a child whom they may not even see.
  */
 export async function carryOut(
   transaction: Transaction,
@@ -48,19 +52,17 @@ export async function carryOut(
   const today = localDate(now);
   const handover = await transaction.handover.findFirst({
     where: { id: handoverId, doneAt: null, cancelledAt: null },
-    include: { from: { select: { endedAt: true } }, to: { select: { endedAt: true } } },
+    include: { from: { select: { endedAt: true } } },
   });
   if (!handover) return;
   const { caseId, fromId, toId, overlapUntil, plannedById } = handover;
   const flags = await casesWithOpenFlags(transaction, [caseId]);
   if (waitsFor(handover, flags.has(caseId), today) !== null) return;
-  const where = { id: handoverId };
-  if (handover.to.endedAt || !(await giveCase(transaction, { caseId, fromId, toId }))) {
-    await transaction.handover.update({ where, data: { cancelledAt: now } });
-    await appendAudit(transaction, by, { action: "handover.cancelled", caseId, handoverId }, now);
+  if (!(await mayCarry(transaction, caseId, toId)) || !(await giveCase(transaction, { caseId, fromId, toId }))) {
+    await callOff(transaction, by, { caseId, handoverId }, now);
     return;
   }
-  await transaction.handover.update({ where, data: { doneAt: now } });
+  await transaction.handover.update({ where: { id: handoverId }, data: { doneAt: now } });
   await appendAudit(transaction, by, { action: "handover.done", caseId, handoverId, toId }, now);
   await announce(transaction, [{ type: "case.handed_over", about: handoverId, data: { caseId } }], now);
   if (fromId === null || handover.from?.endedAt || overlapUntil < today) return;
@@ -73,4 +75,11 @@ export async function carryOut(
     reason: null,
   } as const;
   await giveAccess(transaction, keys, by, { ...gift, grantedById: plannedById }, now);
+}
+
+/** Whether somebody may be responsible for the case, in the unit where it is today. */
+async function mayCarry(transaction: Transaction, caseId: string, staffId: string): Promise<boolean> {
+  const path = await unitPathOf(transaction, caseId);
+  const carriers = path === null ? [] : await carriersFor(transaction, [path]);
+  return carriers.some(({ id }) => id === staffId);
 }

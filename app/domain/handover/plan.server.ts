@@ -7,6 +7,7 @@ import { appendAudit } from "../audit/audit.server";
 import { addDays, localDate } from "../calendar/working-days";
 import { casesWithOpenFlags } from "../flag/open.server";
 import { carriersFor } from "../staff/carriers.server";
+import { callOff } from "./call-off.server";
 import { carryOut } from "./carry-out.server";
 import { type HandoverInput, type ToldInput, toldColumns } from "./handover";
 
@@ -124,9 +125,7 @@ export async function cancelHandover(store: Store, actor: Actor, handoverId: str
       select: { caseId: true },
     });
     if (!handover) return { ok: false, refusal: "not_found" };
-    await transaction.handover.update({ where: { id: handoverId }, data: { cancelledAt: now } });
-    const { caseId } = handover;
-    await appendAudit(transaction, actor, { action: "handover.cancelled", caseId, handoverId }, now);
+    await callOff(transaction, actor, { caseId: handover.caseId, handoverId }, now);
     return { ok: true };
   });
 }

@@ -1,28 +1,61 @@
+import { addDays } from "../calendar/working-days";
 import { placementOn } from "../follow-up/child-facts";
 import type { ClockFacts } from "./clocks";
+
+/**
+ * Days between two placements within which the child is taken to have moved, and not to have been home: a move over a
+ * weekend or a holiday is often entered with the day on which each side noted it. A child who is home again has a
+ * decision that care has ended, and then the clocks begin anew.
+ */
+const MOVE_DAYS = 4;
+
+/** Whose custody has been transferred is in nobody's care any more (SoL 22:14). */
+const NOT_IN_CARE = "vardnadsoverflyttad";
+
+interface Placed {
+  readonly form: string;
+  readonly startedOn: string;
+  readonly endedOn: string | null;
+}
 
 /** What the clocks of a case go by on a day, from its row. */
 export function clockFacts(
   row: {
     readonly legalGround: ClockFacts["legalGround"];
     readonly openedOn: string;
+    readonly birthDate: string;
     readonly unit: { readonly type: string };
-    readonly placements: readonly {
-      readonly form: string;
-      readonly startedOn: string;
-      readonly endedOn: string | null;
-    }[];
+    readonly placements: readonly Placed[];
   },
   today: string,
 ): ClockFacts {
-  const { legalGround, openedOn, unit, placements } = row;
+  const { legalGround, openedOn, birthDate, unit, placements } = row;
   const placement = placementOn(placements, today);
   const ended = placements.flatMap(({ endedOn }) => (endedOn === null || endedOn > today ? [] : [endedOn]));
   return {
     legalGround,
     openedOn,
+    birthDate,
     unitType: unit.type,
     placement: placement ? { form: placement.form, startedOn: placement.startedOn } : null,
+    inCareSince: placement && inCareSince(placement, placements),
     lastEndedOn: ended.sort().at(-1) ?? null,
   };
+}
+
+/**
+ * The day from which the child has been in care without a break. A move from one home to another does not begin the
+ * care anew: what the law asks for "at least every six months" is counted for the child, not for the home.
+ */
+function inCareSince(current: Placed, placements: readonly Placed[]): string | null {
+  if (current.form === NOT_IN_CARE) return null;
+  const care = placements.filter(({ form }) => form !== NOT_IN_CARE);
+  let since = current.startedOn;
+  for (;;) {
+    const before = care.find(
+      ({ startedOn, endedOn }) => startedOn < since && (endedOn === null || addDays(endedOn, MOVE_DAYS) >= since),
+    );
+    if (!before) return since;
+    since = before.startedOn;
+  }
 }

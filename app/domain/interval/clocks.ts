@@ -11,11 +11,14 @@ import type { FollowUpType } from "../follow-up/preparation";
 
 /** What the clocks of a case go by. Days are ISO days. */
 export interface ClockFacts {
+  readonly birthDate: string;
   readonly legalGround: "sol" | "lvu" | "skb";
   readonly unitType: string;
   readonly openedOn: string;
   /** Where the child lives today; null at home. */
   readonly placement: { readonly form: string; readonly startedOn: string } | null;
+  /** Since when the child has been in care without a break, whatever the moves between homes; null when it is not. */
+  readonly inCareSince: string | null;
   /** When the latest placement ended, for a child who is at home again. */
   readonly lastEndedOn: string | null;
 }
@@ -31,6 +34,10 @@ export interface Clock {
   readonly thenMonths?: number;
   readonly repeats: boolean;
   readonly binding: "law" | "guideline";
+  /** From this age on the law no longer asks for it, and it is kept as good practice. */
+  readonly guidelineFromAge?: number;
+  /** The age at which it stops; {@link CARE_ENDS_AT} where nothing else is said. */
+  readonly endsAtAge?: number;
   readonly source: string;
   /** The ISO day from which it runs; null when it does not. */
   readonly startsOn: (facts: ClockFacts) => string | null;
@@ -49,11 +56,14 @@ export const CLOCK_KEYS = [
 ] as const;
 export type ClockKey = (typeof CLOCK_KEYS)[number];
 
+/** The age at which all care ends; what remains is what was agreed on for after care (domain.md 3.5). */
+export const CARE_ENDS_AT = 21;
+
 const WITH_FAMILY = ["familjehem", "natverkshem", "behandlingsfamilj"];
 
-const fromPlacement = ({ placement }: ClockFacts) => placement?.startedOn ?? null;
+const sinceInCare = ({ inCareSince }: ClockFacts) => inCareSince;
 const underLaw = (ground: ClockFacts["legalGround"]) => (facts: ClockFacts) =>
-  facts.legalGround === ground && facts.placement?.form !== "vardnadsoverflyttad" ? fromPlacement(facts) : null;
+  facts.legalGround === ground ? facts.inCareSince : null;
 
 export const CLOCKS: readonly Clock[] = [
   {
@@ -64,7 +74,7 @@ export const CLOCKS: readonly Clock[] = [
     repeats: true,
     binding: "guideline",
     source: "SoL 22:11-12; four visits a year (Stockholm 2011)",
-    startsOn: (facts) => (facts.placement?.form === "vardnadsoverflyttad" ? null : fromPlacement(facts)),
+    startsOn: sinceInCare,
   },
   {
     key: "consideration_sol",
@@ -73,7 +83,8 @@ export const CLOCKS: readonly Clock[] = [
     months: 6,
     repeats: true,
     binding: "law",
-    source: "SoL 22:13",
+    guidelineFromAge: 18,
+    source: "SoL 22:13 (which says child; for young persons of 18 to 20 it is good practice)",
     startsOn: underLaw("sol"),
   },
   {
@@ -93,7 +104,8 @@ export const CLOCKS: readonly Clock[] = [
     months: 6,
     repeats: true,
     binding: "law",
-    source: "Lag (2024:79) 5:3",
+    endsAtAge: 18,
+    source: "Lag (2024:79) 5:3; the placement ends at 18 (7:1)",
     startsOn: underLaw("skb"),
   },
   {
@@ -104,7 +116,7 @@ export const CLOCKS: readonly Clock[] = [
     repeats: true,
     binding: "law",
     source: "SoL 9:13",
-    startsOn: fromPlacement,
+    startsOn: sinceInCare,
   },
   {
     key: "custody_transfer",

@@ -1,12 +1,12 @@
+import { open } from "#app/crypto/seal";
 import type { Prisma } from "#app/db/generated/sqlite/client";
 import type { Store } from "#app/db/store";
 import { addDays, addWorkingDays, localDate } from "../calendar/working-days";
-import { factsOfMany } from "../follow-up/facts-of-many.server";
+import { heldAndPlanned } from "../follow-up/held-and-planned.server";
 import { addFollowUp } from "../follow-up/schedule.server";
-import { followUpState, type FollowUpState } from "../follow-up/state";
 import { settingsOfUnits } from "../unit/unit.server";
 import { clockFacts } from "./case-facts";
-import { type FollowUpOfCase, type Turn, turnsToPlan } from "./turns";
+import { type Turn, turnsToPlan } from "./turns";
 
 /** Cases looked at in one go, between which other work gets its turn. */
 const BATCH = 200;
@@ -16,7 +16,7 @@ const LEAD_WORKING_DAYS = 10;
 
 /**
  * Plans the follow-ups that the clocks of a batch of open cases ask for (domain.md 3.2: four weeks ahead). Safe to run
- * on several nodes: a turn has a key, and is planned once.
+ * on several nodes: a turn has a key, and is planned once, and once more for each time that it came to nothing.
  *
  * @param after the last case of the batch before; null for the first.
  */
@@ -36,23 +36,28 @@ export async function planAhead(
     store.database.read,
     cases.map(({ unitId }) => unitId),
   );
-  const factsOf = await factsOfMany(
-    store.database,
-    cases.flatMap(({ followUps }) => followUps.map(({ id }) => id)),
+  const known = await heldAndPlanned(
+    store,
+    cases.map(({ id }) => id),
+    now,
   );
   let planned = 0;
-  for (const { followUps, ...row } of cases) {
-    const known = followUps.map(({ id, ...followUp }): FollowUpOfCase => {
-      return { ...followUp, standing: standingOf(followUpState(factsOf(id), now)) };
-    });
-    const turns = turnsToPlan(clockFacts(row, today), known, settings(row.unitId).clocks, today);
+  for (const row of cases) {
+    const birthDate = open(store.keys, "child.birthDate", row.child.birthDateSealed);
+    const turns = turnsToPlan(
+      clockFacts({ ...row, birthDate }, today),
+      known(row.id),
+      settings(row.unitId).clocks,
+      today,
+    );
     for (const turn of turns) planned += Number(await plan(store, row.id, turn, today, now));
   }
   return { planned, next: cases.length === BATCH ? (cases.at(-1)?.id ?? null) : null };
 }
 
-async function plan(store: Store, caseId: string, { clock, dueOn }: Turn, today: string, now: Date): Promise<boolean> {
-  const planKey = `${caseId}:${clock.key}:${dueOn}`;
+async function plan(store: Store, caseId: string, turn: Turn, today: string, now: Date): Promise<boolean> {
+  const { clock, dueOn, replaces } = turn;
+  const planKey = `${caseId}:${clock.key}:${dueOn}` + (replaces === 0 ? "" : `:${replaces + 1}`);
   const type = clock.plans;
   if (type === null) return false;
   return store.database.write(async (transaction) => {
@@ -74,23 +79,12 @@ function meetingDay(dueOn: string, today: string): string {
   return inTime > today ? inTime : addWorkingDays(today, LEAD_WORKING_DAYS);
 }
 
-/** A meeting that the child gave no answers to was held all the same. */
-function standingOf(state: FollowUpState): FollowUpOfCase["standing"] {
-  if (state === "cancelled" || state === "not_suitable") return "dropped";
-  return HELD.includes(state) ? "held" : "open";
-}
-
-const HELD: readonly FollowUpState[] = ["decided", "fed_back", "closed", "expired"];
-
 const CASE = {
   id: true,
   legalGround: true,
   openedOn: true,
   unitId: true,
   unit: { select: { type: true } },
+  child: { select: { birthDateSealed: true } },
   placements: { select: { form: true, startedOn: true, endedOn: true } },
-  followUps: {
-    where: { type: { in: ["follow_up", "consideration"] } },
-    select: { id: true, type: true, meetingOn: true, clock: true, dueOn: true },
-  },
 } satisfies Prisma.CaseRecordSelect;

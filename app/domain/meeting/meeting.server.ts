@@ -168,7 +168,7 @@ async function openAnswers(
     early,
     readAt: read?.at.toISOString() ?? null,
     nextAction: nextAction(state, followUp.type),
-    steps: stepsOf(state, followUp.type),
+    steps: stepsOf(state, followUp.type, true),
     mayClose: mayMove(state, "closed", followUp.type),
   };
 }

@@ -5,7 +5,7 @@ import type { MessageKind } from "#app/db/generated/sqlite/client";
 import { takenAlone } from "#app/db/locking";
 import type { Statements } from "#app/db/statements.server";
 import { openContact } from "../case/child-contact";
-import type { Channel, Mode } from "../follow-up/preparation";
+import type { Channel, FollowUpType, Mode } from "../follow-up/preparation";
 import type { Contact } from "./decision";
 import type { SentChannel } from "./outbox.server";
 import { mobileNumber } from "./phone-number";
@@ -30,6 +30,7 @@ export interface DueMessage {
   readonly expiresAt: string | Date | null;
   readonly latestId: string | null;
   readonly closedOn: string | null;
+  readonly followUpType: FollowUpType | null;
   readonly unitId: string | null;
   readonly childId: string | null;
   readonly protectedAt: string | Date | null;
@@ -59,7 +60,7 @@ SELECT m."id", m."key", m."kind", m."attempts", m."language", m."followUpId", m.
 m."staffId" IS NOT NULL AS "isNotice", f."meetingOn", f."mode", f."channel" AS "followUpChannel", f."remindersPausedAt",
 i."createdAt" AS "invitedAt", i."expiresAt",
 (SELECT l."id" FROM "Invitation" l WHERE l."followUpId" = m."followUpId" ORDER BY l."generation" DESC LIMIT 1) AS "latestId",
-c."closedOn", c."unitId", c."childId", ch."protectedAt", ch."contactSealed", 
+c."closedOn", f."type" AS "followUpType", c."unitId", c."childId", ch."protectedAt", ch."contactSealed", 
 (fl."id" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "Flag" o WHERE o."responseId" = fl."responseId"
 AND o."level" IN ('now', 'soon') AND (o."acknowledgedAt" IS NULL
 OR (m."kind" = 'flag_escalated' AND o."actedAt" IS NULL AND o."acknowledgedAt" <= m."createdAt")))) AS "flagsTaken",

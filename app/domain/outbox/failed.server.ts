@@ -48,7 +48,10 @@ export async function failedMessages(store: Store, actor: Actor, now: Date): Pro
       handledAt: null,
       staffId: null,
       invitation: { withdrawnAt: null, expiresAt: { gt: now } },
-      followUp: { caseRecord: { closedOn: null, AND: [casesWithin(actor, "follow_up.manage")] } },
+      followUp: {
+        OR: [{ caseRecord: { closedOn: null } }, { type: "post_care" }],
+        caseRecord: casesWithin(actor, "follow_up.manage"),
+      },
     },
     orderBy: [{ settledAt: "desc" }, { id: "asc" }],
     take: MOST,

@@ -2,6 +2,7 @@ import type { Transaction } from "#app/db/client.server";
 import type { Statements } from "#app/db/statements.server";
 import type { Store } from "#app/db/store";
 import { SWEDISH_CALENDAR } from "../calendar/working-days";
+import { isShut } from "../follow-up/after-care";
 import { factsOfMany } from "../follow-up/facts-of-many.server";
 import { followUpState } from "../follow-up/state";
 import { NATIONAL_SETTINGS, type ResolvedSettings } from "../unit/settings";
@@ -97,7 +98,7 @@ function answeringFacts(
   return {
     state: followUpState(facts(followUpId), now),
     isLatest: row.latestId === invitationId,
-    caseClosed: row.closedOn !== null,
+    caseClosed: row.followUpType === null ? row.closedOn !== null : isShut(row.closedOn, row.followUpType),
     plan: reminderPlan({ meetingOn, mode, channel, invitedAt }, rules.messages, SWEDISH_CALENDAR),
     linkEndsAt: instant(row.expiresAt),
   };

@@ -7,6 +7,7 @@ import { appendAudit } from "../audit/audit.server";
 import { localDate } from "../calendar/working-days";
 import { factsOf, findFollowUp, type FollowUpRow } from "../follow-up/facts.server";
 import { isTypedIn } from "../follow-up/mode";
+import { isShut } from "../follow-up/after-care";
 import { followUpState, linkIsLive } from "../follow-up/state";
 import type { AnswerValue, Item } from "../questionnaire/version";
 import { path } from "../questionnaire/visibility";
@@ -124,7 +125,9 @@ async function findEnterable(
 }
 
 function mayBeEntered(row: FollowUpRow, now: Date): boolean {
-  return isTypedIn(row.mode) && row.caseRecord.closedOn === null && linkIsLive(followUpState(factsOf(row), now));
+  return (
+    isTypedIn(row.mode) && !isShut(row.caseRecord.closedOn, row.type) && linkIsLive(followUpState(factsOf(row), now))
+  );
 }
 
 /** Nothing was asked before it was decided what to ask. */

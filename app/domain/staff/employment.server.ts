@@ -3,8 +3,9 @@ import type { Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
 import type { Actor, Role } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
-import { openCasesCarriedBy } from "../case/assignment.server";
+import { openCasesCarriedBy, openCasesOutside } from "../case/assignment.server";
 import { makeAccountLink } from "./account-link.server";
+import { CARRIERS } from "./carriers.server";
 import { endAllSessions } from "./sessions.server";
 import { clearSecondFactor } from "./second-factor.server";
 import { type InviteInput, mayGive } from "./staff";
@@ -61,6 +62,7 @@ export async function giveRole(
   });
 }
 
+/** Takes a role back. Refused while children have its owner as caseworker whom no other role of theirs covers. */
 export async function takeRole(
   store: Store,
   actor: Actor,
@@ -78,6 +80,8 @@ export async function takeRole(
       return { ok: false, refusal: "last_system_admin" };
     }
     const { role, unitId } = held;
+    const cases = CARRIERS.includes(role) ? await casesLeftBehind(transaction, staffId, roleId) : 0;
+    if (cases > 0) return { ok: false, refusal: "carries_cases", cases };
     await transaction.staffRole.delete({ where: { id: roleId } });
     await appendAudit(transaction, actor, { action: "staff.role_taken", staffId, unitId, role }, now);
     return { ok: true, staffId };
@@ -147,6 +151,19 @@ async function reachesWhole(transaction: Transaction, actor: Actor, staffId: str
     select: { role: true, unit: { select: { path: true } } },
   });
   return roles.every(({ role, unit }) => mayGive(actor, role, unit.path));
+}
+
+/** How many children would have a caseworker who may not see their case, were this role taken. */
+async function casesLeftBehind(transaction: Transaction, staffId: string, roleId: string): Promise<number> {
+  const others = await transaction.staffRole.findMany({
+    where: { staffId, id: { not: roleId }, role: { in: CARRIERS } },
+    select: { unitId: true },
+  });
+  return openCasesOutside(
+    transaction,
+    staffId,
+    others.map(({ unitId }) => unitId),
+  );
 }
 
 /** Without one nobody could put anything right. */

@@ -1,6 +1,7 @@
 import { addDays, addWorkingDays, localDate } from "../calendar/working-days";
+import { birthdayAt } from "../follow-up/context";
 import type { FollowUpType } from "../follow-up/preparation";
-import { type FollowUpState, type NextAction, nextAction } from "../follow-up/state";
+import { type FollowUpState, type NextAction, nextActionOn } from "../follow-up/state";
 
 /*
  * What a caseworker has to do, and when (domain.md 3.2; T is the day of the meeting). Pure: the page and its tests give
@@ -28,15 +29,15 @@ export interface FollowUpToDo {
 }
 
 /** T-28: a follow-up shows on the start page. */
-const SHOWN = 28;
+export const SHOWN = 28;
 /** T-21: the child has been told and asked how. */
 const PREPARED = 21;
 /** T-14: the link has gone out, or the visit is booked. */
 const INVITED = 14;
 /** T-3: who has not answered is offered to answer together. */
 const TOGETHER = 3;
-/** T+7: the child has been told what was decided. */
-const FED_BACK = 7;
+/** T+7: the child has been told what was decided, and it has been noted what became of a meeting without answers. */
+export const FED_BACK = 7;
 /** T+14: closed. */
 const CLOSED = 14;
 /** Working days within which answers are read. */
@@ -46,7 +47,7 @@ const READ = 2;
 export function taskOf({ type, meetingOn, state, submittedAt }: FollowUpToDo, today: string): Task | null {
   const on = (days: number) => addDays(meetingOn, days);
   const task = (group: TaskGroup, dueOn: string): Task | null => {
-    const action = nextAction(state, type);
+    const action = nextActionOn({ state, type, meetingOn }, today);
     if (action === "none") return null;
     return { group, action: action === "wait" ? "answer_together" : action, dueOn, overdue: today > dueOn };
   };
@@ -62,7 +63,9 @@ export function taskOf({ type, meetingOn, state, submittedAt }: FollowUpToDo, to
     case "in_progress":
       return today < on(-TOGETHER) ? null : task("before", meetingOn);
     case "declined":
-      return today > meetingOn ? null : task("before", meetingOn);
+      if (today <= meetingOn) return task("before", meetingOn);
+      // Nothing more will come of the link: somebody says whether the meeting was held without the answers.
+      return task("after", on(FED_BACK));
     case "submitted":
       return task("read", readBy(submittedAt, meetingOn));
     case "read":
@@ -94,16 +97,10 @@ const TURNING = [15, 16, 18, 21];
 /** The age that somebody reaches within four weeks, or reached within the last fortnight, when it changes something. */
 export function birthdayToKeep(birthDate: string, today: string): { readonly age: number; readonly on: string } | null {
   for (const age of TURNING) {
-    const on = birthdayIn(birthDate, Number(birthDate.slice(0, 4)) + age);
+    const on = birthdayAt(birthDate, age);
     if (on >= addDays(today, -14) && on <= addDays(today, SHOWN)) return { age, on };
   }
   return null;
-}
-
-/** Who was born on 29 February comes of age on the first of March. */
-function birthdayIn(birthDate: string, year: number): string {
-  const leapDay = birthDate.endsWith("02-29") && (year % 4 !== 0 || (year % 100 === 0 && year % 400 !== 0));
-  return leapDay ? `${year}-03-01` : `${year}${birthDate.slice(4)}`;
 }
 
 function readBy(submittedAt: Date | null, meetingOn: string): string {

@@ -6,15 +6,17 @@ import { casesWithin, casesWorkedWith } from "../access/scope.server";
 import { addDays, localDate } from "../calendar/working-days";
 import { unnotedFlagsOf, urgentFlagsOf } from "../flag/open.server";
 import { openFeedback } from "../feedback/open-loops.server";
+import { outlivesCase } from "../follow-up/after-care";
 import { factsOfMany } from "../follow-up/facts-of-many.server";
-import { followUpsUnderWay } from "../follow-up/under-way.server";
+import { heldAndPlanned } from "../follow-up/held-and-planned.server";
+import { followUpsUnderWay, hasCareAfterDue } from "../follow-up/under-way.server";
 import { followUpState } from "../follow-up/state";
 import { handoversAhead } from "../handover/ahead.server";
 import { failedMessages } from "../outbox/failed.server";
 import { clockFacts } from "../interval/case-facts";
 import { daysToKeep } from "../interval/turns";
 import { settingsOfUnits } from "../unit/unit.server";
-import { birthdayToKeep, hasMeeting, type Task, taskOf } from "./task";
+import { birthdayToKeep, hasMeeting, SHOWN, type Task, taskOf } from "./task";
 
 /** Twice what anybody can carry. */
 const MOST_CASES = 200;
@@ -32,20 +34,29 @@ interface About {
 export type Week = Awaited<ReturnType<typeof weekOf>>;
 
 /**
- * What somebody has to do today and soon with the cases that they carry, stand in for or were given: flags by their
+ * What somebody has to do today and soon with the cases that they carry, stand in for or were given, and what was agreed
+ * on for after care where the case is closed: flags by their
  * clocks, tasks by their days, the meetings of the next seven days, and days to keep in mind. The number of queries
  * depends on nothing.
  */
 export async function weekOf(store: Store, actor: Actor, now: Date) {
   const today = localDate(now);
   const cases = await store.database.read.caseRecord.findMany({
-    where: { AND: [{ closedOn: null, OR: casesWorkedWith(actor) }, casesWithin(actor, "follow_up.manage")] },
+    where: {
+      AND: [
+        { OR: [{ closedOn: null }, hasCareAfterDue(addDays(today, SHOWN))] },
+        { OR: casesWorkedWith(actor) },
+        casesWithin(actor, "follow_up.manage"),
+      ],
+    },
     orderBy: { reference: "asc" },
     take: MOST_CASES,
     select: CASE,
   });
   const about = new Map(cases.map((row) => [row.id, aboutOf(store, row)]));
   const ids = [...about.keys()];
+  const openCases = cases.filter(({ closedOn }) => closedOn === null);
+  const openIds = new Set(openCases.map(({ id }) => id));
   const [flags, unnoted, followUps, failed, loops, handovers] = await Promise.all([
     urgentFlagsOf(store.database.read, actor, ids),
     unnotedFlagsOf(store.database.read, actor, ids),
@@ -59,7 +70,8 @@ export async function weekOf(store: Store, actor: Actor, now: Date) {
     store.database,
     followUps.map(({ id }) => id),
   );
-  const standing = followUps.map(({ id, caseId, ...followUp }) => {
+  const asking = followUps.filter(({ caseId, type }) => openIds.has(caseId) || outlivesCase(type));
+  const standing = asking.map(({ id, caseId, ...followUp }) => {
     const facts = factsOf(id);
     const state = followUpState(facts, now);
     const submittedAt = facts.response?.submittedAt ?? null;
@@ -67,7 +79,7 @@ export async function weekOf(store: Store, actor: Actor, now: Date) {
   });
   return {
     today,
-    carries: cases.length,
+    carries: openCases.length,
     flags: [
       ...flags.map((flag) => ({ ...flag, acknowledged: false })),
       ...unnoted.map((flag) => ({ ...flag, acknowledged: true })),
@@ -90,18 +102,26 @@ export async function weekOf(store: Store, actor: Actor, now: Date) {
     /** Messages to children that did not arrive, or may not have, in everything that the actor works with. */
     failed,
     handovers,
-    days: await daysOf(store, cases, about, today),
+    days: await daysOf(store, openCases, about, now),
   };
 }
 
-async function daysOf(store: Store, cases: readonly CaseRow[], about: ReadonlyMap<string, About>, today: string) {
+async function daysOf(store: Store, cases: readonly CaseRow[], about: ReadonlyMap<string, About>, now: Date) {
+  const today = localDate(now);
+  const known = await heldAndPlanned(
+    store,
+    cases.map(({ id }) => id),
+    now,
+  );
   const settings = await settingsOfUnits(
     store.database.read,
     cases.map(({ unitId }) => unitId),
   );
   const days = cases.flatMap((row) => {
-    const turns = daysToKeep(clockFacts(row, today), settings(row.unitId).clocks, today);
-    const birthday = birthdayToKeep(open(store.keys, "child.birthDate", row.child.birthDateSealed), today);
+    const birthDate = open(store.keys, "child.birthDate", row.child.birthDateSealed);
+    const facts = clockFacts({ ...row, birthDate }, today);
+    const turns = daysToKeep(facts, known(row.id), settings(row.unitId).clocks, today);
+    const birthday = birthdayToKeep(birthDate, today);
     return [
       ...turns.map(({ clock, dueOn }) => ({ ...of(about, row.id), what: clock.key, on: dueOn })),
       ...(birthday ? [{ ...of(about, row.id), what: `turns_${birthday.age}`, on: birthday.on }] : []),
@@ -131,6 +151,7 @@ function aboutOf({ keys }: Store, row: CaseRow): About {
 const CASE = {
   id: true,
   reference: true,
+  closedOn: true,
   legalGround: true,
   openedOn: true,
   unitId: true,

@@ -14,7 +14,7 @@ import { Section } from "../staff/section";
 export function CaseClosing(props: { readonly closing: CaseClosingPage; readonly failure: FormFailure | undefined }) {
   const { t } = useTexts();
   const { closing, failure } = props;
-  const { caseId, childName, closedOn, flagsOpen, unfinished, cancelled } = closing;
+  const { caseId, childName, closedOn, flagsOpen, flagsNotActedOn, unfinished, cancelled, kept } = closing;
   const address = `/cases/${caseId}`;
   const parent = { to: address, label: childName };
   if (closedOn) {
@@ -27,13 +27,18 @@ export function CaseClosing(props: { readonly closing: CaseClosingPage; readonly
       </>
     );
   }
-  const stopped = flagsOpen || unfinished.length > 0;
+  const stopped = flagsOpen || flagsNotActedOn || unfinished.length > 0;
   return (
     <>
       <PageHeader parent={parent} title={t("cases.closing.title")} lead={t("cases.closing.lead")} />
       {flagsOpen && (
         <Notice tone="attention" title={t("cases.closing.flagsTitle")}>
           <p>{t("cases.closing.flagsText")}</p>
+        </Notice>
+      )}
+      {flagsNotActedOn && (
+        <Notice tone="attention" title={t("cases.closing.notActedTitle")}>
+          <p>{t("cases.closing.notActedText")}</p>
         </Notice>
       )}
       {unfinished.length > 0 && (
@@ -44,6 +49,11 @@ export function CaseClosing(props: { readonly closing: CaseClosingPage; readonly
       {!stopped && cancelled.length > 0 && (
         <Section title={t("cases.closing.cancelled")}>
           <FollowUps caseId={caseId} followUps={cancelled} />
+        </Section>
+      )}
+      {!stopped && kept.length > 0 && (
+        <Section title={t("cases.closing.kept")}>
+          <FollowUps caseId={caseId} followUps={kept} />
         </Section>
       )}
       {stopped && !failure ? (

@@ -1,6 +1,6 @@
 import { useTexts } from "#app/ui/texts";
 import { isPrinted, isTypedIn } from "#app/domain/follow-up/mode";
-import type { NextAction } from "#app/domain/follow-up/state";
+import type { FollowUpState, NextAction } from "#app/domain/follow-up/state";
 import type { FollowUpStatus } from "#app/domain/follow-up/status.server";
 import { LinkButton } from "../staff/button";
 import { mayBeHandedOver } from "./hand-over-device";
@@ -13,6 +13,7 @@ interface Props {
 /** The one thing to do next, and what else can be done with a live invitation. */
 export function NextStep({ status, address }: Props) {
   const { t } = useTexts();
+  const mayTellOfMeeting = MEETING_UNTOLD.includes(status.state) && status.moves.includes("decided");
   const next = status.nonResponseRecorded && status.state === "expired" ? "schedule_next" : status.nextAction;
   const here = status.state !== "expired" && (mayBeHandedOver(status) || isReadyToEnter(status));
   return (
@@ -25,9 +26,16 @@ export function NextStep({ status, address }: Props) {
       {status.state === "expired" && (
         <LinkButton to={`${address}/preparation`}>{t("followUp.answerTogether")}</LinkButton>
       )}
+      {mayTellOfMeeting && <LinkButton to={`${address}/conversation`}>{t("followUp.heldAnyway.talked")}</LinkButton>}
+      {mayTellOfMeeting && next !== "decide" && (
+        <LinkButton to={`${address}/decision`}>{t("followUp.heldAnyway.decided")}</LinkButton>
+      )}
     </div>
   );
 }
+
+/** Unanswered, and perhaps held all the same. */
+const MEETING_UNTOLD: readonly FollowUpState[] = ["expired", "declined"];
 
 /** The ways to answer that begin with the caseworker: on this device, on paper, or typed in. The first is the likeliest. */
 export function AnswerHere({ status, address }: Props) {

@@ -17,7 +17,9 @@ export function OrphansPart({ orphans }: { readonly orphans: Orphans }) {
       key: "former",
       label: t("unitWork.orphans.former"),
       cell: (row) =>
-        row.former ? t("unitWork.orphans.left", { name: row.former.name }) : t("unitWork.orphans.nobody"),
+        row.former
+          ? t(row.former.left ? "unitWork.orphans.left" : "unitWork.orphans.withoutRole", { name: row.former.name })
+          : t("unitWork.orphans.nobody"),
     },
     { key: "coworker", label: t("cases.coworkerLabel"), cell: (row) => row.coworkerName },
     {

@@ -150,3 +150,20 @@ test("a plan can be called off, and calls itself off when the case has gone anot
     responsibleId: manager.staffId,
   });
 });
+
+test("on its day a plan calls itself off when who should get the case may not carry it there any more", async () => {
+  const { store, manager, caseworker, successor, caseId, organisation } = await office();
+  const input = plan(successor.staffId, [caseId], { told: "yes", toldOn: "2026-11-20" });
+  done(await planHandover(store, manager.actor, caseworker.staffId, input, NOW));
+  await store.database.write((transaction) =>
+    transaction.staffRole.updateMany({
+      where: { staffId: successor.staffId },
+      data: { unitId: organisation.familjeratt },
+    }),
+  );
+  await carryOutHandovers(store, instantAt("2026-12-01", "06:00"));
+  const row = await store.database.read.caseRecord.findUnique({ where: { id: caseId } });
+  expect(row?.responsibleId).toBe(caseworker.staffId);
+  const audited = await store.database.read.auditEntry.findMany({ where: { action: { startsWith: "handover" } } });
+  expect(audited.map(({ action }) => action).sort()).toEqual(["handover.cancelled", "handover.planned"]);
+});

@@ -74,6 +74,22 @@ test("an account ends with its sessions, and not while children have its owner a
   expect(await shown(true)).toEqual([worker.staffId]);
 });
 
+test("a role stays while children have its owner as caseworker, unless another role covers them", async () => {
+  const { store, units, manager, worker, admin } = await municipality();
+  await createCaseRecord(store, { unitId: units.familjehem, responsibleId: worker.staffId });
+  const roleIn = (unitId: string) =>
+    store.database.read.staffRole.findFirstOrThrow({ where: { staffId: worker.staffId, unitId } });
+  const { id: roleId } = await roleIn(units.familjehem);
+  const refused = { ok: false, refusal: "carries_cases", cases: 1 };
+  expect(await takeRole(store, manager.actor, worker.staffId, roleId, NOW)).toEqual(refused);
+  const elsewhere = { role: "caseworker", unitId: units.utredning } as const;
+  expect(await giveRole(store, admin.actor, worker.staffId, elsewhere, NOW)).toMatchObject({ ok: true });
+  expect(await takeRole(store, manager.actor, worker.staffId, roleId, NOW)).toEqual(refused);
+  const above = { role: "leader", unitId: units.north } as const;
+  expect(await giveRole(store, admin.actor, worker.staffId, above, NOW)).toMatchObject({ ok: true });
+  expect(await takeRole(store, manager.actor, worker.staffId, roleId, NOW)).toMatchObject({ ok: true });
+});
+
 test("a manager does not reach an account that is more than the unit's", async () => {
   const { store, units, manager, worker, admin } = await municipality();
   await giveSecondFactor(store, worker);

@@ -14,6 +14,7 @@ import { createHeldMeeting } from "#tests/factories/held-meeting";
 import { daysLater, NOW } from "#tests/factories/moment";
 import { createOrganisation } from "#tests/factories/organisation";
 import { createRaisedFlag } from "#tests/factories/raised-flag";
+import { createSituation } from "#tests/factories/situation";
 import { createStaff } from "#tests/factories/staff";
 import { openTestStore } from "#tests/support/database";
 
@@ -99,6 +100,18 @@ test("a caseworker who has left with open flags leaves cases that the manager se
     [flag.caseId, true],
     [other.caseId, false],
   ]);
+});
+
+test("a case whose caseworker has lost the role for it is on the manager's list too", async () => {
+  const store = await openTestStore();
+  const { caseId, caseworker, organisation } = await createSituation(store);
+  const manager = await createStaff(store, { role: "manager", unitId: organisation.familjehem });
+  expect((await casesWithoutResponsible(store, manager.actor)).cases).toEqual([]);
+  await store.database.write((transaction) =>
+    transaction.staffRole.updateMany({ where: { staffId: caseworker.staffId }, data: { role: "analyst" } }),
+  );
+  const { cases } = await casesWithoutResponsible(store, manager.actor);
+  expect(cases).toMatchObject([{ caseId, former: { staffId: caseworker.staffId, left: false } }]);
 });
 
 test("self-audit counts what was due, by unit, without protected children, and answers only from five", async () => {

@@ -33,13 +33,16 @@ test("a link counts only once it was opened, and nothing is sent to a protected 
 
 test("the steps of a follow-up say how far it has come", () => {
   const standing = (state: Parameters<typeof stepsOf>[0]) =>
-    stepsOf(state, "follow_up")
+    stepsOf(state, "follow_up", true)
       .map((step) => `${step.name} ${step.standing}`)
       .filter((text) => !/ahead|done/.test(text));
   expect(standing("planned")).toEqual(["prepared next"]);
   expect(standing("submitted")).toEqual(["read next", "agenda open"]);
   expect(standing("talked")).toEqual(["agenda open", "decided next"]);
   expect(standing("closed")).toEqual([]);
-  expect(stepsOf("expired", "follow_up")).toEqual([]);
-  expect(stepsOf("read", "after_meeting").map(({ name }) => name)).not.toContain("decided");
+  expect(stepsOf("expired", "follow_up", false)).toEqual([]);
+  // A meeting that was held without the child's answers shows no step that answers take.
+  const unanswered = stepsOf("decided", "follow_up", false).map(({ name }) => name);
+  expect(unanswered).toEqual(["prepared", "invited", "talked", "decided", "fed_back", "closed"]);
+  expect(stepsOf("read", "after_meeting", true).map(({ name }) => name)).not.toContain("decided");
 });

@@ -12,6 +12,7 @@ import {
   type Move,
   nextAction,
   nextMoves,
+  nextMovesOn,
 } from "#app/domain/follow-up/state";
 
 const at = (hour: number) => new Date(Date.UTC(2026, 4, 1, hour));
@@ -50,6 +51,19 @@ test("a child who declined may change their mind, and a new link asks anew", () 
   expect(followUpState({ ...declined, invitation: { ...LINK, createdAt: at(6) } }, at(7))).toBe("invited");
 });
 
+test("a meeting can be held without the child's answers: after a link that ran out, and from its day after a no", () => {
+  const expired = { ...NOTHING, events: [prepared], invitation: { ...LINK, expiresAt: at(10) } };
+  expect(nextMoves(followUpState(expired, at(11)), "consideration")).toContain("decided");
+  const decided = { ...expired, events: [prepared, { kind: "decided" as const, at: at(12) }] };
+  expect(followUpState(decided, at(13))).toBe("decided");
+  expect(nextMoves("decided", "consideration")).toEqual(["fed_back"]);
+  const declined = { state: "declined", type: "follow_up", meetingOn: "2026-05-04" } as const;
+  expect(nextMovesOn(declined, "2026-05-03")).not.toContain("decided");
+  expect(nextMovesOn(declined, "2026-05-04")).toEqual(expect.arrayContaining(["talked", "decided"]));
+  expect(nextMovesOn({ ...declined, type: "post_care" }, "2026-05-05")).not.toContain("decided");
+  expect(nextMoves("expired", "after_meeting")).not.toContain("decided");
+});
+
 test("a withdrawn link stays withdrawn until a new one is made", () => {
   const withdrawn = { ...NOTHING, events: [prepared], invitation: { ...LINK, withdrawnAt: at(3) } };
   expect(followUpState(withdrawn, at(4))).toBe("withdrawn");
@@ -68,7 +82,7 @@ test("after sending, each step forward is the state", () => {
   }
 });
 
-test("moves go forward, save that a withdrawn or expired link can be followed by a new one", () => {
+test("moves go forward, save that a withdrawn or expired link can be followed by a new one, or by the meeting", () => {
   const rank = (state: FollowUpState) => FOLLOW_UP_STATES.indexOf(state);
   const back = FOLLOW_UP_STATES.flatMap((from) =>
     nextMoves(from, "follow_up")
@@ -82,6 +96,8 @@ test("moves go forward, save that a withdrawn or expired link can be followed by
       "withdrawn→not_suitable",
       "expired→invited",
       "expired→prepared",
+      "expired→talked",
+      "expired→decided",
       "declined→opened",
       "declined→in_progress",
       "declined→submitted",

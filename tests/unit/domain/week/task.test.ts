@@ -34,6 +34,13 @@ test("after the meeting the child is told within a week, and all is closed withi
   expect(on("2026-06-16", "expired")).toEqual(["after", "record_non_response", "2026-06-22", false]);
 });
 
+test("a child who said no is offered a talk until the meeting; after it somebody says whether it was held", () => {
+  expect(on("2026-06-15", "declined")).toEqual(["before", "offer_talk", "2026-06-15", false]);
+  expect(on("2026-06-16", "declined")).toEqual(["after", "decide", "2026-06-22", false]);
+  const asked = { type: "post_care", meetingOn: "2026-06-15", state: "declined", submittedAt: null } as const;
+  expect(taskOf(asked, "2026-06-16")).toBeNull();
+});
+
 test("what is over asks for nothing", () => {
   for (const state of ["closed", "cancelled", "not_suitable"] as const) expect(on("2026-06-16", state)).toBeNull();
 });
