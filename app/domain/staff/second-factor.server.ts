@@ -1,5 +1,5 @@
-import { matchingStep, newRecoveryCode, newTotpSecret, recoveryCodeHash } from "#app/crypto/second-factor";
-import { open, seal } from "#app/crypto/seal";
+import { matchingStep, newRecoveryCode, recoveryCodeHash } from "#app/crypto/second-factor";
+import { open } from "#app/crypto/seal";
 import { verifyPassword } from "#app/crypto/password";
 import { normaliseCode } from "#app/crypto/token";
 import type { Transaction } from "#app/db/client.server";
@@ -11,29 +11,6 @@ import { PROOF_RULE } from "../throttle/throttle";
 import { normalisePassword, SHORTEST_ALONE } from "./password";
 import { isAppCode, RECOVERY_CODES } from "./second-factor";
 
-/**
- * The secret that waits to be confirmed: made at the first asking and the same until it is confirmed, so that a page
- * that is loaded again does not spoil what the app has scanned. Null when there is a second factor already.
- */
-export async function beginSecondFactor(store: Store, actor: Actor): Promise<string | null> {
-  return store.database.write(async (transaction) => {
-    const { totpSealed, totpConfirmedAt } = await factorRow(transaction, actor.staffId);
-    if (totpConfirmedAt !== null) return null;
-    if (totpSealed !== null) return open(store.keys, "staff.totp", totpSealed);
-    const secret = newTotpSecret();
-    const data = { totpSealed: seal(store.keys, "staff.totp", secret) };
-    await transaction.staffMember.update({ where: { id: actor.staffId }, data });
-    return secret;
-  });
-}
-
-/** The secret that {@link beginSecondFactor} has made; null when there is none to confirm. */
-export async function waitingSecret(store: Store, actor: Actor): Promise<string | null> {
-  const row = await factorRow(store.database.read, actor.staffId);
-  if (row.totpSealed === null || row.totpConfirmedAt !== null) return null;
-  return open(store.keys, "staff.totp", row.totpSealed);
-}
-
 interface TooManyTries {
   readonly ok: false;
   readonly refusal: "too_many_tries";
@@ -42,20 +19,6 @@ interface TooManyTries {
 export type FactorSet =
   | { readonly ok: true; readonly recoveryCodes: readonly string[] }
   | { readonly ok: false; readonly refusal: "code_wrong" | "wrong_state" };
-
-/** Confirms with a code from the app, and hands out the recovery codes: they are shown this once. */
-export async function confirmSecondFactor(store: Store, actor: Actor, code: string, now: Date): Promise<FactorSet> {
-  return store.database.write(async (transaction) => {
-    const { totpSealed, totpConfirmedAt } = await factorRow(transaction, actor.staffId);
-    if (totpSealed === null || totpConfirmedAt !== null) return { ok: false, refusal: "wrong_state" };
-    const step = matchingStep(open(store.keys, "staff.totp", totpSealed), digitsOf(code), now);
-    if (step === null) return { ok: false, refusal: "code_wrong" };
-    const data = { totpConfirmedAt: now, totpLastStep: step };
-    await transaction.staffMember.update({ where: { id: actor.staffId }, data });
-    await appendAudit(transaction, actor, { action: "staff.second_factor_set", staffId: actor.staffId }, now);
-    return { ok: true, recoveryCodes: await replaceRecoveryCodes(store, transaction, actor, now) };
-  });
-}
 
 /** New recovery codes in place of all former ones, for whoever can show a code of the app. */
 export async function renewRecoveryCodes(
@@ -111,6 +74,15 @@ export async function clearSecondFactor(transaction: Transaction, staffId: strin
 }
 
 /**
+ * Forgets a secret that waits to be confirmed; one that has been confirmed stays. Whoever began a set-up with a password
+ * that the owner has since changed, or in a session that the owner has ended, must not find it waiting.
+ */
+export async function forgetWaitingFactor(transaction: Transaction, staffId: string): Promise<void> {
+  const waiting = { id: staffId, totpConfirmedAt: null, totpSealed: { not: null } };
+  await transaction.staffMember.updateMany({ where: waiting, data: { totpSealed: null } });
+}
+
+/**
  * Takes a code: from the app, where it must belong to a later step than the last one taken, or a recovery code that has
  * not been used. Null when it is neither.
  */
@@ -138,7 +110,8 @@ export async function takeCode(
   return "recovery";
 }
 
-async function replaceRecoveryCodes(
+/** Eight new ones, and none of the former: they are shown this once. */
+export async function replaceRecoveryCodes(
   store: Store,
   transaction: Transaction,
   actor: Actor,
@@ -158,13 +131,13 @@ async function replaceRecoveryCodes(
   return codes;
 }
 
-function factorRow(from: Pick<Transaction, "staffMember">, staffId: string) {
+export function factorRow(from: Pick<Transaction, "staffMember">, staffId: string) {
   return from.staffMember.findUniqueOrThrow({
     where: { id: staffId },
     select: { totpSealed: true, totpConfirmedAt: true, totpLastStep: true, passwordHash: true },
   });
 }
 
-function digitsOf(typed: string): string {
+export function digitsOf(typed: string): string {
   return typed.replace(/\s/g, "");
 }

@@ -34,23 +34,26 @@ export async function attemptSignIn(
     { rule: SIGN_IN_RULES.account, subject: account },
     { rule: SIGN_IN_RULES.address, subject: address },
   ];
-  return attemptSlowly(store, throttled, pace, async (now) => {
+  return attemptSlowly<SignInAttempt>(store, throttled, pace, async (now) => {
     const staff = await store.database.read.staffMember.findUnique({
       where: { email: account },
-      select: { id: true, passwordHash: true, endedAt: true, totpConfirmedAt: true, roles: { select: { role: true } } },
+      select: { id: true, passwordHash: true, endedAt: true, roles: { select: { role: true } } },
     });
     const fits = await verifyPassword(normalisePassword(input.password), staff?.passwordHash ?? null);
     const allowed = local === "all" || staff?.roles.some(({ role }) => role === local);
     if (!staff || !fits || staff.endedAt !== null || !allowed) return { ok: false, refusal: "sign_in_wrong" };
-    const awaitsCode = staff.totpConfirmedAt !== null;
-    const begun = { staffId: staff.id, method: "password" as const, awaitsCode, device: visitor.device };
-    const secret = await store.database.write(async (transaction) => {
-      const opened = await openStaffSession(store, transaction, begun, now);
+    return store.database.write(async (transaction): Promise<SignInAttempt> => {
+      // Checking a password takes time. Meanwhile a second factor may have been set, or the password changed.
+      const unchanged = { id: staff.id, passwordHash: staff.passwordHash, endedAt: null };
+      const account = await transaction.staffMember.findFirst({ where: unchanged, select: { totpConfirmedAt: true } });
+      if (!account) return { ok: false, refusal: "sign_in_wrong" };
+      const awaitsCode = account.totpConfirmedAt !== null;
+      const begun = { staffId: staff.id, method: "password" as const, awaitsCode, device: visitor.device };
+      const secret = await openStaffSession(store, transaction, begun, now);
       const entry = { action: "staff.signed_in", staffId: staff.id } as const;
       if (!awaitsCode) await appendAudit(transaction, { staffId: staff.id }, entry, now);
-      return opened;
+      return { ok: true, secret, awaitsCode };
     });
-    return { ok: true, secret, awaitsCode };
   });
 }
 

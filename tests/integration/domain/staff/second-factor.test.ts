@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { totpCode } from "#app/crypto/second-factor";
 import { removeSecondFactor, renewRecoveryCodes } from "#app/domain/staff/second-factor.server";
+import { beginSecondFactor, confirmSecondFactor, waitingSecret } from "#app/domain/staff/second-factor-setup.server";
+import { endOtherSessions } from "#app/domain/staff/sessions.server";
 import { actorOfSession } from "#app/domain/staff/session.server";
 import { attemptCode } from "#app/domain/staff/sign-in.server";
 import { minutesLater, NOW } from "#tests/factories/moment";
@@ -98,4 +100,42 @@ test("switching it off takes password and code", async () => {
   expect(await off(PASSWORD, "123", later(1))).toMatchObject({ refusal: "code_wrong" });
   expect(await off(PASSWORD, totpCode(secret, later(1)), later(1))).toEqual({ ok: true });
   expect(await signInAs(store, staff.email, PASSWORD, later(2))).toMatchObject({ ok: true, awaitsCode: false });
+});
+
+test("setting it up ends what a password alone had opened elsewhere, and raises the session that showed a code", async () => {
+  const store = await openTestStore();
+  const { familjehem } = await createOrganisation(store);
+  const staff = await createStaff(store, { role: "leader", unitId: familjehem });
+  const thief = await signInAs(store, staff.email, PASSWORD, later(1));
+  if (!thief.ok) throw new Error(thief.refusal);
+  expect(await actorOfSession(store, thief.secret, later(1))).toMatchObject({ passwordAlone: true });
+  await giveSecondFactor(store, staff, later(2));
+  expect(await actorOfSession(store, thief.secret, later(3))).toBeNull();
+  expect(await actorOfSession(store, staff.sessionSecret, later(3))).toMatchObject({
+    ...{ method: "password_and_code", passwordAlone: false },
+  });
+});
+
+test("a secret that waits is new each time, belongs to its session and is forgotten after a quarter of an hour", async () => {
+  const store = await openTestStore();
+  const { familjehem } = await createOrganisation(store);
+  const staff = await createStaff(store, { role: "leader", unitId: familjehem });
+  const other = await signInAs(store, staff.email, PASSWORD, NOW);
+  const otherActor = other.ok ? await actorOfSession(store, other.secret, NOW) : null;
+  if (!otherActor) throw new Error("Not signed in");
+  const planted = await beginSecondFactor(store, otherActor, NOW);
+  const own = await beginSecondFactor(store, staff.actor, NOW);
+  if (planted === null || own === null) throw new Error("There is a second factor already");
+  expect(own).not.toBe(planted);
+  expect(await waitingSecret(store, otherActor, NOW)).toBeNull();
+  expect(await confirmSecondFactor(store, otherActor, totpCode(own, NOW), NOW)).toMatchObject({
+    refusal: "wrong_state",
+  });
+  expect(await confirmSecondFactor(store, staff.actor, totpCode(planted, NOW), NOW)).toMatchObject({
+    refusal: "code_wrong",
+  });
+  expect(await waitingSecret(store, staff.actor, later(15))).toBe(own);
+  expect(await waitingSecret(store, staff.actor, later(16))).toBeNull();
+  await endOtherSessions(store, staff.actor, NOW);
+  expect(await waitingSecret(store, staff.actor, NOW)).toBeNull();
 });
