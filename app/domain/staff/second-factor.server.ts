@@ -1,6 +1,5 @@
 import { matchingStep, newRecoveryCode, recoveryCodeHash } from "#app/crypto/second-factor";
 import { open } from "#app/crypto/seal";
-import { verifyPassword } from "#app/crypto/password";
 import { normaliseCode } from "#app/crypto/token";
 import type { Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
@@ -9,6 +8,7 @@ import { appendAudit } from "../audit/audit.server";
 import { attemptSlowly, type Pace } from "../throttle/attempt.server";
 import { PROOF_RULE } from "../throttle/throttle";
 import { normalisePassword, SHORTEST_ALONE } from "./password";
+import { checkPassword } from "./password-check.server";
 import { isAppCode, RECOVERY_CODES } from "./second-factor";
 
 interface TooManyTries {
@@ -38,7 +38,7 @@ export async function renewRecoveryCodes(
 
 export type FactorRemoved =
   | { readonly ok: true }
-  | { readonly ok: false; readonly refusal: "password_wrong" | "code_wrong" | "password_short_alone" };
+  | { readonly ok: false; readonly refusal: "password_wrong" | "code_wrong" | "password_short_alone" | "busy" };
 
 /**
  * Switches the second factor off, with password and code. The password then stands alone, and must be as long as one
@@ -53,7 +53,8 @@ export async function removeSecondFactor(
   const password = normalisePassword(input.password);
   return attemptSlowly<FactorRemoved>(store, [{ rule: PROOF_RULE, subject: actor.staffId }], pace, async (now) => {
     const { passwordHash } = await factorRow(store.database.read, actor.staffId);
-    if (!(await verifyPassword(password, passwordHash))) return { ok: false, refusal: "password_wrong" };
+    const checked = await checkPassword(password, passwordHash);
+    if (checked !== "fits") return { ok: false, refusal: checked === "busy" ? checked : "password_wrong" };
     if ([...password].length < SHORTEST_ALONE) return { ok: false, refusal: "password_short_alone" };
     return store.database.write(async (transaction) => {
       if ((await takeCode(store, transaction, actor.staffId, input.code, now)) === null) {

@@ -1,17 +1,16 @@
-import { verifyPassword } from "#app/crypto/password";
 import { sessionHash } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
 import { appendAudit } from "../audit/audit.server";
 import { attemptSlowly, type Pace } from "../throttle/attempt.server";
 import { PROOF_RULE, SIGN_IN_RULES } from "../throttle/throttle";
-import { normalisePassword } from "./password";
+import { checkPassword } from "./password-check.server";
 import { takeCode } from "./second-factor.server";
 import { openStaffSession } from "./session.server";
 import type { LocalSignIn, SignInInput, Visitor } from "./sign-in";
 
 export type SignInAttempt =
   | { readonly ok: true; readonly secret: string; readonly awaitsCode: boolean }
-  | { readonly ok: false; readonly refusal: "sign_in_wrong" | "too_many_tries" };
+  | { readonly ok: false; readonly refusal: "sign_in_wrong" | "too_many_tries" | "busy" };
 
 /**
  * The first step: e-mail and password. Unknown account, ended account, wrong password and an account that signs in at
@@ -39,9 +38,11 @@ export async function attemptSignIn(
       where: { email: account },
       select: { id: true, passwordHash: true, endedAt: true, roles: { select: { role: true } } },
     });
-    const fits = await verifyPassword(normalisePassword(input.password), staff?.passwordHash ?? null);
+    const checked = await checkPassword(input.password, staff?.passwordHash ?? null);
+    if (checked === "busy") return { ok: false, refusal: "busy" };
     const allowed = local === "all" || staff?.roles.some(({ role }) => role === local);
-    if (!staff || !fits || staff.endedAt !== null || !allowed) return { ok: false, refusal: "sign_in_wrong" };
+    if (!staff || checked === "wrong" || staff.endedAt !== null || !allowed)
+      return { ok: false, refusal: "sign_in_wrong" };
     return store.database.write(async (transaction): Promise<SignInAttempt> => {
       // Checking a password takes time. Meanwhile a second factor may have been set, or the password changed.
       const unchanged = { id: staff.id, passwordHash: staff.passwordHash, endedAt: null };

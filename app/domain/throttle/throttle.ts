@@ -13,6 +13,11 @@ export interface ThrottleRule {
   readonly longestDelaySeconds: number;
   /** Tries in a window after which the request is turned away. Null: never. */
   readonly most: number | null;
+  /**
+   * Tries that may wait at the same time, in one process; a further one is turned away. A wait slows down only who
+   * waits for it: without this, a guesser who sends a thousand tries at once has a thousand answers ten seconds later.
+   */
+  readonly waiting?: number;
   /** Several people share the subject: a success gives back its own try only, not those of the others. */
   readonly shared?: boolean;
 }
@@ -20,7 +25,7 @@ export interface ThrottleRule {
 /** Tried in this order: what one of them turns away does not count for those after it. */
 export const SIGN_IN_RULES = {
   /** One account from one address: a person who has forgotten, or a guesser. */
-  accountAndAddress: { name: "sign_in", windowMinutes: 15, free: 5, longestDelaySeconds: 10, most: 40 },
+  accountAndAddress: { name: "sign_in", windowMinutes: 15, free: 5, longestDelaySeconds: 10, most: 40, waiting: 2 },
   /**
    * One address, any account. An office behind one address is many people, who arrive in the same quarter of an hour:
    * only tries that fail stay counted, a guesser at one account adds forty at most, and nobody waits more than three
@@ -34,8 +39,19 @@ export const SIGN_IN_RULES = {
     most: 1000,
     shared: true,
   },
-  /** One account from anywhere: slowed only, or a stranger could shut its owner out. */
-  account: { name: "sign_in_account", windowMinutes: 15, free: 20, longestDelaySeconds: 5, most: null },
+  /**
+   * One account from anywhere: slowed only, or a stranger could shut its owner out. Thirty tries may wait their five
+   * seconds at once, so that a guesser with any number of addresses has six a second; who wants to hold all the places
+   * and keep the owner waiting needs dozens of addresses, of which each has two places and forty tries.
+   */
+  account: {
+    name: "sign_in_account",
+    windowMinutes: 15,
+    free: 20,
+    longestDelaySeconds: 5,
+    most: null,
+    waiting: 30,
+  },
 } as const satisfies Record<string, ThrottleRule>;
 
 /**
@@ -48,6 +64,7 @@ export const PROOF_RULE: ThrottleRule = {
   free: 5,
   longestDelaySeconds: 5,
   most: 20,
+  waiting: 2,
 };
 
 /** Asking for a link to choose a new password: slowed by address, never told apart by account. */
