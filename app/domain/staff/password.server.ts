@@ -5,6 +5,7 @@ import { appendAudit } from "../audit/audit.server";
 import { attemptSlowly, type Pace } from "../throttle/attempt.server";
 import { PROOF_RULE, RESET_RULE } from "../throttle/throttle";
 import { makeAccountLink, workingLink } from "./account-link.server";
+import { forgetWrongCodes } from "./code-failures.server";
 import { normalisePassword, type PasswordFault, passwordFault } from "./password";
 import { checkPassword } from "./password-check.server";
 import { endAllSessions, endSessionsBut } from "./sessions.server";
@@ -33,6 +34,7 @@ export async function changePassword(
     await store.database.write(async (transaction) => {
       await transaction.staffMember.update({ where: { id: staff.id }, data: { passwordHash } });
       await appendAudit(transaction, actor, { action: "staff.password_changed", staffId: staff.id }, now);
+      await forgetWrongCodes(store, transaction, staff.id);
       await endSessionsBut(transaction, actor, now);
     });
     return { ok: true };
@@ -66,6 +68,7 @@ export async function choosePassword(
       if (count === 0) return { ok: false, refusal: "link_invalid" };
       await transaction.staffMember.update({ where: { id: staffId }, data: { passwordHash } });
       await appendAudit(transaction, { staffId }, { action: "staff.password_changed", staffId }, now);
+      await forgetWrongCodes(store, transaction, staffId);
       await endAllSessions(transaction, { staffId }, staffId, now);
       return { ok: true };
     });

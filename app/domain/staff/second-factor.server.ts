@@ -6,7 +6,7 @@ import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
 import { attemptSlowly, type Pace } from "../throttle/attempt.server";
-import { PROOF_RULE } from "../throttle/throttle";
+import { codeTries } from "./code-failures.server";
 import { normalisePassword, SHORTEST_ALONE } from "./password";
 import { checkPassword } from "./password-check.server";
 import { isAppCode, RECOVERY_CODES } from "./second-factor";
@@ -27,7 +27,7 @@ export async function renewRecoveryCodes(
   code: string,
   pace: Pace,
 ): Promise<FactorSet | TooManyTries> {
-  return attemptSlowly<FactorSet>(store, [{ rule: PROOF_RULE, subject: actor.staffId }], pace, (now) =>
+  return attemptSlowly<FactorSet>(store, codeTries(actor.staffId), pace, (now) =>
     store.database.write(async (transaction) => {
       const taken = isAppCode(code) ? await takeCode(store, transaction, actor.staffId, code, now) : null;
       if (taken === null) return { ok: false, refusal: "code_wrong" };
@@ -51,7 +51,7 @@ export async function removeSecondFactor(
   pace: Pace,
 ): Promise<FactorRemoved | TooManyTries> {
   const password = normalisePassword(input.password);
-  return attemptSlowly<FactorRemoved>(store, [{ rule: PROOF_RULE, subject: actor.staffId }], pace, async (now) => {
+  return attemptSlowly<FactorRemoved>(store, codeTries(actor.staffId), pace, async (now) => {
     const { passwordHash } = await factorRow(store.database.read, actor.staffId);
     const checked = await checkPassword(password, passwordHash);
     if (checked !== "fits") return { ok: false, refusal: checked === "busy" ? checked : "password_wrong" };

@@ -2,7 +2,8 @@ import { sessionHash } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
 import { appendAudit } from "../audit/audit.server";
 import { attemptSlowly, type Pace } from "../throttle/attempt.server";
-import { PROOF_RULE, SIGN_IN_RULES } from "../throttle/throttle";
+import { SIGN_IN_RULES } from "../throttle/throttle";
+import { codesUsedUp, codeTries, noteWrongCode } from "./code-failures.server";
 import { checkPassword } from "./password-check.server";
 import { takeCode } from "./second-factor.server";
 import { openStaffSession } from "./session.server";
@@ -70,9 +71,14 @@ export async function awaitedCodeOf(store: Store, secret: string, now: Date): Pr
 
 export type CodeAttempt =
   | { readonly ok: true; readonly secret: string; readonly method: "password_and_code" | "recovery_code" }
-  | { readonly ok: false; readonly refusal: "code_wrong" | "too_many_tries" | "signed_out" };
+  | { readonly ok: false; readonly refusal: "code_wrong" | "code_blocked" | "too_many_tries" | "signed_out" };
 
-/** The second step: a code of the app, or a recovery code. A new session takes the place of the one that waited. */
+/**
+ * The second step: a code of the app, or a recovery code. A new session takes the place of the one that waited.
+ *
+ * Refusals: `code_wrong`; `too_many_tries` for now; `code_blocked` until there is a new password; `signed_out` when
+ * nothing waits for a code.
+ */
 export async function attemptCode(
   store: Store,
   secret: string,
@@ -83,7 +89,8 @@ export async function attemptCode(
   const waiting = await awaitedCodeOf(store, secret, pace.clock());
   if (!waiting) return { ok: false, refusal: "signed_out" };
   const { staffId } = waiting;
-  return attemptSlowly<CodeAttempt>(store, [{ rule: PROOF_RULE, subject: staffId }], pace, async (now) =>
+  if (await codesUsedUp(store, staffId, pace.clock())) return { ok: false, refusal: "code_blocked" };
+  return attemptSlowly<CodeAttempt>(store, codeTries(staffId), pace, async (now) =>
     store.database.write(async (transaction) => {
       // Two codes sent at once: only one of them finds the session waiting.
       const { count } = await transaction.staffSession.updateMany({
@@ -92,7 +99,10 @@ export async function attemptCode(
       });
       if (count === 0) return { ok: false, refusal: "signed_out" };
       const taken = await takeCode(store, transaction, staffId, typed, now);
-      if (taken === null) return { ok: false, refusal: "code_wrong" };
+      if (taken === null) {
+        await noteWrongCode(store, transaction, staffId, now);
+        return { ok: false, refusal: "code_wrong" };
+      }
       const method = taken === "app" ? "password_and_code" : "recovery_code";
       await transaction.staffSession.update({ where: { id: sessionHash(store.keys, secret) }, data: { endedAt: now } });
       const opened = { staffId, method, awaitsCode: false, device: visitor.device } as const;

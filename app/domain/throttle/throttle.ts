@@ -18,7 +18,7 @@ export interface ThrottleRule {
    * waits for it: without this, a guesser who sends a thousand tries at once has a thousand answers ten seconds later.
    */
   readonly waiting?: number;
-  /** Several people share the subject: a success gives back its own try only, not those of the others. */
+  /** Several people may share the subject: a success gives back its own try only, not those of the others. */
   readonly shared?: boolean;
 }
 
@@ -65,6 +65,20 @@ export const PROOF_RULE: ThrottleRule = {
   longestDelaySeconds: 5,
   most: 20,
   waiting: 2,
+};
+
+/**
+ * Codes of one account that were wrong, over a week; a right one does not clear them. Twenty in a quarter of an hour
+ * alone are nearly two thousand a day, with which whoever knows the password finds six digits within the year. After
+ * fifty a new password is needed, which the guesser does not know.
+ */
+export const CODE_FAILURES_RULE: ThrottleRule = {
+  name: "code_failures",
+  windowMinutes: 7 * 24 * 60,
+  free: 50,
+  longestDelaySeconds: 0,
+  most: 50,
+  shared: true,
 };
 
 /** Asking for a link to choose a new password: slowed by address, never told apart by account. */
