@@ -11,6 +11,7 @@ import { type Environment, parseEnvironment } from "./env.server";
 import { answersHandler, isAnswersRequest } from "./http/child-answers.server";
 import { deliveryReportHandler, isDeliveryReport } from "./http/delivery-report.server";
 import { bodyIsAcceptable, mayPass } from "./http/guard";
+import { networkOf } from "./domain/throttle/network";
 import { createLogger } from "./http/log";
 import { SCHEDULE } from "./jobs/schedule";
 import { startWorker } from "./jobs/worker.server";
@@ -57,7 +58,7 @@ export async function startServer(environment: Environment): Promise<RunningServ
       getLoadContext: (request) => ({
         // Each loader is given a request object of its own; what they share is this view of the application.
         application: { ...application, actors: new Map() },
-        clientAddress: request.ip ?? "unknown",
+        clientAddress: networkOf(request.ip ?? "unknown"),
         nonce: randomBytes(16).toString("base64"),
       }),
     }),

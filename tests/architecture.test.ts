@@ -223,7 +223,7 @@ const OTHER_READERS: Strangers = {
   "app/domain/unit-work/flags.server.ts": { tables: ["flag"], because: "The unit's morning is one picture." },
   "app/domain/unit-work/orphans.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
   "app/domain/audit/log.server.ts": {
-    tables: ["caseRecord", "staffMember", "unit"],
+    tables: ["apiKey", "caseRecord", "staffMember", "unit", "webhook"],
     because: "Access starts in the query, and entries hold ids that the reader wants as names.",
   },
   "app/domain/staff/employment.server.ts": {
@@ -237,7 +237,7 @@ const OTHER_READERS: Strangers = {
   },
   "app/domain/meeting/latest.server.ts": { tables: ["followUp"], because: READ_MODEL },
   "app/domain/meeting/follow-up-facts.server.ts": { tables: ["followUp"], because: READ_MODEL },
-  "app/domain/meeting/meeting.server.ts": { tables: ["auditEntry", "staffMember"], because: READ_MODEL },
+  "app/domain/meeting/meeting.server.ts": { tables: ["apiKey", "auditEntry", "staffMember"], because: READ_MODEL },
   "app/domain/api-key/api-key.server.ts": { tables: ["unit"], because: "A key is made for a unit within reach." },
   "app/domain/api-key/planned.server.ts": {
     tables: ["caseRecord", "followUp"],

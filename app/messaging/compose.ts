@@ -1,3 +1,4 @@
+import type { NoticeKind } from "#app/domain/outbox/decision";
 import ar from "../../locales/ar/messages.json";
 import en from "../../locales/en/messages.json";
 import enNotices from "../../locales/en/notices.json";
@@ -54,11 +55,7 @@ export function composeLink(
  *
  * @param address the page to sign in on, or where a password is chosen.
  */
-export function composeNotice(
-  kind: "flag_raised" | "flag_escalated" | "no_answer" | "account_link",
-  language: string,
-  address: string,
-): Composed {
+export function composeNotice(kind: NoticeKind, language: string, address: string): Composed {
   const known = isStaffLanguage(language) ? language : DEFAULT_LANGUAGE;
   const { subject, text } = NOTICES[known][kind];
   const filled = text.replace("{{address}}", address);

@@ -30,6 +30,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const changed = await changePassword(application.store, actor, form.value, paceOf(application));
   if (changed.ok) return redirect("/account", 303);
   const { refusal } = changed;
+  if (refusal === "busy") return refused(form, { "": refusal }, 503);
   if (refusal === "too_many_tries") return refused(form, { "": refusal });
   return refused(form, { [refusal === "password_wrong" ? "currentPassword" : "password"]: refusal });
 }

@@ -3,7 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import "#app/i18n/administration.client";
 import { useTexts } from "#app/ui/texts";
 import { ownAccount } from "#app/domain/staff/account.server";
-import { beginSecondFactor } from "#app/domain/staff/second-factor.server";
+import { beginSecondFactor } from "#app/domain/staff/second-factor-setup.server";
 import { requestTexts } from "#app/http/language.server";
 import { lacksSecondFactor, requireAccount } from "#app/http/session.server";
 import { Form, FormActions } from "#app/ui/form/form";
@@ -27,7 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { application } = context;
   const actor = await requireAccount(request, application);
-  const secret = await beginSecondFactor(application.store, actor);
+  const secret = await beginSecondFactor(application.store, actor, application.now());
   return redirect(secret === null ? "/account" : "/account/second-factor/confirmation", 303);
 }
 

@@ -5,7 +5,7 @@ import { useTexts } from "#app/ui/texts";
 import { totpAddress } from "#app/crypto/second-factor";
 import { ownAccount } from "#app/domain/staff/account.server";
 import { CodeInput } from "#app/domain/staff/second-factor";
-import { confirmSecondFactor, waitingSecret } from "#app/domain/staff/second-factor.server";
+import { confirmSecondFactor, waitingSecret } from "#app/domain/staff/second-factor-setup.server";
 import { parseForm, refused, unprocessable } from "#app/http/form";
 import { requestTexts } from "#app/http/language.server";
 import { requireAccount } from "#app/http/session.server";
@@ -24,7 +24,7 @@ export const meta = pageTitle;
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { application } = context;
   const actor = await requireAccount(request, application);
-  const secret = await waitingSecret(application.store, actor);
+  const secret = await waitingSecret(application.store, actor, application.now());
   const t = await requestTexts(request, application);
   const title = t("account.factor.setUp");
   if (secret === null) return { title, secret, qr: null };

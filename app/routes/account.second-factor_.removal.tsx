@@ -37,6 +37,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const removed = await removeSecondFactor(application.store, actor, form.value, paceOf(application));
   if (removed.ok) return redirect("/account", 303);
   const { refusal } = removed;
+  if (refusal === "busy") return refused({ values: {} }, { "": refusal }, 503);
   const field = refusal === "too_many_tries" ? "" : refusal === "code_wrong" ? "code" : "password";
   return refused({ values: {} }, { [field]: refusal === "password_short_alone" ? "password_short_without" : refusal });
 }

@@ -5,7 +5,7 @@ import { importChoices } from "#app/domain/case-import/choices.server";
 import { caseErrors, caseInput } from "#app/http/api/case-body";
 import { api, type ApiRequest, json } from "#app/http/api/handler.server";
 import { problem } from "#app/http/api/problem";
-import { CaseAnswer, CaseBody } from "#app/http/api/schemas";
+import { CaseAnswer, CaseBody, SavedCaseAnswer } from "#app/http/api/schemas";
 
 export function loader(args: LoaderFunctionArgs) {
   return api(args, { GET: read, HEAD: read });
@@ -22,7 +22,10 @@ async function read({ store, caller, params, at, ...request }: ApiRequest): Prom
   return found ? json(CaseAnswer, found) : problem("not_found");
 }
 
-/** The case with this reference is as the body says afterwards, whether it was there before or not. */
+/**
+ * The case with this reference is as the body says afterwards, whether it was there before or not. Where the child is
+ * protected the key reaches it no more, and is told of what it did and nothing else.
+ */
 async function put({ store, caller, params, at, ...request }: ApiRequest): Promise<Response> {
   request.require("cases_write");
   const reference = params["reference"] ?? "";
@@ -37,6 +40,9 @@ async function put({ store, caller, params, at, ...request }: ApiRequest): Promi
     const taken = saved.faults["reference"] === "reference_taken";
     return problem(taken ? "conflict" : "faulty", caseErrors(saved.faults));
   }
-  const found = saved.ok ? await caseSummary(store, caller, saved.caseId, at) : null;
-  return found ? json(CaseAnswer, found, known ? 200 : 201) : problem("not_found");
+  if (!saved.ok) return problem("not_found");
+  const { caseId } = saved;
+  const found = await caseSummary(store, caller, caseId, at);
+  const done = found ?? { id: caseId, reference: input.reference, protected: true as const };
+  return json(SavedCaseAnswer, done, known ? 200 : 201);
 }

@@ -34,14 +34,14 @@ export async function action({ request, context: { application } }: ActionFuncti
   const bytes = await uploadedFile(request, "file", TABLE_LIMITS.bytes);
   if (!bytes || bytes.length === 0) return faulty("file_missing");
   const table = await readTable(bytes, AbortSignal.timeout(LONGEST_READING));
-  if (!table.ok) return faulty(table.refusal);
+  if (!table.ok) return faulty(table.refusal, table.refusal === "busy" ? 503 : 422);
   const kept = await keepImport(application.store, actor, table, application.now());
   if (!kept.ok) throw forbidden();
   return redirect(`/cases/import/${kept.importId}`, 303);
 }
 
-function faulty(error: string) {
-  return data({ ok: false as const, errors: { file: error }, values: {} }, { status: 422 });
+function faulty(error: string, status = 422) {
+  return data({ ok: false as const, errors: { file: error }, values: {} }, { status });
 }
 
 export default function ImportPage() {

@@ -42,7 +42,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const visitor = visitorOf(request, clientAddress);
   const { local } = application.environment.signIn;
   const attempt = await attemptSignIn(application.store, form.value, visitor, paceOf(application), local);
-  if (!attempt.ok) return refused(form, { "": attempt.refusal });
+  if (!attempt.ok) return refused(form, { "": attempt.refusal }, attempt.refusal === "busy" ? 503 : 422);
   const next = nextPath(form.value.next);
   return redirect(attempt.awaitsCode ? `/sign-in/code?next=${encodeURIComponent(next)}` : next, {
     status: 303,

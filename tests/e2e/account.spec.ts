@@ -32,6 +32,8 @@ test("a second factor is set up, asked for at sign-in, and a recovery code gets 
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
   await expectSoundPage(page, "/account");
   await page.locator('a[href="/account/second-factor"]').click();
+  await expect(page).toHaveURL(/\/account\/second-factor$/);
+  await expect(page.locator("main form button[type=submit]")).toHaveCount(1);
   await page.locator("main form button[type=submit]").click();
   const secret = (await page.locator(".secret-sheet-text").innerText()).replace(/\s/g, "");
   await expectSound(page);

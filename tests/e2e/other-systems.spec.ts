@@ -1,5 +1,5 @@
 import { createCaseOf, createInvitedChild, createOffice, sendResponse } from "#tests/factories/today";
-import { createStaff } from "#tests/factories/staff";
+import { createStaff, PASSWORD } from "#tests/factories/staff";
 import { expectFaultyForm, expectSound, expectSoundPage } from "./staff-pages";
 import { enterAs, expect, type Page, test } from "./test";
 
@@ -24,8 +24,8 @@ test("cases come from a file: what is wrong is named by row, and nothing changes
     [reference, `Barn ${reference}`, birthDate, "SoL", unit.name, caseworker.email].join(";");
   const file = (...rows: string[]) =>
     ["Ärendenummer;Namn;Födelsedatum;Lagrum;Enhet;Ansvarig", ...rows].join("\r\n") + "\r\n";
-  const first = `SN-${unit.id.slice(0, 6)}-1`;
-  const second = `SN-${unit.id.slice(0, 6)}-2`;
+  const first = `SN-${unit.id.slice(0, 6)}-1`.toUpperCase();
+  const second = `SN-${unit.id.slice(0, 6)}-2`.toUpperCase();
 
   await expectSoundPage(page, "/cases/import");
   await upload(page, file(row(first, "2012-03-04"), row(second, "i maj")));
@@ -56,6 +56,7 @@ test("an administrator makes a key and an address, sees each secret once, and en
   await page.locator("[name=name]").fill("Procapita");
   await page.locator("[name=unitId]").selectOption(organisation.root);
   await page.locator("[name=scopes][value=responses_read]").check();
+  await page.locator("[name=password]").fill(PASSWORD);
   await page.locator("main form:has([name=scopes]) button[type=submit]").click();
   const key = page.locator("input[readonly]");
   await expect(key).toHaveValue(/^tilltals_/);

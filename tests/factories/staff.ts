@@ -3,7 +3,7 @@ import { totpCode } from "#app/crypto/second-factor";
 import { newSessionSecret, sessionHash } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
 import type { Actor, Role } from "#app/domain/access/policy";
-import { beginSecondFactor, confirmSecondFactor } from "#app/domain/staff/second-factor.server";
+import { beginSecondFactor, confirmSecondFactor } from "#app/domain/staff/second-factor-setup.server";
 import { actorOfSession, createStaffMember } from "#app/domain/staff/session.server";
 import { attemptSignIn } from "#app/domain/staff/sign-in.server";
 import { daysLater, NOW } from "./moment";
@@ -51,7 +51,7 @@ export function signInAs(store: Store, email: string, password: string, now: Dat
 
 /** Gives an account a second factor, as its page does. Returns the app's secret and the recovery codes. */
 export async function giveSecondFactor(store: Store, staff: Staff, now: Date = NOW) {
-  const secret = await beginSecondFactor(store, staff.actor);
+  const secret = await beginSecondFactor(store, staff.actor, now);
   if (secret === null) throw new Error("There is a second factor already");
   const set = await confirmSecondFactor(store, staff.actor, totpCode(secret, now), now);
   if (!set.ok) throw new Error(set.refusal);

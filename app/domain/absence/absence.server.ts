@@ -4,7 +4,10 @@ import type { Store } from "#app/db/store";
 import { type Actor, may, reach } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
 import { localDate } from "../calendar/working-days";
+import { carriesBelow } from "../case/carried-by.server";
 import { tellDeputies } from "../flag/deputies.server";
+import { enqueueNotice } from "../outbox/notice.server";
+import { stillHere } from "../staff/addressees.server";
 import { type Carrier, carriersFor } from "../staff/carriers.server";
 import { pathsOfRoles, staffBelow } from "../staff/colleagues.server";
 import { absenceFaults, type AbsenceInput } from "./absence";
@@ -16,10 +19,12 @@ export type AbsenceResult =
 
 /**
  * Registers that somebody is away and who stands in: oneself, or for leaders and managers anybody of their units. From
- * the first day on the deputy works with the cases; when that is today, flags that wait are the deputy's at once.
+ * the first day on the deputy works with the cases where a role of the deputy's own reaches; when that is today, flags
+ * that wait are the deputy's at once. Whoever is registered by somebody else is told of it.
  *
- * Refusals: `not_allowed`; `faulty` by field, also for a person who is not the actor's to register, and for a deputy
- * who holds no role where the person does.
+ * Refusals: `not_allowed`; `faulty` by field, also for a person who is not the actor's to register, for a deputy who
+ * holds no role where the person does, and for the actor as deputy of somebody else where the actor carries nothing:
+ * standing in opens a colleague's cases with their answers, and a leader's role alone does not.
  */
 export async function registerAbsence(
   store: Store,
@@ -42,6 +47,7 @@ export async function registerAbsence(
         },
         today,
       ),
+      ...((await opensForSelf(transaction, actor, input)) && { deputyId: "deputy_own_choice" }),
       ...(!people.some(({ id }) => id === input.staffId) && { staffId: "person_outside" }),
     };
     if (Object.keys(faults).length > 0) return { ok: false, refusal: "faulty", faults };
@@ -51,7 +57,8 @@ export async function registerAbsence(
       data: { id: absenceId, ...input, createdAt: now, createdById: actor.staffId },
     });
     await appendAudit(transaction, actor, { action: "absence.registered", absenceId, staffId, deputyId }, now);
-    if (input.fromOn <= today) await tellDeputies(transaction, { staffId, deputyId }, now);
+    if (staffId !== actor.staffId) await tellRegistered(transaction, { absenceId, staffId }, now);
+    if (input.fromOn <= today) await tellDeputies(transaction, staffId, now);
     return { ok: true, absenceId };
   });
 }
@@ -120,6 +127,29 @@ function absencesOf(read: Reader | Transaction, staffId: string, day: string) {
     where: { staffId, endedAt: null, untilOn: { gte: day } },
     select: { fromOn: true, untilOn: true },
   });
+}
+
+/** Whether the actor makes themselves deputy of somebody else, in whose units they carry no case. */
+async function opensForSelf(transaction: Transaction, actor: Actor, { staffId, deputyId }: AbsenceInput) {
+  if (deputyId !== actor.staffId || staffId === actor.staffId) return false;
+  return !(await carriesBelow(transaction, actor.staffId, await pathsOfRoles(transaction, [staffId])));
+}
+
+/** Tells somebody that a colleague has registered them as away: an absence opens cases, and could be a mistake. */
+async function tellRegistered(
+  transaction: Transaction,
+  { absenceId, staffId }: { readonly absenceId: string; readonly staffId: string },
+  now: Date,
+): Promise<void> {
+  const [person] = await stillHere(transaction, [staffId]);
+  if (!person) return;
+  const notice = {
+    key: `absence ${absenceId}`,
+    kind: "absence_registered",
+    staffId,
+    language: person.language,
+  } as const;
+  await enqueueNotice(transaction, { ...notice, notBefore: now }, now);
 }
 
 /** The actor first, then the colleagues of the units that the actor leads. */

@@ -7,6 +7,9 @@
 export const ROLES = ["caseworker", "leader", "manager", "unit_admin", "analyst", "system_admin"] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Roles whose holders can be responsible for a child. */
+export const CARRIERS: readonly Role[] = ["caseworker", "leader", "manager"];
+
 export const ACTIONS = [
   /** See that a case exists: child's name, reference, follow-ups and their states. */
   "case.view",
@@ -44,8 +47,8 @@ export type Action = (typeof ACTIONS)[number];
 
 /**
  * How far an action reaches.
- * - `own`: cases where the staff member is responsible or co-worker, or stands in today for whoever is, or has been
- *   given access ({@link worksWith})
+ * - `own`: cases where the staff member is responsible or co-worker, or stands in today for whoever is where cases can be
+ *   carried by this one too, or has been given access ({@link worksWith})
  * - `unit`: cases in the unit of the role and the units below it, save those of protected children (domain.md 3.6): they
  *   are reached only by who works with them
  * - `all`: everywhere
@@ -174,14 +177,18 @@ export interface ReachedCase {
   readonly child: { readonly protectedAt: Date | null };
 }
 
-/** The actor and those for whom the actor stands in today. */
-export function carriersActedFor(actor: Actor): readonly string[] {
-  return [actor.staffId, ...(actor.deputyFor ?? [])];
+/**
+ * Where the actor can stand in for somebody: at and below the units in which the actor could carry the cases too. An
+ * absence names a deputy for a person, and a person may carry cases in units where the deputy has no business.
+ */
+export function standInPaths(actor: Actor): readonly string[] {
+  return actor.roles.filter(({ role }) => CARRIERS.includes(role)).map(({ unitPath }) => unitPath);
 }
 
 /** Whether the actor carries the case, stands in for whoever does, or has been given access to it. */
 export function worksWith(actor: Actor, caseFacts: ReachedCase): boolean {
-  const carriers = carriersActedFor(actor);
+  const standsIn = standInPaths(actor).some((path) => caseFacts.unit.path.startsWith(path));
+  const carriers = [actor.staffId, ...(standsIn ? (actor.deputyFor ?? []) : [])];
   const carries = [caseFacts.responsibleId, caseFacts.coworkerId].some((id) => id !== null && carriers.includes(id));
   return carries || (actor.givenCaseIds ?? []).includes(caseFacts.id);
 }

@@ -1,5 +1,5 @@
 import type { Prisma } from "#app/db/generated/sqlite/client";
-import { type Action, type Actor, carriersActedFor, passesProtection, reach } from "./policy";
+import { type Action, type Actor, passesProtection, reach, standInPaths } from "./policy";
 
 /**
  * The `where` that every query for cases begins from: what the actor may reach with this action. A case outside it is
@@ -24,10 +24,16 @@ export function casesWithin(actor: Actor, action: Action): Prisma.CaseRecordWher
 
 /** `worksWith` of policy.ts as conditions, of which one is enough. */
 export function casesWorkedWith(actor: Actor): Prisma.CaseRecordWhereInput[] {
-  const carriers = [...carriersActedFor(actor)];
+  const { staffId } = actor;
+  const away = { in: [...(actor.deputyFor ?? [])] };
+  const units = standInPaths(actor).map((path) => ({ unit: { path: { startsWith: path } } }));
   const given = [...(actor.givenCaseIds ?? [])];
-  const carried = [{ responsibleId: { in: carriers } }, { coworkerId: { in: carriers } }];
-  return given.length > 0 ? [...carried, { id: { in: given } }] : carried;
+  const works: Prisma.CaseRecordWhereInput[] = [{ responsibleId: staffId }, { coworkerId: staffId }];
+  if (away.in.length > 0 && units.length > 0) {
+    works.push({ responsibleId: away, OR: units }, { coworkerId: away, OR: units });
+  }
+  if (given.length > 0) works.push({ id: { in: given } });
+  return works;
 }
 
 /** The units that an actor may reach with this action. */

@@ -1,10 +1,14 @@
 import { apiKeyHash, newApiKey, newId } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
-import { type Actor, may } from "../access/policy";
+import type { Transaction } from "#app/db/client.server";
+import { type Actor, may, reach } from "../access/policy";
 import { unitsWithin } from "../access/scope.server";
 import { appendAudit } from "../audit/audit.server";
 import { instantAt, addDays, localDate } from "../calendar/working-days";
-import { type ApiKeyInput, type ApiScope, scopesIn } from "./api-key";
+import { enqueueNotice } from "../outbox/notice.server";
+import { managersAround } from "../staff/addressees.server";
+import { idsOfPath } from "../unit/unit";
+import { type ApiKeyInput, type ApiScope, readsAnswers, scopesIn } from "./api-key";
 
 /** Who asks through the interface: a key, what it may do, and what stands in for a staff member in domain operations. */
 export interface ApiCaller {
@@ -20,6 +24,10 @@ export type KeyMaking =
   | { readonly ok: false; readonly refusal: "not_allowed" }
   | { readonly ok: false; readonly refusal: "faulty"; readonly faults: Readonly<Record<string, string>> };
 
+/**
+ * Makes a key. Where it may fetch answers, the managers of the units that it reaches are told, so that no administrator
+ * lets a system read children's answers in silence. The caller has asked for the administrator's password once more.
+ */
 export async function makeApiKey(store: Store, actor: Actor, input: ApiKeyInput, now: Date): Promise<KeyMaking> {
   if (!may(actor, "interface.manage")) return { ok: false, refusal: "not_allowed" };
   const { name, unitId, scopes, expiresOn } = input;
@@ -41,8 +49,16 @@ export async function makeApiKey(store: Store, actor: Actor, input: ApiKeyInput,
       },
     });
     await appendAudit(transaction, actor, { action: "api_key.made", apiKeyId: id, unitId, scopes: [...scopes] }, now);
+    if (readsAnswers(scopes)) await tellManagers(transaction, id, unit.path, now);
     return { ok: true, apiKeyId: id, key };
   });
+}
+
+async function tellManagers(transaction: Transaction, apiKeyId: string, unitPath: string, now: Date): Promise<void> {
+  for (const { id: staffId, language } of await managersAround(transaction, unitPath)) {
+    const notice = { key: `key_made ${apiKeyId} ${staffId}`, kind: "key_made", staffId, language } as const;
+    await enqueueNotice(transaction, { ...notice, notBefore: now }, now);
+  }
 }
 
 /** Two years: whoever still needs it then makes a new one. */
@@ -65,10 +81,12 @@ export function revokeApiKey(store: Store, actor: Actor, apiKeyId: string, now: 
 
 export type ApiKeyRow = Awaited<ReturnType<typeof listApiKeys>>[number];
 
-/** Keys of the units within reach, those that work first. Moments are ISO instants. */
+/** Keys of the units within reach and of those above them, which reach them too; those that work first. Moments are ISO instants. */
 export async function listApiKeys(store: Store, actor: Actor, now: Date) {
+  const reached = reach(actor, "interface.view");
+  const above = reached?.kind === "some" ? reached.unitPaths.flatMap(idsOfPath) : [];
   const keys = await store.database.read.apiKey.findMany({
-    where: { unit: unitsWithin(actor, "interface.view") },
+    where: { unit: { OR: [unitsWithin(actor, "interface.view"), { id: { in: above } }] } },
     orderBy: [{ endedAt: { sort: "asc", nulls: "first" } }, { createdAt: "desc" }],
     take: 200,
     include: { unit: { select: { name: true } } },

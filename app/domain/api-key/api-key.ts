@@ -16,6 +16,11 @@ export const API_SCOPES = [
 ] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 
+/** Whether a key may fetch answers: then the managers of the units that it reaches are told of it. */
+export function readsAnswers(scopes: readonly ApiScope[]): boolean {
+  return scopes.includes("responses_read") || scopes.includes("responses_read_protected");
+}
+
 /** What the form for a new key sends. `expiresOn` is the last day, and is always asked for: no key lives for ever. */
 export const ApiKeyInput = z.object({
   name: z.string().trim().min(1, "required").max(80, "too_long"),

@@ -1,5 +1,6 @@
 import type { Store } from "#app/db/store";
-import { casesWithin } from "../access/scope.server";
+import type { Actor } from "../access/policy";
+import { casesWithin, unitsWithin } from "../access/scope.server";
 import { factsOfMany } from "../follow-up/facts-of-many.server";
 import { SHOWN_TO_STAFF } from "../follow-up/own-words.server";
 import { followUpState } from "../follow-up/state";
@@ -10,6 +11,29 @@ export async function caseIdOf(store: Store, { actor }: ApiCaller, reference: st
   const where = { AND: [{ reference: reference.trim().toUpperCase() }, casesWithin(actor, "case.edit")] };
   const row = await store.database.read.caseRecord.findFirst({ where, select: { id: true } });
   return row?.id ?? null;
+}
+
+/**
+ * A follow-up that a system planned, of a child who has become protected since: its id and who may move or cancel it, and
+ * nothing besides. A meeting that the other system calls off must not stand, and its link must die; yet the key reaches
+ * the case no more, so its answers may not depend on what has become of the follow-up. Null when there is none.
+ */
+export async function plannedForProtected(
+  store: Store,
+  { actor }: ApiCaller,
+  reference: string,
+  ownReference: string,
+): Promise<{ readonly followUpId: string; readonly actor: Actor } | null> {
+  const row = await store.database.read.caseRecord.findFirst({
+    where: {
+      reference: reference.trim().toUpperCase(),
+      unit: unitsWithin(actor, "follow_up.manage"),
+      child: { protectedAt: { not: null } },
+    },
+    select: { id: true },
+  });
+  const planned = row && (await plannedUnder(store, row.id, ownReference));
+  return planned && { followUpId: planned.id, actor: { ...actor, givenCaseIds: [row.id] } };
 }
 
 /** A case and its follow-ups with their states: nothing of the child, and no answer. */

@@ -20,6 +20,7 @@ export const AuditEvent = z.discriminatedUnion("action", [
   z.object({ action: z.literal("staff.second_factor_removed"), staffId: Id }),
   z.object({ action: z.literal("staff.recovery_codes_made"), staffId: Id }),
   z.object({ action: z.literal("staff.recovery_code_used"), staffId: Id }),
+  z.object({ action: z.literal("staff.code_failed"), staffId: Id }),
   z.object({ action: z.literal("staff.link_made"), staffId: Id, purpose: Code }),
   z.object({ action: z.literal("staff.identity_linked"), staffId: Id }),
   z.object({ action: z.literal("staff.created"), staffId: Id }),

@@ -21,15 +21,17 @@ export interface AuditFilter {
 export interface AuditRow {
   readonly sequence: number;
   readonly at: Date;
-  /** A colleague's name, or `child` or `system`. */
+  /** The name of a colleague or of another system's key, or `child` or `system`. */
   readonly actor: string;
   /** Null for the child and the system. */
   readonly actorId: string | null;
   readonly action: string;
   readonly case: { readonly id: string; readonly reference: string } | null;
-  /** Whom, where and what, as far as it is one of ours: a colleague, a unit, a role, names of fields. */
+  /** Whom, where and what, as far as it is one of ours: a colleague, a unit, a role, names of fields, scopes, events. */
   readonly about: {
     readonly staffName: string | null;
+    /** What another system is called here: the name of a key, or the host of an address that is told. */
+    readonly systemName: string | null;
     readonly unitName: string | null;
     readonly codes: readonly string[];
   };
@@ -125,16 +127,21 @@ function instantParameter({ database: { dialect } }: Store, instant: Date): Date
   return dialect === "sqlite" ? timestampText(dialect, instant) : instant;
 }
 
-/** Ids become names, in three queries for a page. A case that the actor may not see the log of is left out with its entry. */
+/** Ids become names, in five queries for a page. A case that the actor may not see the log of is left out with its entry. */
 async function inWords(store: Store, actor: Actor, entries: readonly LoadedEntry[]): Promise<AuditRow[]> {
   const { read } = store.database;
   const details = entries.map(({ detail }) => JSON.parse(detail) as Record<string, unknown>);
   const idsOf = (key: string) => details.flatMap((detail) => (typeof detail[key] === "string" ? [detail[key]] : []));
-  const [staff, units, cases] = await Promise.all([
+  const [staff, keys, webhooks, units, cases] = await Promise.all([
     read.staffMember.findMany({
       where: { id: { in: [...new Set([...entries.map((entry) => entry.actor), ...idsOf("staffId")])] } },
       select: { id: true, name: true },
     }),
+    read.apiKey.findMany({
+      where: { id: { in: [...new Set([...entries.map((entry) => entry.actor), ...idsOf("apiKeyId")])] } },
+      select: { id: true, name: true },
+    }),
+    read.webhook.findMany({ where: { id: { in: idsOf("webhookId") } }, select: { id: true, url: true } }),
     read.unit.findMany({ where: { id: { in: [...new Set(idsOf("unitId"))] } }, select: { id: true, name: true } }),
     read.caseRecord.findMany({
       where: {
@@ -146,20 +153,25 @@ async function inWords(store: Store, actor: Actor, entries: readonly LoadedEntry
       select: { id: true, reference: true },
     }),
   ]);
+  const hosts = webhooks.map(({ id, url }) => ({ id, name: new URL(url).host }));
   const nameOf = (rows: readonly { id: string; name: string }[], id: unknown) =>
     rows.find((row) => row.id === id)?.name;
   return entries.flatMap((entry, index) => {
     const found = cases.find(({ id }) => id === entry.caseId) ?? null;
     if (entry.caseId !== null && !found) return [];
-    const { staffId, unitId, role, purpose, fields } = details[index] ?? {};
+    const { staffId, unitId, apiKeyId, webhookId, role, purpose, ...lists } = details[index] ?? {};
+    const several = [lists["fields"], lists["scopes"], lists["events"]].flatMap((list: unknown) =>
+      Array.isArray(list) ? (list as unknown[]) : [],
+    );
     return {
       ...{ sequence: Number(entry.sequence), at: new Date(entry.at), action: entry.action, case: found },
-      actor: nameOf(staff, entry.actor) ?? entry.actor,
+      actor: nameOf(staff, entry.actor) ?? nameOf(keys, entry.actor) ?? entry.actor,
       actorId: entry.actor === "child" || entry.actor === "system" ? null : entry.actor,
       about: {
         staffName: staffId === entry.actor ? null : (nameOf(staff, staffId) ?? null),
+        systemName: nameOf(keys, apiKeyId) ?? nameOf(hosts, webhookId) ?? null,
         unitName: nameOf(units, unitId) ?? null,
-        codes: [role, purpose, ...(Array.isArray(fields) ? fields : [])].filter((code) => typeof code === "string"),
+        codes: [role, purpose, ...several].filter((code) => typeof code === "string"),
       },
     };
   });

@@ -1,6 +1,6 @@
 /** What an entry is about, as the filter of the log groups them. */
 export const AUDIT_GROUPS = {
-  signing_in: ["staff.signed_in", "staff.signed_out", "staff.sessions_ended"],
+  signing_in: ["staff.signed_in", "staff.signed_out", "staff.sessions_ended", "staff.code_failed"],
   accounts: [
     ...["staff.created", "staff.ended", "staff.role_given", "staff.role_taken", "staff.link_made"],
     ...["staff.password_changed", "staff.second_factor_set", "staff.second_factor_removed"],

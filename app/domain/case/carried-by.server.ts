@@ -8,6 +8,17 @@ export function caseCarriers(read: Reader | Transaction, caseId: string) {
   });
 }
 
+/** Whether somebody is responsible for or co-worker of an open case in any of these units or below. */
+export async function carriesBelow(
+  read: Reader | Transaction,
+  staffId: string,
+  unitPaths: readonly string[],
+): Promise<boolean> {
+  const units = unitPaths.map((path) => ({ unit: { path: { startsWith: path } } }));
+  const carried = { OR: [{ responsibleId: staffId }, { coworkerId: staffId }] };
+  return (await read.caseRecord.count({ where: { AND: [{ closedOn: null }, carried, { OR: units }] } })) > 0;
+}
+
 /** The open cases that somebody is responsible for or co-worker of. */
 export async function caseIdsCarriedBy(read: Reader | Transaction, staffId: string): Promise<string[]> {
   const cases = await read.caseRecord.findMany({

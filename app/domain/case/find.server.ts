@@ -1,7 +1,7 @@
 import type { Dialect } from "#app/db/dialect";
 import { joinSql, sql, type Sql, textStartsWith } from "#app/db/sql";
 import type { Store } from "#app/db/store";
-import { type Actor, carriersActedFor, reach } from "../access/policy";
+import { type Actor, reach, standInPaths } from "../access/policy";
 import { unitIdsBelow } from "../unit/unit.server";
 import { searchKeys } from "./name-index";
 
@@ -82,7 +82,7 @@ async function searchOf(store: Store, text: string): Promise<Search | null> {
 async function sourcesOf(store: Store, actor: Actor, whose: CaseFilter["whose"], search: Search): Promise<Sql[]> {
   const reached = reach(actor, "case.view");
   if (!reached) return [];
-  const carried = workedWith(actor);
+  const carried = workedWith(store.database.dialect, actor);
   if (reached.kind === "all") return whose === "mine" ? carried : [sql`1 = 1`];
   const unitIds = await unitIdsBelow(store.database.read, reached.unitPaths);
   if (whose === "unit" && search.names.length > 0 && unitIds.length > FEW_UNITS) {
@@ -99,10 +99,17 @@ async function sourcesOf(store: Store, actor: Actor, whose: CaseFilter["whose"],
 }
 
 /** `worksWith` of the policy, as conditions that each have an index. */
-function workedWith(actor: Actor): Sql[] {
+function workedWith(dialect: Dialect, actor: Actor): Sql[] {
   const given = actor.givenCaseIds ?? [];
+  const carriedBy = (id: string) => [sql`c."responsibleId" = ${id}`, sql`c."coworkerId" = ${id}`];
+  const paths = standInPaths(actor).map((path) => textStartsWith(dialect, sql`u."path"`, path));
+  const away = paths.length > 0 ? (actor.deputyFor ?? []).flatMap(carriedBy) : [];
   return [
-    ...carriersActedFor(actor).flatMap((id) => [sql`c."responsibleId" = ${id}`, sql`c."coworkerId" = ${id}`]),
+    ...carriedBy(actor.staffId),
+    ...away.map(
+      (part) =>
+        sql`(${part} AND EXISTS (SELECT 1 FROM "Unit" u WHERE u."id" = c."unitId" AND (${joinSql(paths, " OR ")})))`,
+    ),
     ...(given.length > 0 ? [sql`c."id" IN (${joinSql([...given])})`] : []),
   ];
 }
@@ -116,7 +123,7 @@ function conditionsOf(dialect: Dialect, actor: Actor, filter: CaseFilter, search
   }
   if (search.rareName !== null || search.names.length > 0) {
     const unprotected = sql`(SELECT p."protectedAt" FROM "Child" p WHERE p."id" = c."childId") IS NULL`;
-    conditions.push(sql`(${joinSql([unprotected, ...workedWith(actor)], " OR ")})`);
+    conditions.push(sql`(${joinSql([unprotected, ...workedWith(dialect, actor)], " OR ")})`);
   }
   return joinSql(conditions, " AND ");
 }

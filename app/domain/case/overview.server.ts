@@ -1,7 +1,7 @@
 import { open } from "#app/crypto/seal";
 import type { Prisma } from "#app/db/generated/sqlite/client";
 import type { Store } from "#app/db/store";
-import { deputiesOn } from "../absence/stand-in.server";
+import { deputiesOn, standsInAt } from "../absence/stand-in.server";
 import { type Actor, reaches } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 import { localDate } from "../calendar/working-days";
@@ -53,7 +53,9 @@ export async function caseOverview(store: Store, actor: Actor, caseId: string, n
     standIns: carriers.flatMap((id) => {
       const deputy = deputies.get(id);
       const name = id === row.responsibleId ? row.responsible?.name : row.coworker?.name;
-      return deputy && name ? [{ name, deputyName: deputy.deputyName, untilOn: deputy.untilOn }] : [];
+      return deputy && name && standsInAt(deputy, row.unit.path)
+        ? [{ name, deputyName: deputy.deputyName, untilOn: deputy.untilOn }]
+        : [];
     }),
     mayAssign: reaches(actor, "case.assign", row),
     child: {

@@ -1,6 +1,6 @@
 import type { Reader, Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
-import { deputiesOn } from "../absence/stand-in.server";
+import { deputiesOn, standsInAt } from "../absence/stand-in.server";
 import { accessTo, endAccess, giveAccess } from "../access/case-access.server";
 import type { Actor } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
@@ -39,7 +39,8 @@ export async function casePeople(store: Store, actor: Actor, caseId: string, now
       const person = row[as];
       if (!person) return [];
       const deputy = deputies.get(person.id);
-      return [{ as, name: person.name, deputy: deputy ? { name: deputy.deputyName, untilOn: deputy.untilOn } : null }];
+      const stands = deputy !== undefined && standsInAt(deputy, row.unit.path);
+      return [{ as, name: person.name, deputy: stands ? { name: deputy.deputyName, untilOn: deputy.untilOn } : null }];
     }),
     given,
     choices: carriers.filter(({ id }) => !inside.has(id)).map(({ id, name }) => ({ id, name })),

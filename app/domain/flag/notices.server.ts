@@ -1,5 +1,5 @@
 import type { Transaction } from "#app/db/client.server";
-import { deputiesOn } from "../absence/stand-in.server";
+import { deputiesOn, standsInAt } from "../absence/stand-in.server";
 import { localDate, SWEDISH_CALENDAR } from "../calendar/working-days";
 import { caseCarriers } from "../case/carried-by.server";
 import { enqueueNotice } from "../outbox/notice.server";
@@ -21,11 +21,11 @@ export interface FlagsToTell {
 }
 
 /**
- * Tells those who stand at a step that flags are there: who carries the case, or whoever stands in for them today, then
- * the leader, then the manager. One notice for each person, however many the flags; doing it again writes nothing new.
+ * Tells those who stand at a step that flags are there: who carries the case, or whoever stands in for them today (the
+ * leader, where nobody does), then the leader, then the manager. One notice for each person, however many the flags; doing it again writes nothing new.
  * Help at once goes out at once by day; nobody is woken at night, and what can wait until office hours does.
  *
- * @param only tells this one alone of them, since the others know: the deputy of somebody who is away from today.
+ * @param whom tells those of them alone who have not been told of any of these flags, since somebody went away later.
  * @returns how many people there were to tell.
  */
 export async function notifyStep(
@@ -33,20 +33,20 @@ export async function notifyStep(
   { caseId, followUpId, responseId, flags, occasion }: FlagsToTell,
   step: number,
   now: Date,
-  only: string | null = null,
+  whom: "all" | "untold" = "all",
 ): Promise<number> {
   const [first] = flags;
   if (!first) return 0;
   const carried = await caseCarriers(transaction, caseId);
   const standing = await addresseesOf(transaction, carried, step, now);
-  const addressees = standing.filter(({ id }) => only === null || id === only);
+  const know = whom === "all" ? new Set() : await toldOf(transaction, flags);
+  const addressees = standing.filter(({ id }) => !know.has(id));
   const { messages } = await settingsIn(transaction, carried.unit.id);
   const quiet = { from: messages.quietFrom, until: messages.quietUntil };
   const urgent = first.level === "now";
   const notBefore = urgent ? sendableFrom(now, quiet, SWEDISH_CALENDAR) : officeOpenFrom(now, SWEDISH_CALENDAR);
-  for (const { id: staffId, language } of addressees) {
+  for (const { id: staffId, language, kind } of addressees) {
     const key = `flags ${responseId} ${step} ${occasion.toISOString()} ${staffId}`;
-    const kind = step === 0 ? ("flag_raised" as const) : ("flag_escalated" as const);
     await enqueueNotice(transaction, { key, kind, staffId, language, flagId: first.id, followUpId, notBefore }, now);
   }
   await tellStory(
@@ -64,14 +64,40 @@ async function addresseesOf(
   { responsibleId, coworkerId, unit }: Awaited<ReturnType<typeof caseCarriers>>,
   step: number,
   now: Date,
-): Promise<Addressee[]> {
+): Promise<(Addressee & { readonly kind: "flag_raised" | "flag_escalated" })[]> {
   const today = localDate(now);
-  if (step > 0) {
-    return nearestWithRole(transaction, unit.path, step === 1 ? "leader" : "manager", async (ids) => {
+  const above = async (role: "leader" | "manager") => {
+    const holders = await nearestWithRole(transaction, unit.path, role, async (ids) => {
       return new Set((await deputiesOn(transaction, ids, today)).keys());
     });
-  }
+    return holders.map((holder) => ({ ...holder, kind: "flag_escalated" as const }));
+  };
+  if (step > 0) return above(step === 1 ? "leader" : "manager");
   const carriers = [responsibleId, coworkerId].filter((id) => id !== null);
   const deputies = await deputiesOn(transaction, carriers, today);
-  return stillHere(transaction, [...new Set(carriers.map((id) => deputies.get(id)?.deputyId ?? id))]);
+  const standing = carriers.map((id) => {
+    const deputy = deputies.get(id);
+    if (!deputy) return id;
+    return standsInAt(deputy, unit.path) ? deputy.deputyId : null;
+  });
+  const asked = [...new Set(standing.filter((id) => id !== null))];
+  const there = await stillHere(transaction, asked);
+  const told = there.map((person) => ({ ...person, kind: "flag_raised" as const }));
+  if (!standing.includes(null) && there.length === asked.length) return told;
+  // Somebody is away and whoever was to stand in is away too, or has no business there: it must not wait for the clock.
+  const leaders = await above("leader");
+  const instead = leaders.length > 0 ? leaders : await above("manager");
+  return [...told, ...instead.filter(({ id }) => !asked.includes(id))];
+}
+
+/** Who has been told of any of these flags. */
+async function toldOf(
+  transaction: Transaction,
+  flags: readonly { readonly id: string }[],
+): Promise<ReadonlySet<string | null>> {
+  const events = await transaction.flagEvent.findMany({
+    where: { flagId: { in: flags.map(({ id }) => id) }, kind: "notified" },
+    select: { toStaffId: true },
+  });
+  return new Set(events.map(({ toStaffId }) => toStaffId));
 }

@@ -203,11 +203,13 @@ async function readLogOf(store: Store, caseId: string, responseId: string, flags
   const inStories = flags.flatMap(({ events }) => events.flatMap(({ staffId, toStaffId }) => [staffId, toStaffId]));
   const inFlags = [...flags.map((flag) => flag.acknowledgedBy), ...inStories].map((id) => id ?? "");
   const ids = new Set([...entries.map((entry) => entry.actor), ...inFlags]);
-  const staff = await store.database.read.staffMember.findMany({
-    where: { id: { in: [...ids].filter(Boolean) } },
-    select: { id: true, name: true },
-  });
-  const names = new Map(staff.map(({ id, name }) => [id, name]));
+  const named = { where: { id: { in: [...ids].filter(Boolean) } }, select: { id: true, name: true } };
+  const [staff, keys] = await Promise.all([
+    store.database.read.staffMember.findMany(named),
+    // Another system has read with a key.
+    store.database.read.apiKey.findMany(named),
+  ]);
+  const names = new Map([...keys, ...staff].map(({ id, name }) => [id, name]));
   const rows = entries
     .map(({ actor: id, _count: times, _min: first, _max: last }) => ({
       name: names.get(id) ?? id,

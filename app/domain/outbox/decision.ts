@@ -39,8 +39,24 @@ export interface ChildMessage extends AnsweringFacts {
   readonly contact: Contact;
 }
 
+/** Messages to staff. Each has its words in locales/STAFF_LANGUAGE/notices.json. */
+export const NOTICE_KINDS = [
+  "no_answer",
+  "flag_raised",
+  "flag_escalated",
+  "account_link",
+  "absence_registered",
+  "codes_failed",
+  "key_made",
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+export function isNoticeKind(kind: string): kind is NoticeKind {
+  return NOTICE_KINDS.some((known) => known === kind);
+}
+
 export interface Notice {
-  readonly kind: "no_answer" | "flag_raised" | "flag_escalated" | "account_link";
+  readonly kind: NoticeKind;
   readonly answering: AnsweringFacts | null;
   readonly works: boolean;
   readonly flagAcknowledged: boolean;

@@ -8,7 +8,14 @@ import { followUpState } from "../follow-up/state";
 import { NATIONAL_SETTINGS, type ResolvedSettings } from "../unit/settings";
 import { settingsOfUnits } from "../unit/unit.server";
 import type { Claiming } from "./claim.server";
-import { type AnsweringFacts, type Contact, decideForChild, decideForStaff, type Decision } from "./decision";
+import {
+  type AnsweringFacts,
+  type Contact,
+  decideForChild,
+  decideForStaff,
+  type Decision,
+  isNoticeKind,
+} from "./decision";
 import { childrenSentToday, contactOf, type DueMessage, instant } from "./due.server";
 import { BY_HAND } from "./outbox.server";
 import type { QuietHours } from "./quiet-hours";
@@ -74,9 +81,7 @@ function decideNotice(
   now: Date,
 ): Decision {
   const { kind } = row;
-  if (kind !== "no_answer" && kind !== "flag_raised" && kind !== "flag_escalated" && kind !== "account_link") {
-    return { kind: "stop", reason: "left" };
-  }
+  if (!isNoticeKind(kind)) return { kind: "stop", reason: "left" };
   const works = row.staffId !== null && row.staffEndedAt === null;
   return decideForStaff(
     { kind, answering, works, flagAcknowledged: Boolean(row.flagsTaken), contact },

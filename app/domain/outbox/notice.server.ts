@@ -1,5 +1,6 @@
 import { newId } from "#app/crypto/token";
 import type { Transaction } from "#app/db/client.server";
+import type { NoticeKind } from "./decision";
 
 /**
  * Writes a notice to a staff member in the transaction of what it tells about: that something waits in Tilltals, never
@@ -15,7 +16,7 @@ export async function enqueueNotice(
   transaction: Transaction,
   notice: {
     readonly key: string;
-    readonly kind: "flag_raised" | "flag_escalated" | "no_answer" | "account_link";
+    readonly kind: NoticeKind;
     readonly staffId: string;
     readonly language: string;
     readonly flagId?: string;

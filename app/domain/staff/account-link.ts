@@ -17,6 +17,8 @@ export const NewPasswordInput = z.object({
   password: Password,
 });
 export const ChangePasswordInput = z.object({ currentPassword: Password, password: Password });
+/** Typed once more before something that outlives the session; empty where there is no password. */
+export const ProofInput = Password.or(z.literal("")).default("");
 export const RemovalInput = z.object({
   password: Password,
   code: z.string().trim().min(1, "required").max(40, "too_long"),

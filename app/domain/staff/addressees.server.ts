@@ -38,6 +38,16 @@ export async function nearestWithRole(
   return [];
 }
 
+/** Managers whose unit is this one, or lies above or below it. */
+export async function managersAround(read: Reader | Transaction, unitPath: string): Promise<Addressee[]> {
+  const around = { OR: [{ path: { startsWith: unitPath } }, { id: { in: idsOfPath(unitPath) } }] };
+  return read.staffMember.findMany({
+    where: { endedAt: null, roles: { some: { role: "manager", unit: around } } },
+    orderBy: { id: "asc" },
+    select: { id: true, language: true },
+  });
+}
+
 /** Names of people, those who have left too. */
 export async function namesOf(
   read: Reader | Transaction,

@@ -1,9 +1,6 @@
 import type { Reader, Transaction } from "#app/db/client.server";
-import type { Role } from "../access/policy";
+import { CARRIERS } from "../access/policy";
 import { idsOfPath } from "../unit/unit";
-
-/** Roles whose holders can be responsible for a child. */
-export const CARRIERS: Role[] = ["caseworker", "leader", "manager"];
 
 export interface Carrier {
   readonly id: string;
@@ -16,7 +13,7 @@ export interface Carrier {
 export async function carriersFor(read: Reader | Transaction, unitPaths: readonly string[]): Promise<Carrier[]> {
   const unitIds = [...new Set(unitPaths.flatMap(idsOfPath))];
   const roles = await read.staffRole.findMany({
-    where: { unitId: { in: unitIds }, role: { in: CARRIERS }, staff: { endedAt: null } },
+    where: { unitId: { in: unitIds }, role: { in: [...CARRIERS] }, staff: { endedAt: null } },
     select: { unitId: true, staff: { select: { id: true, name: true } } },
   });
   const carriers = new Map<string, { id: string; name: string; unitIds: string[] }>();

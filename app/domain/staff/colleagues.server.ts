@@ -1,6 +1,5 @@
 import type { Reader, Transaction } from "#app/db/client.server";
-import type { Role } from "../access/policy";
-import { CARRIERS } from "./carriers.server";
+import { CARRIERS, type Role } from "../access/policy";
 
 export interface Colleague {
   readonly id: string;
@@ -13,7 +12,7 @@ export async function staffBelow(read: Reader | Transaction, unitPaths: readonly
   if (unitPaths.length === 0) return [];
   const roles = await read.staffRole.findMany({
     where: {
-      role: { in: CARRIERS },
+      role: { in: [...CARRIERS] },
       staff: { endedAt: null },
       unit: { OR: unitPaths.map((path) => ({ path: { startsWith: path } })) },
     },
@@ -30,7 +29,7 @@ export async function staffBelow(read: Reader | Transaction, unitPaths: readonly
 /** The paths of the units in which these people can carry cases. */
 export async function pathsOfRoles(read: Reader | Transaction, staffIds: readonly string[]): Promise<string[]> {
   const roles = await read.staffRole.findMany({
-    where: { staffId: { in: [...staffIds] }, role: { in: CARRIERS } },
+    where: { staffId: { in: [...staffIds] }, role: { in: [...CARRIERS] } },
     select: { unit: { select: { path: true } } },
   });
   return [...new Set(roles.map(({ unit }) => unit.path))];

@@ -1,16 +1,19 @@
-import { hashPassword, verifyPassword } from "#app/crypto/password";
+import { hashPassword } from "#app/crypto/password";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
 import { attemptSlowly, type Pace } from "../throttle/attempt.server";
 import { PROOF_RULE, RESET_RULE } from "../throttle/throttle";
 import { makeAccountLink, workingLink } from "./account-link.server";
+import { forgetWrongCodes } from "./code-failures.server";
 import { normalisePassword, type PasswordFault, passwordFault } from "./password";
+import { checkPassword } from "./password-check.server";
 import { endAllSessions, endSessionsBut } from "./sessions.server";
 import type { LocalSignIn, Visitor } from "./sign-in";
 
 export type PasswordChange =
-  { readonly ok: true } | { readonly ok: false; readonly refusal: "password_wrong" | "too_many_tries" | PasswordFault };
+  | { readonly ok: true }
+  | { readonly ok: false; readonly refusal: "password_wrong" | "too_many_tries" | "busy" | PasswordFault };
 
 /** A new password in place of the one that is typed as well. Every other session of the account ends. */
 export async function changePassword(
@@ -22,9 +25,8 @@ export async function changePassword(
   const proof = [{ rule: PROOF_RULE, subject: actor.staffId }];
   return attemptSlowly<PasswordChange>(store, proof, pace, async (now) => {
     const staff = await store.database.read.staffMember.findUniqueOrThrow({ where: { id: actor.staffId } });
-    if (!(await verifyPassword(normalisePassword(input.currentPassword), staff.passwordHash))) {
-      return { ok: false, refusal: "password_wrong" };
-    }
+    const checked = await checkPassword(input.currentPassword, staff.passwordHash);
+    if (checked !== "fits") return { ok: false, refusal: checked === "busy" ? checked : "password_wrong" };
     const about = { withCode: staff.totpConfirmedAt !== null, own: [staff.name, staff.email] };
     const refusal = passwordFault(input.password, about);
     if (refusal) return { ok: false, refusal };
@@ -32,6 +34,7 @@ export async function changePassword(
     await store.database.write(async (transaction) => {
       await transaction.staffMember.update({ where: { id: staff.id }, data: { passwordHash } });
       await appendAudit(transaction, actor, { action: "staff.password_changed", staffId: staff.id }, now);
+      await forgetWrongCodes(store, transaction, staff.id);
       await endSessionsBut(transaction, actor, now);
     });
     return { ok: true };
@@ -65,6 +68,7 @@ export async function choosePassword(
       if (count === 0) return { ok: false, refusal: "link_invalid" };
       await transaction.staffMember.update({ where: { id: staffId }, data: { passwordHash } });
       await appendAudit(transaction, { staffId }, { action: "staff.password_changed", staffId }, now);
+      await forgetWrongCodes(store, transaction, staffId);
       await endAllSessions(transaction, { staffId }, staffId, now);
       return { ok: true };
     });

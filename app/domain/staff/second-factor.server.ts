@@ -1,38 +1,15 @@
-import { matchingStep, newRecoveryCode, newTotpSecret, recoveryCodeHash } from "#app/crypto/second-factor";
-import { open, seal } from "#app/crypto/seal";
-import { verifyPassword } from "#app/crypto/password";
+import { matchingStep, newRecoveryCode, recoveryCodeHash } from "#app/crypto/second-factor";
+import { open } from "#app/crypto/seal";
 import { normaliseCode } from "#app/crypto/token";
 import type { Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
 import { attemptSlowly, type Pace } from "../throttle/attempt.server";
-import { PROOF_RULE } from "../throttle/throttle";
+import { codeTries } from "./code-failures.server";
 import { normalisePassword, SHORTEST_ALONE } from "./password";
+import { checkPassword } from "./password-check.server";
 import { isAppCode, RECOVERY_CODES } from "./second-factor";
-
-/**
- * The secret that waits to be confirmed: made at the first asking and the same until it is confirmed, so that a page
- * that is loaded again does not spoil what the app has scanned. Null when there is a second factor already.
- */
-export async function beginSecondFactor(store: Store, actor: Actor): Promise<string | null> {
-  return store.database.write(async (transaction) => {
-    const { totpSealed, totpConfirmedAt } = await factorRow(transaction, actor.staffId);
-    if (totpConfirmedAt !== null) return null;
-    if (totpSealed !== null) return open(store.keys, "staff.totp", totpSealed);
-    const secret = newTotpSecret();
-    const data = { totpSealed: seal(store.keys, "staff.totp", secret) };
-    await transaction.staffMember.update({ where: { id: actor.staffId }, data });
-    return secret;
-  });
-}
-
-/** The secret that {@link beginSecondFactor} has made; null when there is none to confirm. */
-export async function waitingSecret(store: Store, actor: Actor): Promise<string | null> {
-  const row = await factorRow(store.database.read, actor.staffId);
-  if (row.totpSealed === null || row.totpConfirmedAt !== null) return null;
-  return open(store.keys, "staff.totp", row.totpSealed);
-}
 
 interface TooManyTries {
   readonly ok: false;
@@ -43,20 +20,6 @@ export type FactorSet =
   | { readonly ok: true; readonly recoveryCodes: readonly string[] }
   | { readonly ok: false; readonly refusal: "code_wrong" | "wrong_state" };
 
-/** Confirms with a code from the app, and hands out the recovery codes: they are shown this once. */
-export async function confirmSecondFactor(store: Store, actor: Actor, code: string, now: Date): Promise<FactorSet> {
-  return store.database.write(async (transaction) => {
-    const { totpSealed, totpConfirmedAt } = await factorRow(transaction, actor.staffId);
-    if (totpSealed === null || totpConfirmedAt !== null) return { ok: false, refusal: "wrong_state" };
-    const step = matchingStep(open(store.keys, "staff.totp", totpSealed), digitsOf(code), now);
-    if (step === null) return { ok: false, refusal: "code_wrong" };
-    const data = { totpConfirmedAt: now, totpLastStep: step };
-    await transaction.staffMember.update({ where: { id: actor.staffId }, data });
-    await appendAudit(transaction, actor, { action: "staff.second_factor_set", staffId: actor.staffId }, now);
-    return { ok: true, recoveryCodes: await replaceRecoveryCodes(store, transaction, actor, now) };
-  });
-}
-
 /** New recovery codes in place of all former ones, for whoever can show a code of the app. */
 export async function renewRecoveryCodes(
   store: Store,
@@ -64,7 +27,7 @@ export async function renewRecoveryCodes(
   code: string,
   pace: Pace,
 ): Promise<FactorSet | TooManyTries> {
-  return attemptSlowly<FactorSet>(store, [{ rule: PROOF_RULE, subject: actor.staffId }], pace, (now) =>
+  return attemptSlowly<FactorSet>(store, codeTries(actor.staffId), pace, (now) =>
     store.database.write(async (transaction) => {
       const taken = isAppCode(code) ? await takeCode(store, transaction, actor.staffId, code, now) : null;
       if (taken === null) return { ok: false, refusal: "code_wrong" };
@@ -75,7 +38,7 @@ export async function renewRecoveryCodes(
 
 export type FactorRemoved =
   | { readonly ok: true }
-  | { readonly ok: false; readonly refusal: "password_wrong" | "code_wrong" | "password_short_alone" };
+  | { readonly ok: false; readonly refusal: "password_wrong" | "code_wrong" | "password_short_alone" | "busy" };
 
 /**
  * Switches the second factor off, with password and code. The password then stands alone, and must be as long as one
@@ -88,9 +51,10 @@ export async function removeSecondFactor(
   pace: Pace,
 ): Promise<FactorRemoved | TooManyTries> {
   const password = normalisePassword(input.password);
-  return attemptSlowly<FactorRemoved>(store, [{ rule: PROOF_RULE, subject: actor.staffId }], pace, async (now) => {
+  return attemptSlowly<FactorRemoved>(store, codeTries(actor.staffId), pace, async (now) => {
     const { passwordHash } = await factorRow(store.database.read, actor.staffId);
-    if (!(await verifyPassword(password, passwordHash))) return { ok: false, refusal: "password_wrong" };
+    const checked = await checkPassword(password, passwordHash);
+    if (checked !== "fits") return { ok: false, refusal: checked === "busy" ? checked : "password_wrong" };
     if ([...password].length < SHORTEST_ALONE) return { ok: false, refusal: "password_short_alone" };
     return store.database.write(async (transaction) => {
       if ((await takeCode(store, transaction, actor.staffId, input.code, now)) === null) {
@@ -108,6 +72,15 @@ export async function clearSecondFactor(transaction: Transaction, staffId: strin
   const data = { totpSealed: null, totpConfirmedAt: null, totpLastStep: null };
   await transaction.staffMember.update({ where: { id: staffId }, data });
   await transaction.recoveryCode.deleteMany({ where: { staffId } });
+}
+
+/**
+ * Forgets a secret that waits to be confirmed; one that has been confirmed stays. Whoever began a set-up with a password
+ * that the owner has since changed, or in a session that the owner has ended, must not find it waiting.
+ */
+export async function forgetWaitingFactor(transaction: Transaction, staffId: string): Promise<void> {
+  const waiting = { id: staffId, totpConfirmedAt: null, totpSealed: { not: null } };
+  await transaction.staffMember.updateMany({ where: waiting, data: { totpSealed: null } });
 }
 
 /**
@@ -138,7 +111,8 @@ export async function takeCode(
   return "recovery";
 }
 
-async function replaceRecoveryCodes(
+/** Eight new ones, and none of the former: they are shown this once. */
+export async function replaceRecoveryCodes(
   store: Store,
   transaction: Transaction,
   actor: Actor,
@@ -158,13 +132,13 @@ async function replaceRecoveryCodes(
   return codes;
 }
 
-function factorRow(from: Pick<Transaction, "staffMember">, staffId: string) {
+export function factorRow(from: Pick<Transaction, "staffMember">, staffId: string) {
   return from.staffMember.findUniqueOrThrow({
     where: { id: staffId },
     select: { totpSealed: true, totpConfirmedAt: true, totpLastStep: true, passwordHash: true },
   });
 }
 
-function digitsOf(typed: string): string {
+export function digitsOf(typed: string): string {
   return typed.replace(/\s/g, "");
 }

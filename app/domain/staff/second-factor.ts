@@ -4,6 +4,9 @@ import type { Role } from "../access/policy";
 /** How many recovery codes are handed out at a time. */
 export const RECOVERY_CODES = 8;
 
+/** How long a set-up waits for its first code. */
+export const SETUP_MINUTES = 15;
+
 /** A code from the app or a recovery code, as typed. Groups and letter case are the reader's affair. */
 export const CodeInput = z.object({ code: z.string().trim().min(1, "required").max(40, "too_long") });
 

@@ -12,7 +12,10 @@ import { CODE_MINUTES, IDLE_MINUTES, LIFETIME_HOURS } from "./session";
 /** A signed-in staff member, and how it came about. */
 export interface SessionActor extends Actor {
   readonly method: SignInMethod;
-  /** Signed in with a password, and the account has no second factor. */
+  /**
+   * Nothing but a password was shown to open this session. It says nothing of the account: one that was opened before
+   * the second factor was set up has not shown it.
+   */
   readonly passwordAlone: boolean;
 }
 
@@ -38,6 +41,12 @@ export async function openStaffSession(
   const times = { createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + lifetime) };
   await transaction.staffSession.create({ data: { ...session, ...times, id: sessionHash(store.keys, secret) } });
   return secret;
+}
+
+/** A code has been shown in a session that a password alone had opened. */
+export async function raiseSession(transaction: Transaction, actor: Actor): Promise<void> {
+  const session = { id: actor.sessionId, method: "password" as const };
+  await transaction.staffSession.updateMany({ where: session, data: { method: "password_and_code" } });
 }
 
 export async function signOut(store: Store, actor: Actor, now: Date): Promise<void> {
@@ -73,10 +82,7 @@ export async function actorOfSession(store: Store, secret: string, now: Date): P
   const roles = rows.flatMap(({ role, unitId, unitPath }) =>
     role === null || unitId === null || unitPath === null ? [] : [{ role, unitId, unitPath }],
   );
-  const how = {
-    method: session.method,
-    passwordAlone: session.method === "password" && session.totpConfirmedAt === null,
-  };
+  const how = { method: session.method, passwordAlone: session.method === "password" };
   return { staffId, name, language, sessionId: id, roles, ...openRightsToday(session), ...how };
 }
 
@@ -90,7 +96,6 @@ interface SessionRow extends RightsTodayRow {
   readonly endedAt: Date | string | null;
   readonly method: SignInMethod;
   readonly awaitsCode: boolean | number;
-  readonly totpConfirmedAt: Date | string | null;
   /** When the person left. */
   readonly leftAt: Date | string | null;
   readonly role: Actor["roles"][number]["role"] | null;
@@ -99,7 +104,7 @@ interface SessionRow extends RightsTodayRow {
 }
 
 function sessionWithRoles(dialect: Dialect): string {
-  return `SELECT s."lastSeenAt", s."expiresAt", s."endedAt", s."method", s."awaitsCode", p."totpConfirmedAt", p."id" AS "staffId", p."name", p."language",
+  return `SELECT s."lastSeenAt", s."expiresAt", s."endedAt", s."method", s."awaitsCode", p."id" AS "staffId", p."name", p."language",
 p."endedAt" AS "leftAt", r."role", r."unitId", u."path" AS "unitPath", ${rightsToday(dialect, 'p."id"', 'input."today"')}
 FROM ${rowsFromJson(dialect, 1, { id: "text", today: "text" })}
 JOIN "StaffSession" s ON s."id" = input."id"

@@ -3,6 +3,7 @@ import type { SignInMethod } from "#app/db/generated/sqlite/client";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
+import { forgetWaitingFactor } from "./second-factor.server";
 import { IDLE_MINUTES } from "./session";
 
 /** A session that is open, as its owner is shown it. */
@@ -55,6 +56,7 @@ export async function endAllSessions(
   await endSessions(transaction, by, {}, staffId, now);
 }
 
+/** Ends sessions, and with them a set-up of a second factor that nobody has confirmed. */
 async function endSessions(
   transaction: Transaction,
   by: { readonly staffId: string },
@@ -62,6 +64,7 @@ async function endSessions(
   staffId: string,
   now: Date,
 ): Promise<void> {
+  await forgetWaitingFactor(transaction, staffId);
   const { count } = await transaction.staffSession.updateMany({
     where: { ...which, staffId, endedAt: null, expiresAt: { gt: now } },
     data: { endedAt: now },

@@ -1,17 +1,17 @@
-import { verifyPassword } from "#app/crypto/password";
 import { sessionHash } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
 import { appendAudit } from "../audit/audit.server";
 import { attemptSlowly, type Pace } from "../throttle/attempt.server";
-import { PROOF_RULE, SIGN_IN_RULES } from "../throttle/throttle";
-import { normalisePassword } from "./password";
+import { SIGN_IN_RULES } from "../throttle/throttle";
+import { codesUsedUp, codeTries, noteWrongCode } from "./code-failures.server";
+import { checkPassword } from "./password-check.server";
 import { takeCode } from "./second-factor.server";
 import { openStaffSession } from "./session.server";
 import type { LocalSignIn, SignInInput, Visitor } from "./sign-in";
 
 export type SignInAttempt =
   | { readonly ok: true; readonly secret: string; readonly awaitsCode: boolean }
-  | { readonly ok: false; readonly refusal: "sign_in_wrong" | "too_many_tries" };
+  | { readonly ok: false; readonly refusal: "sign_in_wrong" | "too_many_tries" | "busy" };
 
 /**
  * The first step: e-mail and password. Unknown account, ended account, wrong password and an account that signs in at
@@ -34,23 +34,28 @@ export async function attemptSignIn(
     { rule: SIGN_IN_RULES.account, subject: account },
     { rule: SIGN_IN_RULES.address, subject: address },
   ];
-  return attemptSlowly(store, throttled, pace, async (now) => {
+  return attemptSlowly<SignInAttempt>(store, throttled, pace, async (now) => {
     const staff = await store.database.read.staffMember.findUnique({
       where: { email: account },
-      select: { id: true, passwordHash: true, endedAt: true, totpConfirmedAt: true, roles: { select: { role: true } } },
+      select: { id: true, passwordHash: true, endedAt: true, roles: { select: { role: true } } },
     });
-    const fits = await verifyPassword(normalisePassword(input.password), staff?.passwordHash ?? null);
+    const checked = await checkPassword(input.password, staff?.passwordHash ?? null);
+    if (checked === "busy") return { ok: false, refusal: "busy" };
     const allowed = local === "all" || staff?.roles.some(({ role }) => role === local);
-    if (!staff || !fits || staff.endedAt !== null || !allowed) return { ok: false, refusal: "sign_in_wrong" };
-    const awaitsCode = staff.totpConfirmedAt !== null;
-    const begun = { staffId: staff.id, method: "password" as const, awaitsCode, device: visitor.device };
-    const secret = await store.database.write(async (transaction) => {
-      const opened = await openStaffSession(store, transaction, begun, now);
+    if (!staff || checked === "wrong" || staff.endedAt !== null || !allowed)
+      return { ok: false, refusal: "sign_in_wrong" };
+    return store.database.write(async (transaction): Promise<SignInAttempt> => {
+      // Checking a password takes time. Meanwhile a second factor may have been set, or the password changed.
+      const unchanged = { id: staff.id, passwordHash: staff.passwordHash, endedAt: null };
+      const account = await transaction.staffMember.findFirst({ where: unchanged, select: { totpConfirmedAt: true } });
+      if (!account) return { ok: false, refusal: "sign_in_wrong" };
+      const awaitsCode = account.totpConfirmedAt !== null;
+      const begun = { staffId: staff.id, method: "password" as const, awaitsCode, device: visitor.device };
+      const secret = await openStaffSession(store, transaction, begun, now);
       const entry = { action: "staff.signed_in", staffId: staff.id } as const;
       if (!awaitsCode) await appendAudit(transaction, { staffId: staff.id }, entry, now);
-      return opened;
+      return { ok: true, secret, awaitsCode };
     });
-    return { ok: true, secret, awaitsCode };
   });
 }
 
@@ -66,9 +71,14 @@ export async function awaitedCodeOf(store: Store, secret: string, now: Date): Pr
 
 export type CodeAttempt =
   | { readonly ok: true; readonly secret: string; readonly method: "password_and_code" | "recovery_code" }
-  | { readonly ok: false; readonly refusal: "code_wrong" | "too_many_tries" | "signed_out" };
+  | { readonly ok: false; readonly refusal: "code_wrong" | "code_blocked" | "too_many_tries" | "signed_out" };
 
-/** The second step: a code of the app, or a recovery code. A new session takes the place of the one that waited. */
+/**
+ * The second step: a code of the app, or a recovery code. A new session takes the place of the one that waited.
+ *
+ * Refusals: `code_wrong`; `too_many_tries` for now; `code_blocked` until there is a new password; `signed_out` when
+ * nothing waits for a code.
+ */
 export async function attemptCode(
   store: Store,
   secret: string,
@@ -79,7 +89,8 @@ export async function attemptCode(
   const waiting = await awaitedCodeOf(store, secret, pace.clock());
   if (!waiting) return { ok: false, refusal: "signed_out" };
   const { staffId } = waiting;
-  return attemptSlowly<CodeAttempt>(store, [{ rule: PROOF_RULE, subject: staffId }], pace, async (now) =>
+  if (await codesUsedUp(store, staffId, pace.clock())) return { ok: false, refusal: "code_blocked" };
+  return attemptSlowly<CodeAttempt>(store, codeTries(staffId), pace, async (now) =>
     store.database.write(async (transaction) => {
       // Two codes sent at once: only one of them finds the session waiting.
       const { count } = await transaction.staffSession.updateMany({
@@ -88,7 +99,10 @@ export async function attemptCode(
       });
       if (count === 0) return { ok: false, refusal: "signed_out" };
       const taken = await takeCode(store, transaction, staffId, typed, now);
-      if (taken === null) return { ok: false, refusal: "code_wrong" };
+      if (taken === null) {
+        await noteWrongCode(store, transaction, staffId, now);
+        return { ok: false, refusal: "code_wrong" };
+      }
       const method = taken === "app" ? "password_and_code" : "recovery_code";
       await transaction.staffSession.update({ where: { id: sessionHash(store.keys, secret) }, data: { endedAt: now } });
       const opened = { staffId, method, awaitsCode: false, device: visitor.device } as const;

@@ -1,4 +1,5 @@
 import type { KeyRing } from "#app/crypto/keys";
+import type { Reader, Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
 import { delayOf, type ThrottleRule } from "./throttle";
 
@@ -37,20 +38,39 @@ export async function countTry(
   return { ok: true, delayMs: Math.max(0, ...delays.map((delay) => delay ?? 0)) };
 }
 
-/** After a success: one's own subjects start afresh, shared ones get back this try. Clears away what is older than a day. */
+/** After a success: one's own subjects start afresh, shared ones get back this try. Clears away what no rule asks for. */
 export async function forgetTries(store: Store, throttled: readonly Throttled[], now: Date): Promise<void> {
   const keysOf = (shared: boolean) =>
     throttled
       .filter(({ rule }) => (rule.shared ?? false) === shared)
       .map(({ rule, subject }) => keyOf(store.keys, rule, subject));
-  const yesterday = new Date(now.getTime() - 86_400_000);
+  const old = new Date(now.getTime() - LONGEST_WINDOW_DAYS * 86_400_000);
   await store.database.write(async (transaction) => {
     await transaction.throttle.deleteMany({
-      where: { OR: [{ key: { in: keysOf(false) } }, { windowStart: { lt: yesterday } }] },
+      where: { OR: [{ key: { in: keysOf(false) } }, { windowStart: { lt: old } }] },
     });
     const given = { key: { in: keysOf(true) }, tries: { gt: 0 } };
     await transaction.throttle.updateMany({ where: given, data: { tries: { decrement: 1 } } });
   });
+}
+
+const LONGEST_WINDOW_DAYS = 7;
+
+/** The tries that count now, and since when. */
+export async function triesOf(
+  read: Reader | Transaction,
+  keys: KeyRing,
+  { rule, subject }: Throttled,
+  now: Date,
+): Promise<{ readonly tries: number; readonly since: Date }> {
+  const row = await read.throttle.findUnique({ where: { key: keyOf(keys, rule, subject) } });
+  const opened = new Date(now.getTime() - rule.windowMinutes * 60_000);
+  return row && row.windowStart > opened ? { tries: row.tries, since: row.windowStart } : { tries: 0, since: now };
+}
+
+/** Starts afresh, whatever was counted. */
+export async function clearTries(transaction: Transaction, keys: KeyRing, { rule, subject }: Throttled): Promise<void> {
+  await transaction.throttle.deleteMany({ where: { key: keyOf(keys, rule, subject) } });
 }
 
 function keyOf(keys: KeyRing, rule: ThrottleRule, subject: string): string {

@@ -13,14 +13,19 @@ export interface ThrottleRule {
   readonly longestDelaySeconds: number;
   /** Tries in a window after which the request is turned away. Null: never. */
   readonly most: number | null;
-  /** Several people share the subject: a success gives back its own try only, not those of the others. */
+  /**
+   * Tries that may wait at the same time, in one process; a further one is turned away. A wait slows down only who
+   * waits for it: without this, a guesser who sends a thousand tries at once has a thousand answers ten seconds later.
+   */
+  readonly waiting?: number;
+  /** Several people may share the subject: a success gives back its own try only, not those of the others. */
   readonly shared?: boolean;
 }
 
 /** Tried in this order: what one of them turns away does not count for those after it. */
 export const SIGN_IN_RULES = {
   /** One account from one address: a person who has forgotten, or a guesser. */
-  accountAndAddress: { name: "sign_in", windowMinutes: 15, free: 5, longestDelaySeconds: 10, most: 40 },
+  accountAndAddress: { name: "sign_in", windowMinutes: 15, free: 5, longestDelaySeconds: 10, most: 40, waiting: 2 },
   /**
    * One address, any account. An office behind one address is many people, who arrive in the same quarter of an hour:
    * only tries that fail stay counted, a guesser at one account adds forty at most, and nobody waits more than three
@@ -34,8 +39,19 @@ export const SIGN_IN_RULES = {
     most: 1000,
     shared: true,
   },
-  /** One account from anywhere: slowed only, or a stranger could shut its owner out. */
-  account: { name: "sign_in_account", windowMinutes: 15, free: 20, longestDelaySeconds: 5, most: null },
+  /**
+   * One account from anywhere: slowed only, or a stranger could shut its owner out. Thirty tries may wait their five
+   * seconds at once, so that a guesser with any number of addresses has six a second; who wants to hold all the places
+   * and keep the owner waiting needs dozens of addresses, of which each has two places and forty tries.
+   */
+  account: {
+    name: "sign_in_account",
+    windowMinutes: 15,
+    free: 20,
+    longestDelaySeconds: 5,
+    most: null,
+    waiting: 30,
+  },
 } as const satisfies Record<string, ThrottleRule>;
 
 /**
@@ -48,6 +64,21 @@ export const PROOF_RULE: ThrottleRule = {
   free: 5,
   longestDelaySeconds: 5,
   most: 20,
+  waiting: 2,
+};
+
+/**
+ * Codes of one account that were wrong, over a week; a right one does not clear them. Twenty in a quarter of an hour
+ * alone are nearly two thousand a day, with which whoever knows the password finds six digits within the year. After
+ * fifty a new password is needed, which the guesser does not know.
+ */
+export const CODE_FAILURES_RULE: ThrottleRule = {
+  name: "code_failures",
+  windowMinutes: 7 * 24 * 60,
+  free: 50,
+  longestDelaySeconds: 0,
+  most: 50,
+  shared: true,
 };
 
 /** Asking for a link to choose a new password: slowed by address, never told apart by account. */

@@ -1,4 +1,5 @@
 import { newId } from "#app/crypto/token";
+import { z } from "zod";
 import type { Transaction } from "#app/db/client.server";
 import { eventsIn, type WebhookEvent } from "./webhook";
 
@@ -24,12 +25,8 @@ export async function announce(transaction: Transaction, news: readonly News[], 
     select: { id: true, events: true, unit: { select: { path: true } } },
   });
   if (webhooks.length === 0) return;
-  const { unit, child } = await transaction.caseRecord.findUniqueOrThrow({
-    where: { id: caseId },
-    select: { unit: { select: { path: true } }, child: { select: { protectedAt: true } } },
-  });
-  if (child.protectedAt) return;
-  const told = webhooks.filter((webhook) => unit.path.startsWith(webhook.unit.path));
+  const path = await toldFrom(transaction, caseId);
+  const told = webhooks.filter((webhook) => path?.startsWith(webhook.unit.path));
   const deliveries = told.flatMap(({ id: webhookId, events }) => {
     const wanted = eventsIn(events);
     return news
@@ -41,4 +38,25 @@ export async function announce(transaction: Transaction, news: readonly News[], 
       }));
   });
   if (deliveries.length > 0) await transaction.webhookDelivery.createMany({ data: deliveries });
+}
+
+/**
+ * Whether what was written is still to be told, at the moment of telling: it may have waited for two days, and meanwhile
+ * the child may have become protected, or the case have gone to another unit. What names no case is told to nobody.
+ */
+export async function stillToTell(transaction: Transaction, unitPath: string, payload: string): Promise<boolean> {
+  const parsed = AboutCase.safeParse(JSON.parse(payload));
+  if (!parsed.success) return false;
+  return (await toldFrom(transaction, parsed.data.data.caseId))?.startsWith(unitPath) ?? false;
+}
+
+const AboutCase = z.object({ data: z.object({ caseId: z.string() }) });
+
+/** The path of the unit from which news of a case is told; null when nothing is, because the child is protected. */
+async function toldFrom(transaction: Transaction, caseId: string): Promise<string | null> {
+  const row = await transaction.caseRecord.findUnique({
+    where: { id: caseId },
+    select: { unit: { select: { path: true } }, child: { select: { protectedAt: true } } },
+  });
+  return row && row.child.protectedAt === null ? row.unit.path : null;
 }

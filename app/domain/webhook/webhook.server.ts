@@ -5,6 +5,7 @@ import type { Store } from "#app/db/store";
 import { type Actor, may } from "../access/policy";
 import { unitsWithin } from "../access/scope.server";
 import { appendAudit } from "../audit/audit.server";
+import { stillToTell } from "./announce.server";
 import { eventsIn, nextTry, type WebhookInput } from "./webhook";
 
 export type WebhookMaking =
@@ -93,7 +94,7 @@ export interface TakenDelivery {
 
 /**
  * Takes what has waited longest; null when nothing is due. What a process took and did not settle is taken again: the
- * other system knows doubles by the id.
+ * other system knows doubles by the id. What is not to be told any more is stopped.
  */
 export function takeDelivery(store: Store, now: Date): Promise<TakenDelivery | null> {
   return store.database.write(async (transaction) => {
@@ -107,11 +108,18 @@ export function takeDelivery(store: Store, now: Date): Promise<TakenDelivery | n
           ],
         },
         orderBy: [{ notBefore: "asc" }, { id: "asc" }],
-        include: { webhook: { select: { url: true, secretSealed: true } } },
+        include: { webhook: { select: { url: true, secretSealed: true, unit: { select: { path: true } } } } },
       });
       if (!due) return null;
       const { id, leaseToken: formerToken, payload, webhook } = due;
       const leaseToken = newId();
+      if (!(await stillToTell(transaction, webhook.unit.path, payload))) {
+        await transaction.webhookDelivery.updateMany({
+          where: { id, status: due.status, leaseToken: formerToken },
+          data: { status: "stopped", settledAt: now, leaseToken: null, leaseUntil: null },
+        });
+        continue;
+      }
       const attempts = due.attempts + 1;
       const leaseUntil = new Date(now.getTime() + LEASE_SECONDS * 1000);
       const { count } = await transaction.webhookDelivery.updateMany({

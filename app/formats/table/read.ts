@@ -4,11 +4,24 @@ import { readXlsx } from "./xlsx";
 
 /**
  * Reads a CSV or XLSX file, told apart by what is in it and not by its name. It yields to other work all the time, and
- * stops when the signal says so.
+ * stops when the signal says so. A process reads one at a time, since a single one may take some hundred megabytes; who
+ * comes meanwhile is told `busy`.
  */
 export async function readTable(bytes: Buffer, signal: AbortSignal): Promise<TableReading> {
   if (bytes.length === 0) return { ok: false, refusal: "file_empty" };
   if (bytes.length > TABLE_LIMITS.bytes) return { ok: false, refusal: "file_too_large" };
+  if (reading) return { ok: false, refusal: "busy" };
+  reading = true;
+  try {
+    return await readAlone(bytes, signal);
+  } finally {
+    reading = false;
+  }
+}
+
+let reading = false;
+
+async function readAlone(bytes: Buffer, signal: AbortSignal): Promise<TableReading> {
   try {
     if (startsWith(bytes, OLD_OFFICE)) throw new TableFault("file_old_or_locked");
     const read = startsWith(bytes, ZIP)

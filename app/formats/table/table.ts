@@ -23,6 +23,8 @@ export const TABLE_REFUSALS = [
   "file_broken",
   "file_quote_open",
   "file_took_too_long",
+  /** Nothing is wrong with the file: another is being read. */
+  "busy",
 ] as const;
 export type TableRefusal = (typeof TABLE_REFUSALS)[number];
 
@@ -36,6 +38,8 @@ export const TABLE_LIMITS = {
   cell: 4_000,
   /** Characters of all cells: one text of an XLSX file can be named by any number of cells. */
   characters: 40_000_000,
+  /** Texts that an XLSX file keeps for its cells to name: more than the largest import has cells, and the most of Excel. */
+  strings: 1_000_000,
   /** Bytes of everything that is unpacked from an XLSX file. */
   unpacked: 120 * 1024 * 1024,
   /** Parts of an XLSX file. */

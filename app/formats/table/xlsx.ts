@@ -88,6 +88,7 @@ async function workbookOf(read: Read): Promise<{ readonly sheet: string; readonl
 /** Texts that cells refer to by their number. */
 async function stringsOf(read: Read): Promise<readonly string[]> {
   const strings: string[] = [];
+  let characters = 0;
   let text = "";
   let [inside, phonetic] = [false, false];
   await read("xl/sharedStrings.xml", (tag) => {
@@ -96,7 +97,15 @@ async function stringsOf(read: Read): Promise<readonly string[]> {
     } else if (tag.name === "t") inside = tag.kind === "open";
     else if (tag.name === "rPh") phonetic = tag.kind === "open";
     else if (tag.name === "si" && tag.kind === "open") text = "";
-    else if (tag.name === "si") strings.push(text.slice(0, TABLE_LIMITS.cell));
+    else if (tag.name === "si") {
+      const kept = text.slice(0, TABLE_LIMITS.cell);
+      characters += kept.length;
+      // Five bytes of `<si/>` are a text: a small file could hold tens of millions, whether or not a cell names them.
+      if (strings.length >= TABLE_LIMITS.strings || characters > TABLE_LIMITS.characters) {
+        throw new TableFault("file_too_large");
+      }
+      strings.push(kept);
+    }
   });
   return strings;
 }

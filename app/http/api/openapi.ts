@@ -9,6 +9,7 @@ import {
   Problem,
   ResponseAnswer,
   ResponsesAnswer,
+  SavedCaseAnswer,
 } from "./schemas";
 
 /** The OpenAPI 3.1 document, made from the very schemas that judge what comes and goes. */
@@ -32,7 +33,7 @@ export function openApiDocument(publicUrl: string) {
           "putCase",
           "Create or change a case",
           "cases_write",
-          { 200: CaseAnswer, 201: CaseAnswer },
+          { 200: SavedCaseAnswer, 201: SavedCaseAnswer },
           CaseBody,
         ),
       },

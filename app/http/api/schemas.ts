@@ -63,6 +63,15 @@ export const CaseAnswer = z
   })
   .meta({ id: "Case" });
 
+/** A case that the key no longer reaches once its child is protected: what was named by the system itself, no more. */
+export const ProtectedCaseAnswer = z
+  .strictObject({ id: z.string(), reference: z.string(), protected: z.literal(true) })
+  .meta({ id: "ProtectedCase" });
+
+export const SavedCaseAnswer = z
+  .union([CaseAnswer, ProtectedCaseAnswer])
+  .meta({ id: "SavedCase", description: "Reduced where the child has protected personal data." });
+
 export const FollowUpBody = z
   .strictObject({ type: z.enum(PLANNED_TYPES).default("follow_up"), meetingOn: z.iso.date() })
   .meta({ id: "FollowUpBody" });

@@ -49,11 +49,13 @@ export function actionText(t: TFunction<"staff">, action: string): string {
 }
 
 function aboutText(t: TFunction<"staff">, { about, action }: AuditRow): string | null {
-  const { staffName, unitName, codes } = about;
+  const { staffName, systemName, unitName, codes } = about;
   const said = codes.map((code) => {
     if ((ROLES as readonly string[]).includes(code)) return t(`staff.role.${code}`);
+    if (action === "api_key.made") return t(`interface.scope.${code}`, { defaultValue: code });
+    if (action === "webhook.made") return t(`interface.event.${code}`, { defaultValue: code });
     if (action === "unit.settings_changed") return settingLabel(t, code);
     return t(`audit.code.${code}`, { defaultValue: code });
   });
-  return [staffName, unitName, ...said].filter((part) => part !== null).join(" · ") || null;
+  return [staffName, systemName, unitName, ...said].filter((part) => part !== null).join(" · ") || null;
 }

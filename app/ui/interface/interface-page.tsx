@@ -6,6 +6,7 @@ import { CheckboxGroup } from "../form/choice-group";
 import { DateField } from "../form/date-field";
 import { Form, FormActions } from "../form/form";
 import type { FormFailure } from "../form/form-state";
+import { PasswordField } from "../form/password-field";
 import { SelectField } from "../form/select-field";
 import { SubmitButton } from "../form/submit-button";
 import { TextField } from "../form/text-field";
@@ -19,6 +20,8 @@ import { Webhooks } from "./webhooks";
 
 export interface InterfaceView {
   readonly mayManage: boolean;
+  /** Who makes a key types the own password again. */
+  readonly asksPassword: boolean;
   readonly keys: readonly ApiKeyRow[];
   readonly webhooks: readonly WebhookRow[];
   readonly units: readonly { readonly id: string; readonly name: string }[];
@@ -112,6 +115,9 @@ function NewKey({ page, failure }: { readonly page: InterfaceView; readonly fail
         choices={API_SCOPES.map((scope) => ({ value: scope, label: t(`interface.scope.${scope}`) }))}
       />
       <DateField name="expiresOn" label={t("interface.key.expiresOn")} defaultValue={page.nextYear} />
+      {page.asksPassword && (
+        <PasswordField name="password" label={t("interface.key.password")} autoComplete="current-password" />
+      )}
       <FormActions>
         <SubmitButton>{t("interface.key.make")}</SubmitButton>
       </FormActions>

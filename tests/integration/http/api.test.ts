@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { CaseAnswer, Problem, ResponseAnswer, ResponsesAnswer } from "#app/http/api/schemas";
+import { CaseAnswer, Problem, ProtectedCaseAnswer, ResponseAnswer, ResponsesAnswer } from "#app/http/api/schemas";
 import { createInterface } from "#tests/factories/interface";
 import { dayFromNow, NOW } from "#tests/factories/moment";
 
@@ -77,6 +77,34 @@ test("protection that a person gave is not taken away by a system that has not h
   expect(told.status).toBeGreaterThanOrEqual(400);
   const child = await store.database.read.child.findUniqueOrThrow({ where: { id: childId } });
   expect(child.protectedAt).not.toBeNull();
+});
+
+test("a child who is protected from the start, or from now on, is saved and answered without a word of the case", async () => {
+  const { send, body } = await createInterface();
+  const hidden = { ...body, child: { ...body.child, protected: true } };
+  const made = await send("PUT", "/api/v1/cases/SN1", hidden);
+  expect([made.status, ProtectedCaseAnswer.parse(made.body).reference]).toEqual([201, "SN1"]);
+  expect((await send("GET", "/api/v1/cases/SN1")).status).toBe(404);
+  await send("PUT", "/api/v1/cases/SN2", body);
+  const later = await send("PUT", "/api/v1/cases/SN2", { ...body, child: { ...body.child, protected: true } });
+  expect([later.status, ProtectedCaseAnswer.parse(later.body).reference]).toEqual([200, "SN2"]);
+});
+
+test("what a system planned can be moved and cancelled when the child has become protected, and tells nothing", async () => {
+  const { send, body, store } = await createInterface();
+  await send("PUT", "/api/v1/cases/SN1", body);
+  const address = "/api/v1/cases/SN1/follow-ups/meeting-42";
+  const { body: planned } = await send("PUT", address, { meetingOn: dayFromNow(10) });
+  await send("PUT", "/api/v1/cases/SN1", { ...body, child: { ...body.child, protected: true } });
+  expect((await send("GET", address)).status).toBe(404);
+  expect((await send("PUT", "/api/v1/cases/SN1/follow-ups/another", { meetingOn: dayFromNow(10) })).status).toBe(404);
+  expect(await send("PUT", address, { meetingOn: dayFromNow(12) })).toMatchObject({
+    ...{ status: 200, body: { ...(planned as object), meetingOn: dayFromNow(12) } },
+  });
+  expect((await send("DELETE", address)).status).toBe(204);
+  const again = await send("DELETE", address);
+  expect([again.status, Problem.parse(again.body).errors]).toEqual([409, undefined]);
+  expect(await store.database.read.followUpEvent.count({ where: { kind: "cancelled" } })).toBe(1);
 });
 
 test("a follow-up is planned once under the other system's reference, moved, and cancelled", async () => {

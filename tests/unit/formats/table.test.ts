@@ -94,6 +94,27 @@ test("one long text that a hundred thousand cells name does not become a hundred
   expect(await cellsOf(xlsxWith(sheet, ["x".repeat(4_000)]))).toBe("file_too_large");
 });
 
+test("texts that no cell names are counted too, by their number and by their length", async () => {
+  const sheet = `<worksheet><sheetData><row><c t="s"><v>0</v></c></row></sheetData></worksheet>`;
+  const shared = (texts: string) =>
+    zipOf([
+      ...workbook(),
+      { name: "xl/sharedStrings.xml", content: `<sst>${texts}</sst>` },
+      { name: SHEET, content: sheet },
+    ]);
+  expect(await cellsOf(shared("<si><t>a</t></si>".repeat(1_000_001)))).toBe("file_too_large");
+  expect(await cellsOf(shared(`<si><t>${"x".repeat(4_000)}</t></si>`.repeat(10_001)))).toBe("file_too_large");
+  expect(await cellsOf(shared("<si><t>a</t></si>".repeat(10_000)))).toEqual([["a"]]);
+}, 30_000);
+
+test("one table is read at a time, and the next once it is done or given up", async () => {
+  const first = cellsOf(xlsxOf(table));
+  expect(await cellsOf(Buffer.from(swedish))).toBe("busy");
+  expect(await first).toEqual(table);
+  expect(await cellsOf(Buffer.from("\x89PNG\r\n\x1a\n\0", "latin1"))).toBe("file_not_table");
+  expect(await cellsOf(Buffer.from(swedish))).toEqual(table);
+});
+
 test("entities, document types and what they would fetch are refused unread", async () => {
   const bomb = `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet><sheetData><row><c t="str"><v>&b;</v></c></row></sheetData></worksheet>`;
   const outside = `<!DOCTYPE x SYSTEM "file:///etc/passwd"><worksheet/>`;

@@ -33,6 +33,9 @@ ALTER TYPE "MessageKind" ADD VALUE 'no_answer';
 ALTER TYPE "MessageKind" ADD VALUE 'flag_raised';
 ALTER TYPE "MessageKind" ADD VALUE 'flag_escalated';
 ALTER TYPE "MessageKind" ADD VALUE 'account_link';
+ALTER TYPE "MessageKind" ADD VALUE 'absence_registered';
+ALTER TYPE "MessageKind" ADD VALUE 'codes_failed';
+ALTER TYPE "MessageKind" ADD VALUE 'key_made';
 
 -- DropForeignKey
 ALTER TABLE "Message" DROP CONSTRAINT "Message_followUpId_fkey";

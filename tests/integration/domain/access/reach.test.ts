@@ -96,8 +96,15 @@ test(
   },
 );
 
-function mayReach(role: Role, action: Action, { connection, inUnit, protectedChild }: Made): boolean {
-  const works = WORKS.includes(connection);
+/** Standing in counts where the deputy could carry the case too. */
+function worksThere(role: Role, { connection, inUnit }: Made): boolean {
+  const deputy = inUnit && ["caseworker", "leader", "manager"].includes(role);
+  return WORKS.includes(connection) && (connection !== "deputy" || deputy);
+}
+
+function mayReach(role: Role, action: Action, made: Made): boolean {
+  const { inUnit, protectedChild } = made;
+  const works = worksThere(role, made);
   if (action === "case.assign") return ASSIGN.includes(role) && inUnit;
   if (OWN[role]?.includes(action) && works) return true;
   return Boolean(UNIT_WIDE[role]?.includes(action)) && inUnit && (works || !protectedChild);

@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
+import { makeApiKey } from "#app/domain/api-key/api-key.server";
 import { auditLog, readingOfCase } from "#app/domain/audit/log.server";
 import { appendAudits } from "#app/domain/audit/audit.server";
+import { makeWebhook } from "#app/domain/webhook/webhook.server";
 import { createCaseRecord } from "#tests/factories/case";
-import { minutesLater, NOW } from "#tests/factories/moment";
+import { done } from "#tests/factories/follow-up";
+import { dayFromNow, minutesLater, NOW } from "#tests/factories/moment";
 import { createOrganisation } from "#tests/factories/organisation";
 import { createStaff } from "#tests/factories/staff";
 import { openTestStore } from "#tests/support/database";
@@ -29,7 +32,7 @@ async function municipality() {
       ),
     );
   };
-  return { store, admin, manager, worker, chief, ours, theirs, read };
+  return { store, units, admin, manager, worker, chief, ours, theirs, read };
 }
 
 test("a manager reads what was done in the cases of the unit, page by page, and nothing else", async () => {
@@ -81,4 +84,23 @@ test("the case shows who opened its answers, to those who carry it and to the un
     expect(reading?.rows.map((row) => row.actor)).toEqual(["Maja Lind"]);
   }
   for (const { actor } of [chief, admin]) expect(await readingOfCase(store, actor, ours.caseId)).toBeNull();
+});
+
+test("another system stands in the log by the name of its key, with what it may do and what it is told", async () => {
+  const { store, units, admin, manager, ours, read } = await municipality();
+  const unitId = units.familjehem;
+  const key = { name: "Akten", unitId, scopes: ["cases_write" as const], expiresOn: dayFromNow(30) };
+  const { apiKeyId } = done(await makeApiKey(store, admin.actor, key, NOW));
+  const webhook = { url: "https://akten.lillan.example/in?token=x", unitId, events: ["flag.raised" as const] };
+  done(await makeWebhook(store, admin.actor, webhook, NOW));
+  const { rows } = await auditLog(store, admin.actor, ANY);
+  expect(rows.find(({ action }) => action === "api_key.made")?.about).toMatchObject({
+    ...{ systemName: "Akten", codes: ["cases_write"] },
+  });
+  expect(rows.find(({ action }) => action === "webhook.made")?.about).toMatchObject({
+    ...{ systemName: "akten.lillan.example", codes: ["flag_raised"] },
+  });
+  await read(ours.caseId, apiKeyId, 1);
+  const reading = await readingOfCase(store, manager.actor, ours.caseId);
+  expect(reading?.rows.map(({ actor }) => actor)).toEqual(["Akten"]);
 });

@@ -1,11 +1,14 @@
 import { expect, test } from "vitest";
+import { newId } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
-import { registerAbsence } from "#app/domain/absence/absence.server";
+import { endAbsence, registerAbsence } from "#app/domain/absence/absence.server";
+import { casesWithin } from "#app/domain/access/scope.server";
 import { instantAt } from "#app/domain/calendar/working-days";
 import { acknowledgeFlag } from "#app/domain/flag/acknowledgement.server";
 import { tellDeputiesOfToday } from "#app/domain/flag/deputies.server";
 import { escalateFlags } from "#app/domain/flag/escalate.server";
 import { flagForNoting, noteFlagAction } from "#app/domain/flag/noting.server";
+import { actorOfSession } from "#app/domain/staff/session.server";
 import { done } from "#tests/factories/follow-up";
 import { createRaisedFlag, type RaisedFlag } from "#tests/factories/raised-flag";
 import { notingGateway, sendDue } from "#tests/factories/sending";
@@ -153,4 +156,60 @@ test("an absence that was planned hands its flags over on the morning that it be
   await tellDeputiesOfToday(store, at("08:00", "2026-11-24"));
   await tellDeputiesOfToday(store, at("08:05", "2026-11-24"));
   expect(await told(store)).toEqual(["flag_raised Maja Lind", "flag_raised Omar Hassan"]);
+});
+
+test("where the deputy goes away too, the leader hears at once, also of what is raised later", async () => {
+  const { store, flag, leader } = await raised();
+  const unitId = flag.organisation.familjehem;
+  const deputy = await createStaff(store, { role: "caseworker", unitId, name: "Omar Hassan" });
+  const { staffId } = flag.caseworker;
+  const days = { fromOn: "2026-11-23", untilOn: "2026-11-27" };
+  done(await registerAbsence(store, leader.actor, { staffId, deputyId: deputy.staffId, ...days }, at("10:00")));
+  const away = { staffId: deputy.staffId, deputyId: leader.staffId, ...days };
+  done(await registerAbsence(store, deputy.actor, away, at("10:10")));
+  await tellDeputiesOfToday(store, at("10:15"));
+  await tellDeputiesOfToday(store, at("10:20"));
+  expect(await told(store)).toEqual(["flag_raised Maja Lind", "flag_raised Omar Hassan", "flag_escalated Jonas Ek"]);
+});
+
+test("a deputy from another unit than the case's is not told of it: the leader is", async () => {
+  const { store, flag, leader } = await raised();
+  const { familjehem, utredning } = flag.organisation;
+  const deputy = await createStaff(store, { role: "caseworker", unitId: utredning }, at("10:00"));
+  const { staffId } = flag.caseworker;
+  await store.database.write((transaction) =>
+    transaction.staffRole.create({ data: { id: newId(), staffId, unitId: utredning, role: "caseworker" } }),
+  );
+  const days = { fromOn: "2026-11-23", untilOn: "2026-11-27" };
+  const absence = { staffId, deputyId: deputy.staffId, ...days };
+  done(await registerAbsence(store, flag.caseworker.actor, absence, at("10:00")));
+  expect(await told(store)).toEqual(["flag_raised Maja Lind", "flag_escalated Jonas Ek"]);
+  const seen = await actorOfSession(store, deputy.sessionSecret, at("10:05"));
+  expect(seen?.deputyFor).toEqual([staffId]);
+  const found = await store.database.read.caseRecord.count({
+    where: casesWithin(seen ?? deputy.actor, "answers.read"),
+  });
+  expect(found).toBe(0);
+  expect(leader.actor.roles[0]?.unitId).toBe(familjehem);
+});
+
+test("a leader does not open a colleague's cases by standing in on their own word, and the colleague is told", async () => {
+  const { store, flag, leader, manager } = await raised();
+  const { staffId } = flag.caseworker;
+  const absence = { staffId, deputyId: leader.staffId, fromOn: "2026-11-24", untilOn: "2026-11-27" };
+  expect(await registerAbsence(store, leader.actor, absence, at("10:00"))).toMatchObject({
+    ...{ refusal: "faulty", faults: { deputyId: "deputy_own_choice" } },
+  });
+  const registered = await registerAbsence(store, manager.actor, absence, at("10:01"));
+  if (!registered.ok) throw new Error(registered.refusal);
+  const notices = { where: { kind: "absence_registered" as const }, select: { staffId: true } };
+  expect(await store.database.read.message.findMany(notices)).toEqual([{ staffId }]);
+  const mail = notingGateway();
+  await sendDue(store, { email: mail.transport }, at("10:02"));
+  expect(mail.sent.find(({ to }) => to === flag.caseworker.email)?.text).not.toContain("Jonas");
+  done(await endAbsence(store, manager.actor, registered.absenceId, at("10:03")));
+  await store.database.write((transaction) =>
+    transaction.caseRecord.updateMany({ where: { id: flag.caseId }, data: { coworkerId: leader.staffId } }),
+  );
+  expect(await registerAbsence(store, leader.actor, absence, at("10:04"))).toMatchObject({ ok: true });
 });

@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
+import { accountToken } from "#app/crypto/account-token";
 import { totpCode } from "#app/crypto/second-factor";
 import { removeSecondFactor, renewRecoveryCodes } from "#app/domain/staff/second-factor.server";
+import { beginSecondFactor, confirmSecondFactor, waitingSecret } from "#app/domain/staff/second-factor-setup.server";
+import { endOtherSessions } from "#app/domain/staff/sessions.server";
+import { choosePassword, requestReset } from "#app/domain/staff/password.server";
 import { actorOfSession } from "#app/domain/staff/session.server";
 import { attemptCode } from "#app/domain/staff/sign-in.server";
 import { minutesLater, NOW } from "#tests/factories/moment";
@@ -99,3 +103,70 @@ test("switching it off takes password and code", async () => {
   expect(await off(PASSWORD, totpCode(secret, later(1)), later(1))).toEqual({ ok: true });
   expect(await signInAs(store, staff.email, PASSWORD, later(2))).toMatchObject({ ok: true, awaitsCode: false });
 });
+
+test("setting it up ends what a password alone had opened elsewhere, and raises the session that showed a code", async () => {
+  const store = await openTestStore();
+  const { familjehem } = await createOrganisation(store);
+  const staff = await createStaff(store, { role: "leader", unitId: familjehem });
+  const thief = await signInAs(store, staff.email, PASSWORD, later(1));
+  if (!thief.ok) throw new Error(thief.refusal);
+  expect(await actorOfSession(store, thief.secret, later(1))).toMatchObject({ passwordAlone: true });
+  await giveSecondFactor(store, staff, later(2));
+  expect(await actorOfSession(store, thief.secret, later(3))).toBeNull();
+  expect(await actorOfSession(store, staff.sessionSecret, later(3))).toMatchObject({
+    ...{ method: "password_and_code", passwordAlone: false },
+  });
+});
+
+test("a secret that waits is new each time, belongs to its session and is forgotten after a quarter of an hour", async () => {
+  const store = await openTestStore();
+  const { familjehem } = await createOrganisation(store);
+  const staff = await createStaff(store, { role: "leader", unitId: familjehem });
+  const other = await signInAs(store, staff.email, PASSWORD, NOW);
+  const otherActor = other.ok ? await actorOfSession(store, other.secret, NOW) : null;
+  if (!otherActor) throw new Error("Not signed in");
+  const planted = await beginSecondFactor(store, otherActor, NOW);
+  const own = await beginSecondFactor(store, staff.actor, NOW);
+  if (planted === null || own === null) throw new Error("There is a second factor already");
+  expect(own).not.toBe(planted);
+  expect(await waitingSecret(store, otherActor, NOW)).toBeNull();
+  expect(await confirmSecondFactor(store, otherActor, totpCode(own, NOW), NOW)).toMatchObject({
+    refusal: "wrong_state",
+  });
+  expect(await confirmSecondFactor(store, staff.actor, totpCode(planted, NOW), NOW)).toMatchObject({
+    refusal: "code_wrong",
+  });
+  expect(await waitingSecret(store, staff.actor, later(15))).toBe(own);
+  expect(await waitingSecret(store, staff.actor, later(16))).toBeNull();
+  await endOtherSessions(store, staff.actor, NOW);
+  expect(await waitingSecret(store, staff.actor, NOW)).toBeNull();
+});
+
+test("wrong codes are in the log, the owner is told of five, and after fifty in a week a new password is needed", async () => {
+  const { store, staff, secret, firstStep, code } = await accountWithCode();
+  const told = () => store.database.read.message.count({ where: { kind: "codes_failed", staffId: staff.staffId } });
+  const guess = async (at: Date) => code((await firstStep(at)).secret, "000000", at);
+  for (let tries = 0; tries < 4; tries += 1) await guess(later(1));
+  expect(await told()).toBe(0);
+  // A right code in between clears nothing.
+  const right = await firstStep(later(20));
+  expect(await code(right.secret, totpCode(secret, later(20)), later(20))).toMatchObject({ ok: true });
+  await guess(later(40));
+  await guess(later(40));
+  expect(await told()).toBe(1);
+  expect(await store.database.read.auditEntry.count({ where: { action: "staff.code_failed" } })).toBe(6);
+  for (let tries = 6; tries < 50; tries += 1) expect(await guess(later(20 * tries))).toMatchObject({ ok: false });
+  const owner = await firstStep(later(2000));
+  expect(await code(owner.secret, totpCode(secret, later(2000)), later(2000))).toEqual({
+    ...{ ok: false, refusal: "code_blocked" },
+  });
+  expect(await told()).toBe(1);
+  await requestReset(store, staff.email, { address: "192.0.2.9" }, pace(later(2000)), "all");
+  const { key } = await store.database.read.message.findFirstOrThrow({ where: { kind: "account_link" } });
+  const chosen = { token: accountToken(store.keys, key), password: "fem blanka hjulspår" };
+  const reset = await choosePassword(store, chosen, { address: "192.0.2.9" }, pace(later(2001)));
+  expect(reset).toEqual({ ok: true });
+  const anew = await signInAs(store, staff.email, chosen.password, later(2002));
+  if (!anew.ok) throw new Error(anew.refusal);
+  expect(await code(anew.secret, totpCode(secret, later(2002)), later(2002))).toMatchObject({ ok: true });
+}, 120_000);

@@ -66,3 +66,20 @@ test("the table of tries names nobody", async () => {
   expect(rows).not.toContain(staff.email);
   expect(rows).not.toContain("192.0.2.1");
 });
+
+test("of many tries at once only a few wait, and the rest are turned away at once", { timeout: 60_000 }, async () => {
+  const { store, staff } = await door();
+  let release = () => {};
+  const gate = new Promise<void>((resolve) => (release = resolve));
+  const attempt = (address: string) => {
+    const input = { email: staff.email, password: "fel" };
+    return attemptSignIn(store, input, { address, device: null }, { clock: () => NOW, wait: () => gate });
+  };
+  await Promise.all(Array.from({ length: 5 }, () => attempt("192.0.2.1")));
+  const [first, second] = [attempt("192.0.2.1"), attempt("192.0.2.1")];
+  const settled = await Promise.race([first, second, attempt("192.0.2.1")]);
+  expect(settled).toEqual({ ok: false, refusal: "too_many_tries" });
+  release();
+  expect(await Promise.all([first, second])).toEqual([1, 2].map(() => ({ ok: false, refusal: "sign_in_wrong" })));
+  expect(await attempt("192.0.2.1")).toMatchObject({ refusal: "sign_in_wrong" });
+});

@@ -138,3 +138,21 @@ test("only the system administrator adds and removes addresses", async () => {
     expect(await endWebhook(store, actor, webhookId, NOW)).toBe(false);
   }
 });
+
+test.each([
+  ["the child becomes protected", "protected"],
+  ["the case goes to another unit", "moved"],
+])("what waits is stopped when %s", async (_name, change) => {
+  const { store, child, admin } = await createGround({ events: ["follow_up.submitted"] });
+  done(await submitResponse(store, child.secret, SENT));
+  await store.database.write(async (transaction) => {
+    const where = { id: child.caseId };
+    const { childId, unitId } = await transaction.caseRecord.findUniqueOrThrow({ where });
+    await transaction.webhook.updateMany({ data: { unitId } });
+    const other = await transaction.unit.findFirstOrThrow({ where: { type: "familjeratt" } });
+    if (change === "moved") await transaction.caseRecord.update({ where, data: { unitId: other.id } });
+    else await transaction.child.update({ where: { id: childId }, data: { protectedAt: SENT } });
+  });
+  expect(await takeDelivery(store, minutesLater(SENT, 1))).toBeNull();
+  expect((await listWebhooks(store, admin.actor))[0]?.deliveries).toMatchObject([{ status: "stopped" }]);
+});
