@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
-import { FLAG_ACTIONS, FlagActionInput } from "#app/domain/flag/action";
+import { FlagActionInput } from "#app/domain/flag/action";
+import { FLAG_ACTIONS } from "#app/domain/flag/actions";
 import { flagForNoting, noteFlagAction } from "#app/domain/flag/noting.server";
 import { notFound, refusalResponse } from "#app/http/errors";
 import { parseForm, unprocessable } from "#app/http/form";

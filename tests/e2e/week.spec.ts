@@ -50,7 +50,10 @@ test("flags stand first, then what is to be read, and the page can be used by an
 }) => {
   const now = new Date();
   const office = await createOffice(store, now);
-  const { caseId } = await createCaseOf(store, office, now, { childName: "Vera ".repeat(12) + "Exempel", ...SINCE_SUMMER(now) });
+  const { caseId } = await createCaseOf(store, office, now, {
+    childName: "Vera ".repeat(12) + "Exempel",
+    ...SINCE_SUMMER(now),
+  });
   const { token } = await inviteChildOf(store, office, caseId, now, { meetingOn: addDays(localDate(now), 3) });
   await sendResponse(store, token, { a13_ho_safe: ["1"] }, now);
   await enterAs(context, office.caseworker);

@@ -1,5 +1,5 @@
 import { makeApiKey } from "#app/domain/api-key/api-key.server";
-import { API_SCOPES, type ApiScope } from "#app/domain/api-key/api-key";
+import { API_SCOPES, type ApiScope } from "#app/domain/api-key/scopes";
 import { submitResponse } from "#app/domain/response/submission.server";
 import { apiClient } from "#tests/support/api-client";
 import { openTestStore, testApplication } from "#tests/support/database";

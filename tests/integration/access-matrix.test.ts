@@ -6,7 +6,7 @@ import { newId } from "#app/crypto/token";
 import { type Role, ROLES } from "#app/domain/access/policy";
 import { keepImport } from "#app/domain/case-import/case-import.server";
 import { makeApiKey } from "#app/domain/api-key/api-key.server";
-import { WEBHOOK_EVENTS } from "#app/domain/webhook/webhook";
+import { WEBHOOK_EVENTS } from "#app/domain/webhook/events";
 import { makeWebhook } from "#app/domain/webhook/webhook.server";
 import { sessionCookie } from "#app/http/session.server";
 import { readTable } from "#app/formats/table/read";

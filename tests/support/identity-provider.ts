@@ -40,7 +40,7 @@ export async function startIdentityProvider(
         ...{ response_types: ["code"], grant_types: ["authorization_code"], post_logout_redirect_uris: [endAddress] },
       },
     ],
-    jwks: { keys: [jwk] } as NonNullable<Configuration["jwks"]>,
+    jwks: { keys: [jwk] },
     cookies: { keys: ["only for tests"] },
     claims: { openid: ["sub"], email: ["email", "email_verified"] },
     // Said outright, because it warns of what is left to it.

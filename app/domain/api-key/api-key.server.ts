@@ -8,7 +8,8 @@ import { instantAt, addDays, localDate } from "../calendar/working-days";
 import { enqueueNotice } from "../outbox/notice.server";
 import { managersAround } from "../staff/addressees.server";
 import { idsOfPath } from "../unit/unit";
-import { type ApiKeyInput, type ApiScope, readsAnswers, scopesIn } from "./api-key";
+import { type ApiKeyInput } from "./api-key";
+import { type ApiScope, scopesIn, readsAnswers } from "./scopes";
 
 /** Who asks through the interface: a key, what it may do, and what stands in for a staff member in domain operations. */
 export interface ApiCaller {

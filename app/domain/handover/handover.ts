@@ -1,8 +1,5 @@
 import { z } from "zod";
-
-/** Why a child could not be told before its caseworker changes. Stored: add codes, never change one. */
-export const NOT_TOLD_REASONS = ["worker_gone", "not_reached", "not_suitable", "too_young", "child_asked_not"] as const;
-export type NotToldReason = (typeof NOT_TOLD_REASONS)[number];
+import { NOT_TOLD_REASONS } from "./reasons";
 
 const Day = z.string().trim().min(1, "required").pipe(z.iso.date("date_invalid"));
 const Id = z.string().min(1, "required").max(40);

@@ -1,11 +1,10 @@
 import { newId } from "#app/crypto/token";
 import type { Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
-import type { Actor, Role } from "../access/policy";
+import { type Actor, CARRIERS, type Role } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
 import { openCasesCarriedBy, openCasesOutside } from "../case/assignment.server";
 import { makeAccountLink } from "./account-link.server";
-import { CARRIERS } from "./carriers.server";
 import { endAllSessions } from "./sessions.server";
 import { clearSecondFactor } from "./second-factor.server";
 import { type InviteInput, mayGive } from "./staff";
@@ -156,7 +155,7 @@ async function reachesWhole(transaction: Transaction, actor: Actor, staffId: str
 /** How many children would have a caseworker who may not see their case, were this role taken. */
 async function casesLeftBehind(transaction: Transaction, staffId: string, roleId: string): Promise<number> {
   const others = await transaction.staffRole.findMany({
-    where: { staffId, id: { not: roleId }, role: { in: CARRIERS } },
+    where: { staffId, id: { not: roleId }, role: { in: [...CARRIERS] } },
     select: { unitId: true },
   });
   return openCasesOutside(

@@ -1,9 +1,8 @@
 import { open } from "#app/crypto/seal";
 import type { Store } from "#app/db/store";
-import { type Actor, reaches } from "../access/policy";
+import { type Actor, CARRIERS, reaches } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 import { casesWithOpenFlags } from "../flag/open.server";
-import { CARRIERS } from "../staff/carriers.server";
 
 const MOST = 40;
 
@@ -20,7 +19,7 @@ export async function casesWithoutResponsible(store: Store, actor: Actor) {
           closedOn: null,
           OR: [
             { responsibleId: null },
-            { responsible: { OR: [{ endedAt: { not: null } }, { roles: { none: { role: { in: CARRIERS } } } }] } },
+            { responsible: { OR: [{ endedAt: { not: null } }, { roles: { none: { role: { in: [...CARRIERS] } } } }] } },
           ],
         },
         casesWithin(actor, "case.assign"),

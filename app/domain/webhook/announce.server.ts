@@ -1,7 +1,7 @@
 import { newId } from "#app/crypto/token";
 import { z } from "zod";
 import type { Transaction } from "#app/db/client.server";
-import { eventsIn, type WebhookEvent } from "./webhook";
+import { eventsIn, type WebhookEvent } from "./events";
 
 /** Something that has happened in a case, in ids and codes. */
 export interface News {

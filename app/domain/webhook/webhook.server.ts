@@ -6,7 +6,8 @@ import { type Actor, may } from "../access/policy";
 import { unitsWithin } from "../access/scope.server";
 import { appendAudit } from "../audit/audit.server";
 import { stillToTell } from "./announce.server";
-import { eventsIn, nextTry, type WebhookInput } from "./webhook";
+import { type WebhookInput } from "./webhook";
+import { eventsIn, nextTry } from "./events";
 
 export type WebhookMaking =
   /** The secret of the signatures is told here and never again. */

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import type { z } from "zod";
 import type { Store } from "#app/db/store";
-import type { ApiScope } from "#app/domain/api-key/api-key";
+import type { ApiScope } from "#app/domain/api-key/scopes";
 import { type ApiCaller, callerOfKey } from "#app/domain/api-key/api-key.server";
 import type { ThrottleRule } from "#app/domain/throttle/throttle";
 import { countTry } from "#app/domain/throttle/throttle.server";

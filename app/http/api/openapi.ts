@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { API_SCOPES } from "#app/domain/api-key/api-key";
+import { API_SCOPES } from "#app/domain/api-key/scopes";
 import {
   CancellationBody,
   CaseAnswer,

@@ -1,5 +1,5 @@
 import { useTexts } from "#app/ui/texts";
-import { NOT_TOLD_REASONS } from "#app/domain/handover/handover";
+import { NOT_TOLD_REASONS } from "#app/domain/handover/reasons";
 import { RadioGroup } from "../form/choice-group";
 import { DateField } from "../form/date-field";
 import { SelectField } from "../form/select-field";

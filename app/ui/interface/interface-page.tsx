@@ -1,4 +1,4 @@
-import { API_SCOPES } from "#app/domain/api-key/api-key";
+import { API_SCOPES } from "#app/domain/api-key/scopes";
 import type { ApiKeyRow } from "#app/domain/api-key/api-key.server";
 import type { WebhookRow } from "#app/domain/webhook/webhook.server";
 import { dayText, momentText } from "#app/i18n/dates";

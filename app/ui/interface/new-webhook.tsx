@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { WEBHOOK_EVENTS } from "#app/domain/webhook/webhook";
+import { WEBHOOK_EVENTS } from "#app/domain/webhook/events";
 import { CheckboxGroup } from "../form/choice-group";
 import { Form, FormActions } from "../form/form";
 import type { FormFailure } from "../form/form-state";

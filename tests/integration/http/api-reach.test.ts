@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { API_SCOPES, type ApiScope } from "#app/domain/api-key/api-key";
+import { API_SCOPES, type ApiScope } from "#app/domain/api-key/scopes";
 import { makeApiKey, revokeApiKey } from "#app/domain/api-key/api-key.server";
 import { ResponseAnswer } from "#app/http/api/schemas";
 import { createInterface, LATER } from "#tests/factories/interface";

@@ -1,4 +1,3 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { expect, onTestFinished, test } from "vitest";
 import { actorOfSession } from "#app/domain/staff/session.server";
 import { sessionSecret } from "#app/http/session.server";
@@ -32,7 +31,7 @@ async function municipality(others: Record<string, ProviderAccount> = {}, variab
   const ask = async (loader: typeof leave, address: string, cookie = ""): Promise<Response> => {
     const request = new Request(address, { headers: { Cookie: cookie, "User-Agent": "Firefox/1 Linux" } });
     const context = { application, clientAddress: "192.0.2.1", nonce: "" };
-    return (await loader({ request, params: {}, context } as LoaderFunctionArgs)) as Response;
+    return await loader({ request, params: {}, context });
   };
   const begin = async () => {
     const left = await ask(leave, `${SITE}/sign-in/municipality?next=%2Fcases%2Fc1`);
@@ -139,7 +138,7 @@ test("a provider that is down is told apart, and signing in works again when it 
   });
   const context = { application: gone, clientAddress: "192.0.2.1", nonce: "" };
   const request = new Request(`${SITE}/sign-in/municipality`);
-  const answer = (await leave({ request, params: {}, context } as unknown as LoaderFunctionArgs)) as Response;
+  const answer = (await leave({ request, params: {}, context })) as Response;
   expect(refusalOf(answer)).toBe("sign_on_down");
   expect(application.environment.signIn.provider).not.toBeNull();
 });

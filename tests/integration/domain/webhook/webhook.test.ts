@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import type { Store } from "#app/db/store";
 import { submitResponse } from "#app/domain/response/submission.server";
 import { markRead } from "#app/domain/meeting/reading.server";
-import { type WebhookEvent, WEBHOOK_EVENTS } from "#app/domain/webhook/webhook";
+import { type WebhookEvent, WEBHOOK_EVENTS } from "#app/domain/webhook/events";
 import {
   endWebhook,
   listWebhooks,
