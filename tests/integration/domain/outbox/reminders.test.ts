@@ -59,7 +59,7 @@ test("an unanswered link is reminded of twice, by the way it came, and then its 
   expect(await at("2026-12-04T14:29:00Z")).toEqual([]);
   expect(await at("2026-12-04T14:31:00Z")).toEqual([REMINDER]);
   expect(gateway.sent.at(-1)?.text).toContain(`https://tilltals.example/a#${token}`);
-  expect(await at("2026-12-11T07:31:00Z")).toEqual([`${caseworker.email}: Något i Tilltals är inte`]);
+  expect(await at("2026-12-11T07:31:00Z")).toEqual([`${caseworker.email}: Något i Tilltals behöver`]);
   expect(await at("2026-12-11T14:31:00Z")).toEqual([REMINDER]);
   expect(await at("2026-12-13T12:00:00Z")).toEqual([]);
 });
@@ -69,7 +69,7 @@ test("by SMS the reminders come by SMS, short, and the caseworker's notice by ma
   expect(await at("2026-11-23T08:00:00Z")).toEqual(["+46701234567: Hej! Här är länken vi pr"]);
   expect(await at("2026-12-04T14:31:00Z")).toEqual(["+46701234567: Hej! Länken är öppen til"]);
   expect(sms.sent[1]?.text.split("\n")).toHaveLength(2);
-  expect(await at("2026-12-11T07:31:00Z")).toEqual([`${caseworker.email}: Något i Tilltals är inte`]);
+  expect(await at("2026-12-11T07:31:00Z")).toEqual([`${caseworker.email}: Något i Tilltals behöver`]);
 });
 
 test("without a gateway for SMS nothing waits in vain: the page says so", async () => {
