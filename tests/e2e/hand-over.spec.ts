@@ -35,7 +35,7 @@ test("on a device that is handed over, nothing is left of the caseworker, nor of
   await page.getByLabel("E-postadress").fill(office.caseworker.email);
   await page.getByLabel("Lösenord").fill(office.caseworker.password);
   await page.getByRole("button", { name: "Logga in" }).click();
-  await page.getByRole("link", { name: NAME }).click();
+  await page.getByRole("link", { name: NAME }).first().click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(NAME);
   titles.push(await page.title());
   await page.goto(address);

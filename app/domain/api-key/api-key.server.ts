@@ -87,7 +87,9 @@ export async function listApiKeys(store: Store, actor: Actor, now: Date) {
   const reached = reach(actor, "interface.view");
   const above = reached?.kind === "some" ? reached.unitPaths.flatMap(idsOfPath) : [];
   const keys = await store.database.read.apiKey.findMany({
-    where: { unit: { OR: [unitsWithin(actor, "interface.view"), { id: { in: above } }] } },
+    // Beside another condition, one that holds for everything would be left out.
+    where:
+      reached?.kind === "all" ? {} : { unit: { OR: [unitsWithin(actor, "interface.view"), { id: { in: above } }] } },
     orderBy: [{ endedAt: { sort: "asc", nulls: "first" } }, { createdAt: "desc" }],
     take: 200,
     include: { unit: { select: { name: true } } },

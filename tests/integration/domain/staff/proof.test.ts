@@ -47,4 +47,5 @@ test("managers are told of a key that reads answers of their unit, see it there,
   expect((await told()).sort()).toEqual([manager.staffId, manager.staffId, elsewhere.staffId].sort());
   expect(await listApiKeys(store, manager.actor, NOW)).toHaveLength(3);
   expect(await listApiKeys(store, elsewhere.actor, NOW)).toHaveLength(2);
+  expect(await listApiKeys(store, admin.actor, NOW)).toHaveLength(3);
 });
