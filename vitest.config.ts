@@ -7,7 +7,7 @@ import { defineConfig } from "vitest/config";
  */
 const everyTest = { setupFiles: ["tests/support/quiet-console.ts"], restoreMocks: true };
 
-const integration = { ...everyTest, include: ["tests/integration/**/*.test.{ts,tsx}"], testTimeout: 30_000 };
+const integration = { ...everyTest, include: ["tests/integration/**/*.test.{ts,tsx}"], testTimeout: 60_000 };
 
 /** As in Remix's build: what is for the browser alone is empty on the server. */
 const browserOnly = {

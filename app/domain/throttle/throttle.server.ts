@@ -1,6 +1,7 @@
 import type { KeyRing } from "#app/crypto/keys";
 import type { Reader, Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
+import { inTurn } from "../outbox/turn";
 import { delayOf, type ThrottleRule } from "./throttle";
 
 /** What is limited, by which rule. The subject (an account, an address) is stored as a keyed hash only. */
@@ -19,7 +20,7 @@ export async function countTry(
   throttled: readonly Throttled[],
   now: Date,
 ): Promise<{ ok: true; delayMs: number } | { ok: false; refusal: "too_many_tries" }> {
-  const delays = await store.database.write(async (transaction) => {
+  const count = async (transaction: Transaction) => {
     const found: (number | null)[] = [];
     for (const { rule, subject } of throttled) {
       const key = keyOf(store.keys, rule, subject);
@@ -33,7 +34,9 @@ export async function countTry(
       if (delay === null) break;
     }
     return found;
-  });
+  };
+  // An office comes through one address, and so to one row: in turn, nobody's sign-in fails because another's was counted.
+  const delays = await inTurn(store.database, () => store.database.write(count));
   if (delays.includes(null)) return { ok: false, refusal: "too_many_tries" };
   return { ok: true, delayMs: Math.max(0, ...delays.map((delay) => delay ?? 0)) };
 }
@@ -45,13 +48,14 @@ export async function forgetTries(store: Store, throttled: readonly Throttled[],
       .filter(({ rule }) => (rule.shared ?? false) === shared)
       .map(({ rule, subject }) => keyOf(store.keys, rule, subject));
   const old = new Date(now.getTime() - LONGEST_WINDOW_DAYS * 86_400_000);
-  await store.database.write(async (transaction) => {
+  const forget = async (transaction: Transaction) => {
     await transaction.throttle.deleteMany({
       where: { OR: [{ key: { in: keysOf(false) } }, { windowStart: { lt: old } }] },
     });
     const given = { key: { in: keysOf(true) }, tries: { gt: 0 } };
     await transaction.throttle.updateMany({ where: given, data: { tries: { decrement: 1 } } });
-  });
+  };
+  await inTurn(store.database, () => store.database.write(forget));
 }
 
 const LONGEST_WINDOW_DAYS = 7;
