@@ -96,6 +96,7 @@ test("before sending, the caseworker is told that nobody has reviewed the transl
   // The sheet that the child is handed is in the child's language, whatever the caseworker reads.
   await page.locator("main form button[type=submit]").last().click();
   await page.locator("a[href$='/disclosure']").click();
+  await expect(page).toHaveURL(/disclosure$/);
   await page.locator("main form button[type=submit]").click();
   const sheet = page.locator(".hand-over");
   await expect(sheet).toHaveAttribute("lang", "so");

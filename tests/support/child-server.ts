@@ -118,6 +118,8 @@ export async function startChildServer(
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   let text = "";
+  // A letter may begin in one piece and end in the next.
+  request.setEncoding("utf8");
   for await (const chunk of request) text += String(chunk);
   return text;
 }
