@@ -2,6 +2,7 @@ import { hashPassword } from "#app/crypto/password";
 import { seal } from "#app/crypto/seal";
 import type { Store } from "#app/db/store";
 import type { Actor } from "#app/domain/access/policy";
+import { localDate } from "#app/domain/calendar/working-days";
 import { nameKeys } from "#app/domain/case/name-index";
 import { createStaffMember } from "#app/domain/staff/session.server";
 import { createUnit } from "#app/domain/unit/unit.server";
@@ -12,6 +13,7 @@ import { childsStory } from "#prisma/seed/story";
 import { publishBundled } from "./answering-children";
 
 export const CASES = 100_000;
+export const ANSWERS = 10 * CASES;
 const CASES_EACH = 16;
 const UNITS = 40;
 const NAMES = 1000;
@@ -29,8 +31,10 @@ export interface LargeOffice {
 }
 
 /**
- * A large city in SQLite: 100,000 cases with child, placement and two follow-ups each, in 40 units. One case is
- * lived through by the real operations; the others are written set by set, since only their number matters.
+ * A large city in SQLite: 100,000 cases with child, placement and two follow-ups each, in 40 units; 1,000,000 answers.
+ * Of the meetings behind, nine in ten were followed to the end, the others still owe the child something; those ahead
+ * are spread over three months, every other child has been invited. One case is lived through by the real operations;
+ * the others are written set by set, since only their number matters.
  */
 export async function fillLargeOffice(store: Store, now: Date): Promise<LargeOffice> {
   const versionIds = await publishBundled(store, now);
@@ -111,6 +115,7 @@ async function writeCases(
     keys: nameKeys(keys, nameOf(number)),
   }));
   const json = { names: JSON.stringify(names), units: JSON.stringify(unitIds) };
+  const today = localDate(now);
   const at = now.toISOString().replace("Z", "+00:00");
   const numbers = `WITH RECURSIVE number(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n < ${CASES - 1})`;
   // Materialized, since a list read anew for each of the cases takes minutes.
@@ -143,19 +148,60 @@ async function writeCases(
       `${numbers} INSERT INTO "Placement" (id, caseId, form, startedOn, otherMunicipality)
        SELECT 'p' || n, 'k' || n, 'familjehem', '2024-01-10', false FROM number`,
     ],
-    ...["a", "b"].map((letter): [string] => [
-      `${numbers} INSERT INTO "FollowUp" (id, caseId, type, meetingOn, createdAt, versionId)
-       SELECT '${letter}' || n, 'k' || n, 'follow_up',
-       ${letter === "a" ? "'2026-05-05'" : "'2099-01-' || printf('%02d', n % 28 + 1)"}, '${at}', '${versionId}' FROM number`,
+    [
+      `${numbers} INSERT INTO "FollowUp" (id, caseId, type, meetingOn, createdAt, versionId, language, mode, basis, channel)
+       SELECT 'a' || n, 'k' || n, 'follow_up', date(?, '-' || (30 + n % 28) || ' days'), '${at}', '${versionId}', 'sv',
+       'link', 'placement_follow_up', 'email' FROM number`,
+      today,
+    ],
+    [
+      `${numbers} INSERT INTO "FollowUp" (id, caseId, type, meetingOn, createdAt, versionId, language, mode, basis, channel)
+       SELECT 'b' || n, 'k' || n, 'follow_up', date(?, '+' || (n % 90) || ' days'), '${at}', '${versionId}', 'sv',
+       'link', 'placement_follow_up', 'email' FROM number`,
+      today,
+    ],
+    ...["prepared", "invited"].map((kind): [string] => [
+      `${numbers} INSERT INTO "FollowUpEvent" (id, followUpId, kind, at)
+       SELECT 'b-${kind}' || n, 'b' || n, '${kind}', '${at}' FROM number WHERE n % 2 = 0`,
+    ]),
+    ...["prepared", "invited", "read", "talked", "decided"].map((kind): [string] => [
+      `${numbers} INSERT INTO "FollowUpEvent" (id, followUpId, kind, at)
+       SELECT 'a-${kind}' || n, 'a' || n, '${kind}', '${at}' FROM number`,
+    ]),
+    ...["fed_back", "closed"].map((kind): [string] => [
+      `${numbers} INSERT INTO "FollowUpEvent" (id, followUpId, kind, at)
+       SELECT 'a-${kind}' || n, 'a' || n, '${kind}', '${at}' FROM number WHERE n % 10 <> 0`,
+    ]),
+    ...["a", "b"].flatMap((letter): [string][] => [
+      [
+        `${numbers} INSERT INTO "Invitation" (id, followUpId, generation, tokenHash, codeHash, createdAt, expiresAt)
+         SELECT 'i${letter}' || n, '${letter}' || n, 1, 't${letter}' || n, 'h${letter}' || n, '${at}',
+         '2099-01-01T00:00:00.000+00:00' FROM number ${letter === "b" ? "WHERE n % 2 = 0" : ""}`,
+      ],
+      [
+        `${numbers} INSERT INTO "Message" (id, key, kind, followUpId, invitationId, channel, language, status, notBefore,
+         createdAt, attempts, settledAt)
+         SELECT 'm${letter}' || n, 'm${letter}' || n, 'invitation', '${letter}' || n, 'i${letter}' || n, 'email', 'sv',
+         CASE WHEN n % 500 = 0 THEN 'failed' ELSE 'sent' END, '${at}', '${at}', 1, '${at}' FROM number
+         ${letter === "b" ? "WHERE n % 2 = 0" : ""}`,
+      ],
     ]),
     [
       `${numbers} INSERT INTO "QuestionnaireResponse" (id, followUpId, versionId, language, startedAt, submittedAt)
        SELECT 'r' || n, 'a' || n, '${versionId}', 'sv', '${at}', '${at}' FROM number`,
     ],
-    [
-      `${numbers} INSERT INTO "Flag" (id, caseId, followUpId, responseId, rule, level, itemKey, area, raisedAt)
-       SELECT 'f' || n, 'k' || n, 'a' || n, 'r' || n, 'answer', 'meeting', 'a13_wb_mood', 'wellbeing', '${at}' FROM number`,
-    ],
+    ...Array.from({ length: ANSWERS / CASES }, (_, item): [string] => [
+      `${numbers} INSERT INTO "Answer" (responseId, itemKey, chosen, marks, sequence, sessionId, savedAt)
+       SELECT 'r' || n, 'item_${item}', '["3"]', 0, n, 's', '${at}' FROM number`,
+    ]),
+    ...["meeting", "soon"].map((level): [string] => [
+      `${numbers} INSERT INTO "Flag" (id, caseId, followUpId, responseId, rule, level, itemKey, area, raisedAt, dueAt,
+       acknowledgedAt, actedAt, step)
+       SELECT '${level}' || n, 'k' || n, 'a' || n, 'r' || n, 'answer', '${level}', 'a13_wb_mood', 'wellbeing', '${at}',
+       '${at}', ${level === "soon" ? "CASE WHEN n % 100 = 0 THEN NULL ELSE '" + at + "' END" : "NULL"},
+       ${level === "soon" ? "CASE WHEN n % 100 = 0 THEN NULL ELSE '" + at + "' END" : "NULL"}, 0 FROM number
+       ${level === "soon" ? "WHERE n % 10 = 0" : ""}`,
+    ]),
   ];
   await store.database.write(async (transaction) => {
     for (const [statement, parameter] of statements) {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startServerOn } from "./answering-server";
-import { BENCH_PASSWORD, CASES, fillLargeOffice, type LargeOffice } from "./hundred-thousand-cases";
+import { ANSWERS, BENCH_PASSWORD, CASES, fillLargeOffice, type LargeOffice } from "./hundred-thousand-cases";
 import { type Bench, percentile } from "./report";
 
 const TRIES = 200;
@@ -14,7 +14,9 @@ const FIRST = 150;
 /** Time from the request to the whole page, over one kept-alive connection on the same machine: the server's own time. */
 export const staffPages: Bench = {
   name: "staff-pages",
-  measures: `server time of case list, search and case pages with ${CASES.toLocaleString("en")} cases, on SQLite`,
+  measures:
+    "server time of start page, case list, search and case pages with " +
+    `${CASES.toLocaleString("en")} cases and ${ANSWERS.toLocaleString("en")} answers, on SQLite`,
   async run(report) {
     const folder = await mkdtemp(path.join(tmpdir(), "tilltals-bench-"));
     let office: LargeOffice | undefined;
@@ -26,6 +28,9 @@ export const staffPages: Bench = {
       const { caseworker, manager, caseId, followUpId, name } = office;
       const search = new URLSearchParams({ search: name.split(" ")[0] ?? "" }).toString();
       const pages: readonly (readonly [string, string, string, string?])[] = [
+        ["start page, caseworker", caseworker, "/"],
+        ["start page, manager of 2 500", manager, "/"],
+        ["the unit's work, manager", manager, "/unit-work"],
         ["case list, caseworker", caseworker, "/cases"],
         ["case list, manager of 2 500", manager, "/cases"],
         ["search by name, manager", manager, "/cases/search", search],

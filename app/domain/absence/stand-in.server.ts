@@ -1,5 +1,6 @@
 import type { Reader, Transaction } from "#app/db/client.server";
 import { CARRIERS } from "../access/policy";
+import { carrierPathsOf } from "../staff/carriers.server";
 
 /** Somebody who stands in for a colleague on a day. */
 export interface StandIn {
@@ -48,6 +49,23 @@ export async function deputiesOn(
 /** Whether the deputy can work today with the colleague's cases in a unit. */
 export function standsInAt(deputy: StandIn, unitPath: string): boolean {
   return !deputy.isAway && deputy.unitPaths.some((path) => unitPath.startsWith(path));
+}
+
+/** For whom somebody stands in on some day of a span (ISO days), when, and at and below which units they can. */
+export async function standsInFor(
+  read: Reader,
+  deputyId: string,
+  from: string,
+  until: string,
+): Promise<{
+  readonly colleagues: readonly { readonly staffId: string; readonly fromOn: string; readonly untilOn: string }[];
+  readonly unitPaths: readonly string[];
+}> {
+  const colleagues = await read.staffAbsence.findMany({
+    where: { deputyId, endedAt: null, fromOn: { lte: until }, untilOn: { gte: from } },
+    select: { staffId: true, fromOn: true, untilOn: true },
+  });
+  return { colleagues, unitPaths: colleagues.length === 0 ? [] : await carrierPathsOf(read, deputyId) };
 }
 
 /** Everybody who is away on a day. */

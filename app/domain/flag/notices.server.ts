@@ -3,9 +3,7 @@ import { deputiesOn, standsInAt } from "../absence/stand-in.server";
 import { localDate, SWEDISH_CALENDAR } from "../calendar/working-days";
 import { caseCarriers } from "../case/carried-by.server";
 import { enqueueNotice } from "../outbox/notice.server";
-import { sendableFrom } from "../outbox/quiet-hours";
 import { type Addressee, nearestWithRole, stillHere } from "../staff/addressees.server";
-import { settingsIn } from "../unit/unit.server";
 import { officeOpenFrom } from "./escalation";
 import { tellStory } from "./story.server";
 
@@ -22,8 +20,9 @@ export interface FlagsToTell {
 
 /**
  * Tells those who stand at a step that flags are there: who carries the case, or whoever stands in for them today (the
- * leader, where nobody does), then the leader, then the manager. One notice for each person, however many the flags; doing it again writes nothing new.
- * Help at once goes out at once by day; nobody is woken at night, and what can wait until office hours does.
+ * leader, where nobody does), then the leader, then the manager. One notice for each person, however many the flags;
+ * doing it again writes nothing new. Outside office hours it waits for the first working hour, as the child has been
+ * told (domain.md 2, rule 6): whoever is off duty cannot act, and the child has had the numbers that answer at night.
  *
  * @param whom tells those of them alone who have not been told of any of these flags, since somebody went away later.
  * @returns how many people there were to tell.
@@ -41,10 +40,7 @@ export async function notifyStep(
   const standing = await addresseesOf(transaction, carried, step, now);
   const know = whom === "all" ? new Set() : await toldOf(transaction, flags);
   const addressees = standing.filter(({ id }) => !know.has(id));
-  const { messages } = await settingsIn(transaction, carried.unit.id);
-  const quiet = { from: messages.quietFrom, until: messages.quietUntil };
-  const urgent = first.level === "now";
-  const notBefore = urgent ? sendableFrom(now, quiet, SWEDISH_CALENDAR) : officeOpenFrom(now, SWEDISH_CALENDAR);
+  const notBefore = officeOpenFrom(now, SWEDISH_CALENDAR);
   for (const { id: staffId, language, kind } of addressees) {
     const key = `flags ${responseId} ${step} ${occasion.toISOString()} ${staffId}`;
     await enqueueNotice(transaction, { key, kind, staffId, language, flagId: first.id, followUpId, notBefore }, now);

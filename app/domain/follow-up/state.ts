@@ -81,8 +81,9 @@ export function nextMoves(state: FollowUpState, type: FollowUpType): readonly Mo
 }
 
 /**
- * The states that a follow-up can move to on a day (ISO). A child who declined may change their mind until the meeting
- * (3.7), so that nobody tells of the meeting before its day; from then on it can have been held without the answers.
+ * The states that a follow-up can move to on a day (ISO). From the day of the meeting on it can have been held without
+ * the answers: by a child who declined (who may change their mind until then, 3.7), or who was never asked. The law asks
+ * for the meeting (SoL 22:11-13, LVU 13 §), and one that was held must be possible to record.
  */
 export function nextMovesOn(
   followUp: { readonly state: FollowUpState; readonly type: FollowUpType; readonly meetingOn: string },
@@ -90,7 +91,7 @@ export function nextMovesOn(
 ): readonly Move[] {
   const { state, type, meetingOn } = followUp;
   const moves = nextMoves(state, type);
-  return state === "declined" && meetingOn <= today && !leadsToNoMeeting(type) ? [...moves, ...HELD] : moves;
+  return NOT_ANSWERED.includes(state) && meetingOn <= today && !leadsToNoMeeting(type) ? [...moves, ...HELD] : moves;
 }
 
 export function mayMove(state: FollowUpState, to: Move, type: FollowUpType): boolean {
@@ -106,6 +107,9 @@ const CLOSED_WITHOUT_MEETING: readonly FollowUpState[] = ["read", "talked"];
 
 /** The talk and the meeting are held with a child who gave no answers too (SoL 22:11-13 does not ask for answers). */
 const HELD: readonly Move[] = ["talked", "decided"];
+
+/** States in which no answers came or will come before the meeting. */
+const NOT_ANSWERED: readonly FollowUpState[] = ["planned", "prepared", "withdrawn", "declined"];
 
 /** Whether the child could answer now, were it not for the invitation's own state. */
 export function linkIsLive(state: FollowUpState): boolean {
@@ -132,14 +136,15 @@ export function nextAction(state: FollowUpState, type: FollowUpType): NextAction
   return state === "talked" && leadsToNoMeeting(type) ? "close" : NEXT_ACTION[state];
 }
 
-/** The same on a day (ISO): nothing more is to be offered to a child who declined once the meeting's day has passed. */
+/** The same on a day (ISO): once the meeting's day has passed, the one thing to say is whether it was held. */
 export function nextActionOn(
   followUp: { readonly state: FollowUpState; readonly type: FollowUpType; readonly meetingOn: string },
   today: string,
 ): NextAction {
   const { state, type, meetingOn } = followUp;
-  if (state !== "declined" || today <= meetingOn) return nextAction(state, type);
-  return leadsToNoMeeting(type) ? "none" : "decide";
+  if (!NOT_ANSWERED.includes(state) || today <= meetingOn) return nextAction(state, type);
+  if (leadsToNoMeeting(type)) return state === "declined" ? "none" : nextAction(state, type);
+  return "decide";
 }
 
 const AFTER_TALK = ["closed", "fed_back", "decided", "talked"] as const;

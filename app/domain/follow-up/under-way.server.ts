@@ -10,7 +10,15 @@ export function followUpsUnderWay(read: Reader, caseIds: readonly string[]) {
   return read.followUp.findMany({
     where: { AND: [{ caseId: { in: [...caseIds] } }, SHOWN_TO_STAFF, UNDER_WAY] },
     orderBy: { meetingOn: "asc" },
-    select: { id: true, caseId: true, type: true, meetingOn: true, dueOn: true, clock: true },
+    select: {
+      id: true,
+      caseId: true,
+      type: true,
+      meetingOn: true,
+      dueOn: true,
+      clock: true,
+      agenda: { select: { followUpId: true } },
+    },
   });
 }
 

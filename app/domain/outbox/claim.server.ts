@@ -3,7 +3,9 @@ import { type Dialect, rowsFromJson, timestampText } from "#app/db/dialect";
 import type { MessageKind } from "#app/db/generated/sqlite/client";
 import type { Statements } from "#app/db/statements.server";
 import type { Store } from "#app/db/store";
+import { localDate } from "../calendar/working-days";
 import type { Decision } from "./decision";
+import { toDeputies } from "./deputies.server";
 import { type DueMessage, dueMessages, instant } from "./due.server";
 import { decideAll } from "./judge.server";
 import { auditSettled, type SentChannel } from "./outbox.server";
@@ -56,8 +58,9 @@ export function claimDue(store: Store, claiming: Claiming, now: Date): Promise<C
 function claimNow(store: Store, claiming: Claiming, now: Date): Promise<Claimed> {
   const { dialect } = store.database;
   return store.database.write(async (transaction, statements) => {
-    const due = await dueMessages(statements, dialect, claiming.channel, claiming.take, now);
-    if (due.length === 0) return { claims: [], failed: [], more: false };
+    const found = await dueMessages(statements, dialect, claiming.channel, claiming.take, now);
+    if (found.length === 0) return { claims: [], failed: [], more: false };
+    const due = await toDeputies(transaction, found, localDate(now));
     const decisions = await decideAll(store, transaction, statements, due, claiming, now);
     const claims = decisions.flatMap(([row, decision]) =>
       decision.kind === "send" ? [claimOf(row, decision, claiming.channel, now)] : [],

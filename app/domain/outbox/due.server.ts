@@ -32,6 +32,7 @@ export interface DueMessage {
   readonly closedOn: string | null;
   readonly followUpType: FollowUpType | null;
   readonly unitId: string | null;
+  readonly unitPath: string | null;
   readonly childId: string | null;
   readonly protectedAt: string | Date | null;
   readonly contactSealed: string | null;
@@ -60,7 +61,7 @@ SELECT m."id", m."key", m."kind", m."attempts", m."language", m."followUpId", m.
 m."staffId" IS NOT NULL AS "isNotice", f."meetingOn", f."mode", f."channel" AS "followUpChannel", f."remindersPausedAt",
 i."createdAt" AS "invitedAt", i."expiresAt",
 (SELECT l."id" FROM "Invitation" l WHERE l."followUpId" = m."followUpId" ORDER BY l."generation" DESC LIMIT 1) AS "latestId",
-c."closedOn", f."type" AS "followUpType", c."unitId", c."childId", ch."protectedAt", ch."contactSealed", 
+c."closedOn", f."type" AS "followUpType", c."unitId", u."path" AS "unitPath", c."childId", ch."protectedAt", ch."contactSealed",
 (fl."id" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "Flag" o WHERE o."responseId" = fl."responseId"
 AND o."level" IN ('now', 'soon') AND (o."acknowledgedAt" IS NULL
 OR (m."kind" = 'flag_escalated' AND o."actedAt" IS NULL AND o."acknowledgedAt" <= m."createdAt")))) AS "flagsTaken",
@@ -69,6 +70,7 @@ FROM m
 LEFT JOIN "Invitation" i ON i."id" = m."invitationId"
 LEFT JOIN "FollowUp" f ON f."id" = m."followUpId"
 LEFT JOIN "CaseRecord" c ON c."id" = f."caseId"
+LEFT JOIN "Unit" u ON u."id" = c."unitId"
 LEFT JOIN "Child" ch ON ch."id" = c."childId"
 LEFT JOIN "Flag" fl ON fl."id" = m."flagId"
 LEFT JOIN "StaffMember" s ON m."staffId" IS NOT NULL

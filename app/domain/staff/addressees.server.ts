@@ -48,6 +48,15 @@ export async function managersAround(read: Reader | Transaction, unitPath: strin
   });
 }
 
+/** Where messages to these people go. The telephone number is sealed as it is stored. */
+export async function addressesOf(read: Reader | Transaction, ids: readonly string[]) {
+  const staff = await read.staffMember.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, email: true, phoneSealed: true, endedAt: true, language: true },
+  });
+  return new Map(staff.map((person) => [person.id, person]));
+}
+
 /** Names of people, those who have left too. */
 export async function namesOf(
   read: Reader | Transaction,

@@ -24,3 +24,12 @@ export async function carriersFor(read: Reader | Transaction, unitPaths: readonl
   }
   return [...carriers.values()].sort((a, b) => a.name.localeCompare(b.name, "sv"));
 }
+
+/** Units at and below which somebody can carry cases, as their paths. */
+export async function carrierPathsOf(read: Reader | Transaction, staffId: string): Promise<string[]> {
+  const roles = await read.staffRole.findMany({
+    where: { staffId, role: { in: [...CARRIERS] } },
+    select: { unit: { select: { path: true } } },
+  });
+  return roles.map(({ unit }) => unit.path);
+}

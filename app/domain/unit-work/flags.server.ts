@@ -27,6 +27,8 @@ export interface UnitFlag {
   readonly takenOverBy: string | null;
   /** The actor can open the answers. */
   readonly readable: boolean;
+  /** Colleagues to whom no notice of it came: they must be told in another way. */
+  readonly notReached: readonly string[];
 }
 
 /** Follow-ups: as many as one can take in; when there are more, the page says so. */
@@ -67,7 +69,7 @@ export async function unattendedFlags(
     store.database.read,
     flags.flatMap(({ events }) => events.map(({ staffId }) => staffId)),
   );
-  const rows = flags.map(({ caseRecord, events, dueAt, ...flag }) => ({
+  const rows = flags.map(({ caseRecord, events, notices, dueAt, ...flag }) => ({
     flagId: flag.id,
     count: 1,
     caseId: flag.caseId,
@@ -84,6 +86,7 @@ export async function unattendedFlags(
     responsibleName: caseRecord.responsible?.endedAt === null ? caseRecord.responsible.name : null,
     takenOverBy: takers.get(events[0]?.staffId ?? "") ?? null,
     readable: reaches(actor, "answers.read", caseRecord),
+    notReached: notReached(notices),
   }));
   const together = grouped(rows);
   return {
@@ -99,9 +102,23 @@ function grouped(flags: readonly UnitFlag[]): UnitFlag[] {
   for (const flag of [...flags].sort((a, b) => (urgency(a) < urgency(b) ? -1 : 1))) {
     const key = `${flag.followUpId} ${flag.acknowledged}`;
     const first = groups.get(key);
-    groups.set(key, first ? { ...first, count: first.count + 1 } : flag);
+    const names = [...new Set([...(first?.notReached ?? []), ...flag.notReached])];
+    groups.set(key, first ? { ...first, count: first.count + 1, notReached: names } : flag);
   }
   return [...groups.values()];
+}
+
+/** Who still works here and has been sent notices of which none arrived, by whatever channel. */
+function notReached(notices: readonly NoticeRow[]): string[] {
+  const arrives = ({ status, reason }: NoticeRow) =>
+    status !== "failed" && !(status === "stopped" && (reason === "no_contact" || reason === "no_gateway"));
+  const people = new Map<string, boolean>();
+  for (const notice of notices) {
+    if (!notice.staff || notice.staff.endedAt) continue;
+    const { name } = notice.staff;
+    people.set(name, (people.get(name) ?? false) || arrives(notice));
+  }
+  return [...people].flatMap(([name, reached]) => (reached ? [] : [name]));
 }
 
 const SHOWN = {
@@ -112,6 +129,7 @@ const SHOWN = {
   dueAt: true,
   acknowledgedAt: true,
   step: true,
+  notices: { select: { status: true, reason: true, staff: { select: { name: true, endedAt: true } } } },
   events: { where: { kind: "taken_over" }, orderBy: { at: "desc" }, take: 1, select: { staffId: true } },
   caseRecord: {
     select: {
@@ -125,3 +143,5 @@ const SHOWN = {
     },
   },
 } satisfies Prisma.FlagSelect;
+
+type NoticeRow = Prisma.FlagGetPayload<{ select: typeof SHOWN }>["notices"][number];

@@ -11,7 +11,7 @@ import { type FollowUpState, type NextAction, nextActionOn } from "../follow-up/
 /** What one follow-up gives a caseworker to do. */
 export interface Task {
   readonly group: TaskGroup;
-  readonly action: Exclude<NextAction, "wait" | "none"> | "answer_together";
+  readonly action: Exclude<NextAction, "wait" | "none"> | "answer_together" | "agenda";
   /** ISO day: at the latest. */
   readonly dueOn: string;
   readonly overdue: boolean;
@@ -26,6 +26,8 @@ export interface FollowUpToDo {
   readonly meetingOn: string;
   readonly state: FollowUpState;
   readonly submittedAt: Date | null;
+  /** There is an agenda for the meeting. */
+  readonly hasAgenda: boolean;
 }
 
 /** T-28: a follow-up shows on the start page. */
@@ -44,8 +46,11 @@ const CLOSED = 14;
 const READ = 2;
 
 /** What this follow-up asks of the caseworker on a day; null when it is somebody else's turn, or too early. */
-export function taskOf({ type, meetingOn, state, submittedAt }: FollowUpToDo, today: string): Task | null {
+export function taskOf(followUp: FollowUpToDo, today: string): Task | null {
+  const { type, meetingOn, state, submittedAt, hasAgenda } = followUp;
   const on = (days: number) => addDays(meetingOn, days);
+  // Nothing more will come of the questions: somebody says whether the meeting was held without them.
+  const passed = hasMeeting(type) && today > meetingOn;
   const task = (group: TaskGroup, dueOn: string): Task | null => {
     const action = nextActionOn({ state, type, meetingOn }, today);
     if (action === "none") return null;
@@ -53,26 +58,26 @@ export function taskOf({ type, meetingOn, state, submittedAt }: FollowUpToDo, to
   };
   switch (state) {
     case "planned":
-      return today < on(-SHOWN) ? null : task("prepare", on(-PREPARED));
+      if (today < on(-SHOWN)) return null;
+      return passed ? task("after", on(FED_BACK)) : task("prepare", on(-PREPARED));
     case "prepared":
-      return task("prepare", on(-INVITED));
+      return passed ? task("after", on(FED_BACK)) : task("prepare", on(-INVITED));
     case "withdrawn":
-      return task("prepare", on(-TOGETHER));
+      return passed ? task("after", on(FED_BACK)) : task("prepare", on(-TOGETHER));
     case "invited":
     case "opened":
     case "in_progress":
       return today < on(-TOGETHER) ? null : task("before", meetingOn);
     case "declined":
-      if (today <= meetingOn) return task("before", meetingOn);
-      // Nothing more will come of the link: somebody says whether the meeting was held without the answers.
-      return task("after", on(FED_BACK));
+      return today <= meetingOn ? task("before", meetingOn) : task("after", on(FED_BACK));
     case "submitted":
       return task("read", readBy(submittedAt, meetingOn));
     case "read":
       return task("before", hasMeeting(type) ? on(-1) : addWorkingDays(readBy(submittedAt, meetingOn), READ));
     case "talked":
       if (!hasMeeting(type)) return task("after", on(CLOSED));
-      return today < meetingOn ? null : task("after", meetingOn);
+      if (today >= meetingOn) return task("after", meetingOn);
+      return hasAgenda || !submittedAt ? null : { group: "before", action: "agenda", dueOn: on(-1), overdue: false };
     case "decided":
       return task("after", on(FED_BACK));
     case "fed_back":

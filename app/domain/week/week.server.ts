@@ -71,11 +71,11 @@ export async function weekOf(store: Store, actor: Actor, now: Date) {
     followUps.map(({ id }) => id),
   );
   const asking = followUps.filter(({ caseId, type }) => openIds.has(caseId) || outlivesCase(type));
-  const standing = asking.map(({ id, caseId, ...followUp }) => {
+  const standing = asking.map(({ id, caseId, agenda, ...followUp }) => {
     const facts = factsOf(id);
     const state = followUpState(facts, now);
     const submittedAt = facts.response?.submittedAt ?? null;
-    return { ...of(about, caseId), ...followUp, followUpId: id, state, submittedAt };
+    return { ...of(about, caseId), ...followUp, followUpId: id, state, submittedAt, hasAgenda: agenda !== null };
   });
   return {
     today,
@@ -90,15 +90,15 @@ export async function weekOf(store: Store, actor: Actor, now: Date) {
       overdue: dueAt !== null && dueAt < now,
     })),
     tasks: standing
-      .flatMap(({ submittedAt, ...followUp }) => {
-        const task = taskOf({ ...followUp, submittedAt }, today);
+      .flatMap(({ submittedAt, hasAgenda, ...followUp }) => {
+        const task = taskOf({ ...followUp, submittedAt, hasAgenda }, today);
         /** What is still owed to the child after the meeting; null before it. */
         return task ? [{ ...followUp, ...task, owed: owed.get(followUp.followUpId) ?? null }] : [];
       })
       .sort(byDueDay),
     meetings: standing
       .filter(({ type, meetingOn, state }) => hasMeeting(type) && isThisWeek(meetingOn, today) && state !== "expired")
-      .map(({ submittedAt: _, ...followUp }) => followUp),
+      .map(({ submittedAt: _, hasAgenda: __, ...followUp }) => followUp),
     /** Messages to children that did not arrive, or may not have, in everything that the actor works with. */
     failed,
     handovers,

@@ -35,7 +35,7 @@ export function NextStep({ status, address }: Props) {
 }
 
 /** Unanswered, and perhaps held all the same. */
-const MEETING_UNTOLD: readonly FollowUpState[] = ["expired", "declined"];
+const MEETING_UNTOLD: readonly FollowUpState[] = ["planned", "prepared", "withdrawn", "expired", "declined"];
 
 /** The ways to answer that begin with the caseworker: on this device, on paper, or typed in. The first is the likeliest. */
 export function AnswerHere({ status, address }: Props) {

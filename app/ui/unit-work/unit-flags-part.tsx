@@ -46,6 +46,11 @@ export function UnitFlagsPart({
           {row.takenOverBy && (
             <span className="unit-work-under">{t("unitWork.flags.takenOverBy", { name: row.takenOverBy })}</span>
           )}
+          {row.notReached.map((name) => (
+            <span key={name} className="unit-work-under unit-work-overdue">
+              {t("unitWork.flags.notReached", { name })}
+            </span>
+          ))}
         </>
       ),
     },

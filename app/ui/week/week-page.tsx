@@ -117,6 +117,7 @@ function Tasks({ group, week }: { readonly group: TaskGroup; readonly week: Week
   if (tasks.length === 0) return null;
   const whatToDo = ({ action, owed }: (typeof tasks)[number]): string => {
     if (owed) return t("week.owed", { steps: owed.map((step) => t(`owed.step.${step}`)).join(", ") });
+    if (action === "agenda") return t("week.makeAgenda");
     return action === "answer_together" ? t("week.answerTogether") : t(`followUp.next.${action}`);
   };
   return (
@@ -154,6 +155,7 @@ const PAGES: Readonly<Record<string, string>> = {
   invite: "/invitation",
   invite_again: "/invitation",
   talk: "/conversation",
+  agenda: "/agenda",
   decide: "/decision",
   feed_back: "/feedback",
   close: "/closure",

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
-import { makeCalendarFeed, withdrawCalendarFeed } from "#app/domain/calendar-feed/calendar-feed.server";
+import { registerAbsence } from "#app/domain/absence/absence.server";
+import { makeCalendarFeed, meetingsOfFeed, withdrawCalendarFeed } from "#app/domain/calendar-feed/calendar-feed.server";
 import { rescheduleFollowUp } from "#app/domain/follow-up/schedule.server";
 import { loader } from "#app/routes/calendar.$file";
 import { createFollowUp, done } from "#tests/factories/follow-up";
 import { dayFromNow, NOW } from "#tests/factories/moment";
+import { createStaff } from "#tests/factories/staff";
 import { createCaseOf, createOffice } from "#tests/factories/today";
 import { openTestStore, testApplication } from "#tests/support/database";
 
@@ -40,4 +42,20 @@ test("a calendar program finds the meetings by the address alone, with no name, 
   await withdrawCalendarFeed(store, actor, NOW);
   expect((await fetched(another)).status).toBe(404);
   expect((await fetched("x".repeat(32))).status).toBe(404);
+});
+
+test("while a colleague is away, the calendar shows the meetings in whose cases one stands in, on those days alone", async () => {
+  const store = await openTestStore();
+  const office = await createOffice(store, NOW);
+  const { actor, staffId } = office.caseworker;
+  const { caseId } = await createCaseOf(store, office, NOW);
+  await createFollowUp(store, actor, { caseId, meetingOn: dayFromNow(5) });
+  await createFollowUp(store, actor, { caseId, meetingOn: dayFromNow(20) });
+  const deputy = await createStaff(store, { role: "caseworker", unitId: office.organisation.familjehem });
+  const token = await makeCalendarFeed(store, deputy.actor, NOW);
+  expect((await meetingsOfFeed(store, token, NOW))?.meetings).toEqual([]);
+  const days = { fromOn: dayFromNow(3), untilOn: dayFromNow(10) };
+  done(await registerAbsence(store, actor, { staffId, deputyId: deputy.staffId, ...days }, NOW));
+  const shown = await meetingsOfFeed(store, token, NOW);
+  expect(shown?.meetings.map(({ meetingOn }) => meetingOn)).toEqual([dayFromNow(5)]);
 });

@@ -72,6 +72,13 @@ test("help at once is told at once, then goes to the leader and to the nearest m
   expect(audited).toHaveLength(2);
 });
 
+test("what a child asks for in the evening is told of when the office opens, as the child has been told", async () => {
+  const store = await openTestStore();
+  await createRaisedFlag(store, "now", at("18:40", "2026-11-27"));
+  const [notice] = await store.database.read.message.findMany({ where: { kind: "flag_raised" } });
+  expect(notice?.notBefore).toEqual(at("08:00", "2026-11-30"));
+});
+
 test("a server that was away for days tells leader and manager when it is back, each once", async () => {
   const { store } = await raised();
   await runAt(store, at("08:00", "2026-11-30"));
@@ -101,7 +108,7 @@ test("acknowledged and then nothing noted by the end of the day, it goes to the 
   await runAt(store, at("17:00"));
   expect(await told(store)).toEqual(["flag_raised Maja Lind", "flag_escalated Jonas Ek"]);
   const mail = notingGateway();
-  await sendDue(store, { email: mail.transport }, at("17:01"));
+  await sendDue(store, { email: mail.transport }, at("08:00", "2026-11-24"));
   expect(mail.sent.map(({ to }) => to)).toContain(leader.email);
   await runAt(store, at("08:00", "2026-11-24"));
   expect((await told(store)).at(-1)).toBe("flag_escalated Anna Strand");

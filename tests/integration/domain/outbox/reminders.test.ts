@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { newId } from "#app/crypto/token";
+import { registerAbsence } from "#app/domain/absence/absence.server";
 import { recordDeclined } from "#app/domain/follow-up/moves.server";
 import { pauseReminders, resumeReminders } from "#app/domain/follow-up/reminders.server";
 import { rescheduleFollowUp } from "#app/domain/follow-up/schedule.server";
@@ -173,4 +175,32 @@ test("whoever carries the case when no answer has come is told; nobody who has l
   );
   await left.at("2026-12-04T14:31:00Z");
   expect(await left.at("2026-12-11T07:31:00Z")).toEqual([]);
+});
+
+test("who stands in for a colleague that day is told that no answer has come, and nobody in another unit is", async () => {
+  const { store, caseworker, at, organisation } = await begin();
+  await at("2026-11-23T08:00:00Z");
+  const { staffId } = caseworker;
+  const days = { fromOn: "2026-12-07", untilOn: "2026-12-18" };
+  const deputy = await createStaff(store, { role: "caseworker", unitId: organisation.familjehem, language: "en" });
+  const absence = { staffId, deputyId: deputy.staffId, ...days };
+  done(await registerAbsence(store, caseworker.actor, absence, NOW));
+  await at("2026-12-04T14:31:00Z");
+  expect(await at("2026-12-11T07:31:00Z")).toEqual([`${deputy.email}: Something in Tilltals is`]);
+
+  const elsewhere = await begin();
+  await elsewhere.at("2026-11-23T08:00:00Z");
+  const { familjehem, utredning } = elsewhere.organisation;
+  const stranger = await createStaff(elsewhere.store, { role: "caseworker", unitId: utredning });
+  await elsewhere.store.database.write(async (transaction) => {
+    const { staffId } = elsewhere.caseworker;
+    await transaction.staffRole.create({ data: { id: newId(), staffId, unitId: utredning, role: "caseworker" } });
+  });
+  const away = { staffId: elsewhere.caseworker.staffId, deputyId: stranger.staffId, ...days };
+  done(await registerAbsence(elsewhere.store, elsewhere.caseworker.actor, away, NOW));
+  await elsewhere.at("2026-12-04T14:31:00Z");
+  expect(await elsewhere.at("2026-12-11T07:31:00Z")).toEqual([
+    `${elsewhere.caseworker.email}: Något i Tilltals behöver`,
+  ]);
+  expect(familjehem).not.toBe(utredning);
 });

@@ -14,6 +14,7 @@ import { createHeldMeeting } from "#tests/factories/held-meeting";
 import { daysLater, NOW } from "#tests/factories/moment";
 import { createOrganisation } from "#tests/factories/organisation";
 import { createRaisedFlag } from "#tests/factories/raised-flag";
+import { notingGateway, sendDue } from "#tests/factories/sending";
 import { createSituation } from "#tests/factories/situation";
 import { createStaff } from "#tests/factories/staff";
 import { openTestStore } from "#tests/support/database";
@@ -44,6 +45,17 @@ test("a manager sees whose flag waits and not what it says, takes it over for a 
   const audited = await store.database.read.auditEntry.findMany({ where: { action: "flag.taken_over" } });
   expect(audited).toHaveLength(1);
   expect(audited[0]?.detail).not.toContain("borta");
+});
+
+test("a manager is told to call whoever a notice of a flag did not reach", async () => {
+  const store = await openTestStore();
+  const { organisation, caseworker } = await createRaisedFlag(store);
+  const manager = await createStaff(store, { role: "manager", unitId: organisation.familjehem });
+  expect((await unattendedFlags(store, manager.actor, NOW)).rows[0]?.notReached).toEqual([]);
+  const refusing = notingGateway(() => ({ kind: "failed", reason: "address_refused" }));
+  await sendDue(store, { email: refusing.transport }, NOW);
+  expect(refusing.sent.map(({ to }) => to)).toEqual([caseworker.email]);
+  expect((await unattendedFlags(store, manager.actor, NOW)).rows[0]?.notReached).toEqual(["Maja Lind"]);
 });
 
 test("a protected child's flag stands on the list by its reference alone", async () => {

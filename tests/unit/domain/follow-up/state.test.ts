@@ -11,6 +11,7 @@ import {
   mayMove,
   type Move,
   nextAction,
+  nextActionOn,
   nextMoves,
   nextMovesOn,
 } from "#app/domain/follow-up/state";
@@ -62,6 +63,19 @@ test("a meeting can be held without the child's answers: after a link that ran o
   expect(nextMovesOn(declined, "2026-05-04")).toEqual(expect.arrayContaining(["talked", "decided"]));
   expect(nextMovesOn({ ...declined, type: "post_care" }, "2026-05-05")).not.toContain("decided");
   expect(nextMoves("expired", "after_meeting")).not.toContain("decided");
+});
+
+test("a meeting that was held with a child who was never asked can be recorded from its day on", () => {
+  for (const state of ["planned", "prepared", "withdrawn"] as const) {
+    const followUp = { state, type: "consideration", meetingOn: "2026-05-04" } as const;
+    expect(nextMovesOn(followUp, "2026-05-03"), state).not.toContain("decided");
+    expect(nextMovesOn(followUp, "2026-05-04"), state).toEqual(expect.arrayContaining(["talked", "decided"]));
+    expect(nextActionOn(followUp, "2026-05-04"), state).not.toBe("decide");
+    expect(nextActionOn(followUp, "2026-05-05"), state).toBe("decide");
+    expect(nextActionOn({ ...followUp, type: "post_care" }, "2026-05-05"), state).not.toBe("decide");
+  }
+  const held = { ...NOTHING, events: [prepared, { kind: "decided" as const, at: at(12) }] };
+  expect(followUpState(held, at(13))).toBe("decided");
 });
 
 test("a withdrawn link stays withdrawn until a new one is made", () => {

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { birthdayToKeep, taskOf } from "#app/domain/week/task";
 import type { FollowUpState } from "#app/domain/follow-up/state";
 
-function on(today: string, state: FollowUpState, submittedAt: Date | null = null) {
-  const task = taskOf({ type: "follow_up", meetingOn: "2026-06-15", state, submittedAt }, today);
+function on(today: string, state: FollowUpState, submittedAt: Date | null = null, hasAgenda = true) {
+  const task = taskOf({ type: "follow_up", meetingOn: "2026-06-15", state, submittedAt, hasAgenda }, today);
   return task && [task.group, task.action, task.dueOn, task.overdue];
 }
 
@@ -26,6 +26,21 @@ test("answers are read within two working days, over midsummer too", () => {
   expect(on("2026-06-23", "submitted", sent)).toEqual(["read", "read", "2026-06-22", true]);
 });
 
+test("a talk that was held is followed by the agenda, made the day before the meeting at the latest", () => {
+  const sent = new Date("2026-06-01T18:00:00Z");
+  expect(on("2026-06-10", "talked", sent, false)).toEqual(["before", "agenda", "2026-06-14", false]);
+  expect(on("2026-06-10", "talked", sent, true)).toBeNull();
+  expect(on("2026-06-10", "talked", null, false)).toBeNull();
+  expect(on("2026-06-15", "talked", sent, false)).toEqual(["after", "decide", "2026-06-15", false]);
+});
+
+test("a follow-up that nobody prepared is not prepared after its meeting: somebody says whether that was held", () => {
+  for (const state of ["planned", "prepared", "withdrawn"] as const) {
+    expect(on("2026-06-15", state)).toMatchObject({ 0: "prepare" });
+    expect(on("2026-06-16", state)).toEqual(["after", "decide", "2026-06-22", false]);
+  }
+});
+
 test("after the meeting the child is told within a week, and all is closed within two", () => {
   expect(on("2026-06-14", "talked")).toBeNull();
   expect(on("2026-06-15", "talked")).toEqual(["after", "decide", "2026-06-15", false]);
@@ -37,7 +52,13 @@ test("after the meeting the child is told within a week, and all is closed withi
 test("a child who said no is offered a talk until the meeting; after it somebody says whether it was held", () => {
   expect(on("2026-06-15", "declined")).toEqual(["before", "offer_talk", "2026-06-15", false]);
   expect(on("2026-06-16", "declined")).toEqual(["after", "decide", "2026-06-22", false]);
-  const asked = { type: "post_care", meetingOn: "2026-06-15", state: "declined", submittedAt: null } as const;
+  const asked = {
+    type: "post_care",
+    meetingOn: "2026-06-15",
+    state: "declined",
+    submittedAt: null,
+    hasAgenda: false,
+  } as const;
   expect(taskOf(asked, "2026-06-16")).toBeNull();
 });
 
@@ -47,7 +68,7 @@ test("what is over asks for nothing", () => {
 
 test("what the child tells of its own accord leads to a talk, not to a meeting", () => {
   const sent = new Date("2026-06-01T08:00:00Z");
-  const own = { type: "own_words", meetingOn: "2026-06-01", submittedAt: sent } as const;
+  const own = { type: "own_words", meetingOn: "2026-06-01", submittedAt: sent, hasAgenda: false } as const;
   expect(taskOf({ ...own, state: "read" }, "2026-06-04")).toMatchObject({ action: "talk", dueOn: "2026-06-05" });
   expect(taskOf({ ...own, state: "talked" }, "2026-06-04")).toMatchObject({ action: "close" });
 });
