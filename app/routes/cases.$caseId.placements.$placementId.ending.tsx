@@ -54,10 +54,13 @@ export default function EndPlacementPage() {
       <PageHeader parent={{ to: `/cases/${caseId}`, label: childName }} title={title} />
       <Form failure={useActionData<typeof action>()}>
         <DateField name="endedOn" label={t("cases.endedOn")} min={startedOn} />
+        <Checkbox
+          name="closingFollowUp"
+          label={t("cases.closingFollowUp.label")}
+          hint={t("cases.closingFollowUp.hint")}
+          defaultChecked
+        />
         <Checkbox name="postCareAgreed" label={t("cases.postCare.agreed")} hint={t("cases.postCare.hint")} />
-        <p>
-          {t("cases.postCare.closing")} <Link to={`/cases/${caseId}/follow-ups/new`}>{t("cases.schedule")}</Link>
-        </p>
         <FormActions>
           <SubmitButton>{t("cases.form.save")}</SubmitButton>
           <Link to={`/cases/${caseId}`}>{t("cases.form.cancel")}</Link>

@@ -9,6 +9,7 @@ import { parseForm, refused, unprocessable } from "#app/http/form";
 import { requestTexts } from "#app/http/language.server";
 import { requireActor } from "#app/http/session.server";
 import { PlacementFields } from "#app/ui/case/placement-fields";
+import { Checkbox } from "#app/ui/form/choice-group";
 import { Form, FormActions } from "#app/ui/form/form";
 import { SubmitButton } from "#app/ui/form/submit-button";
 import { PageHeader } from "#app/ui/staff/page-header";
@@ -53,6 +54,7 @@ export default function NewPlacementPage() {
           names={{ form: "form", startedOn: "startedOn", place: "place" }}
           none={t("cases.form.choose")}
         />
+        <Checkbox name="checkIn" label={t("cases.checkIn.label")} hint={t("cases.checkIn.hint")} defaultChecked />
         <FormActions>
           <SubmitButton>{t("cases.form.save")}</SubmitButton>
           <Link to={`/cases/${caseId}`}>{t("cases.form.cancel")}</Link>

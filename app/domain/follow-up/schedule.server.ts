@@ -75,6 +75,8 @@ export async function addFollowUp(
     readonly type: FollowUpType;
     readonly meetingOn: string;
     readonly aboutId: string | null;
+    /** Begins from the short version; whoever prepares it may choose otherwise. */
+    readonly shortVersion?: boolean;
     readonly planned?: { readonly clock?: string; readonly dueOn?: string; readonly planKey: string };
   },
   now: Date,

@@ -10,6 +10,8 @@ import { localDate } from "../calendar/working-days";
 import { protectChild } from "../case/child.server";
 import { addFollowUp } from "../follow-up/schedule.server";
 import {
+  checkInDay,
+  closingDay,
   endFault,
   type PlacementEndInput,
   type PlacementInput,
@@ -25,7 +27,8 @@ export type PlacementResult =
 
 /**
  * Begins a placement. One that is under way ends on the day on which the new one begins: a child lives in one place.
- * Protected housing protects the child at once, see {@link protectChild}.
+ * Protected housing protects the child at once, see {@link protectChild}. A check-in that is asked for is planned
+ * within the first week, unless that is over.
  *
  * Faults: `placement_before_birth`, `placement_too_far`, `placement_overlap` (it begins before the current one).
  */
@@ -56,13 +59,16 @@ export async function startPlacement(
     if (input.form === "skyddat_boende") {
       await protectChild(transaction, actor, { caseId, childId: caseRecord.child.id }, now);
     }
-    return { ok: true, placementId: await addPlacement(transaction, store.keys, actor, caseId, input, now) };
+    const placementId = await addPlacement(transaction, store.keys, actor, caseId, input, now);
+    const meetingOn = checkInDay(input.startedOn);
+    if (input.checkIn && meetingOn >= localDate(now)) await addShort(transaction, actor, { caseId, meetingOn }, now);
+    return { ok: true, placementId };
   });
 }
 
 /**
- * Ends a placement that is under way. With the young person's agreement, a follow-up two years later is planned in the
- * same moment, so that nobody has to remember it.
+ * Ends a placement that is under way. A closing follow-up, and with the young person's agreement one two years later, is
+ * planned in the same moment, so that nobody has to remember it.
  *
  * Faults: `placement_end_before_start`; `post_care_age` and `post_care_passed` as in {@link postCareFault}.
  */
@@ -70,7 +76,7 @@ export async function endPlacement(
   store: Store,
   actor: Actor,
   target: { readonly caseId: string; readonly placementId: string },
-  { endedOn, postCareAgreed }: PlacementEndInput,
+  { endedOn, postCareAgreed, closingFollowUp }: PlacementEndInput,
   now: Date,
 ): Promise<PlacementResult> {
   const { caseId, placementId } = target;
@@ -90,6 +96,9 @@ export async function endPlacement(
       await addFollowUp(transaction, actor, plan, now);
       await transaction.placement.update({ where: { id: placementId }, data: { postCareAgreed } });
     }
+    if (closingFollowUp) {
+      await addShort(transaction, actor, { caseId, meetingOn: closingDay(endedOn, localDate(now)) }, now);
+    }
     await endRow(transaction, actor, { caseId, placementId, endedOn }, now);
     return { ok: true, placementId };
   });
@@ -101,7 +110,7 @@ export async function addPlacement(
   keys: KeyRing,
   actor: Actor,
   caseId: string,
-  input: PlacementInput,
+  input: Omit<PlacementInput, "checkIn">,
   now: Date,
 ): Promise<string> {
   const { form, startedOn, otherMunicipality, place } = input;
@@ -110,6 +119,21 @@ export async function addPlacement(
   await transaction.placement.create({ data: { id, caseId, form, startedOn, otherMunicipality, placeSealed } });
   await appendAudit(transaction, actor, { action: "placement.started", caseId, placementId: id }, now);
   return id;
+}
+
+/** A follow-up of the most important questions alone: that is what its preparation begins from. */
+async function addShort(
+  transaction: Transaction,
+  actor: Actor,
+  { caseId, meetingOn }: { readonly caseId: string; readonly meetingOn: string },
+  now: Date,
+): Promise<void> {
+  await addFollowUp(
+    transaction,
+    actor,
+    { caseId, type: "follow_up", meetingOn, aboutId: null, shortVersion: true },
+    now,
+  );
 }
 
 async function endRow(

@@ -1,26 +1,33 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { addDays, addWorkingDays } from "../calendar/working-days";
 import { ageOn } from "../follow-up/context";
 import { PLACEMENT_FORMS } from "./forms";
 
 const Day = z.string().trim().min(1, "required").pipe(z.iso.date("date_invalid"));
 
+const Ticked = z.preprocess((value) => value === "on" || value === true, z.boolean());
+
 /** What the form for a new placement sends. Living at home is the absence of a placement, not one of them. */
 export const PlacementInput = z.object({
   form: z.enum(PLACEMENT_FORMS, "required").exclude(["home"], "required"),
   startedOn: Day,
-  otherMunicipality: z.preprocess((value) => value === "on" || value === true, z.boolean()),
+  otherMunicipality: Ticked,
   place: z.preprocess(
     (value) => (value === "" || value === undefined ? null : value),
     z.string().trim().max(200, "too_long").nullable(),
   ),
+  /** A short follow-up within a week (domain.md 3.5). */
+  checkIn: Ticked,
 });
 export type PlacementInput = z.infer<typeof PlacementInput>;
 
 export const PlacementEndInput = z.object({
   endedOn: Day,
   /** The young person agrees to be contacted two years later. */
-  postCareAgreed: z.preprocess((value) => value === "on" || value === true, z.boolean()),
+  postCareAgreed: Ticked,
+  /** A short follow-up of the time that is over, and of what the child needs now. */
+  closingFollowUp: Ticked,
 });
 export type PlacementEndInput = z.infer<typeof PlacementEndInput>;
 
@@ -47,6 +54,19 @@ export function postCareFault(endedOn: string, birthDate: string, today: string)
   if (ageOn(birthDate, endedOn) < POST_CARE_FROM_AGE) return "post_care_age";
   return postCareDay(endedOn) < today ? "post_care_passed" : null;
 }
+
+/** The last working day of a child's first week in a new home. ISO day. */
+export function checkInDay(startedOn: string): string {
+  return addWorkingDays(addDays(startedOn, CHECK_IN_WITHIN + 1), -1);
+}
+
+/** When the child is asked about a placement that is over: soon, with time to prepare and ask. ISO day. */
+export function closingDay(endedOn: string, today: string): string {
+  return addWorkingDays(endedOn > today ? endedOn : today, LEAD_WORKING_DAYS);
+}
+
+const CHECK_IN_WITHIN = 7;
+const LEAD_WORKING_DAYS = 10;
 
 function oneYearAfter(day: string): string {
   return `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;

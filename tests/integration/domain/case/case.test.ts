@@ -4,9 +4,8 @@ import { caseForEditing, createCase, editCase } from "#app/domain/case/case.serv
 import { type CaseFilter } from "#app/domain/case/find.server";
 import { listCases } from "#app/domain/case/list.server";
 import { caseOverview } from "#app/domain/case/overview.server";
-import { endPlacement, startPlacement } from "#app/domain/placement/placement.server";
 import { createCaseRecord } from "#tests/factories/case";
-import { daysLater, NOW } from "#tests/factories/moment";
+import { NOW } from "#tests/factories/moment";
 import { createOrganisation } from "#tests/factories/organisation";
 import { createStaff } from "#tests/factories/staff";
 import { openTestStore } from "#tests/support/database";
@@ -217,40 +216,4 @@ test("an administrator sees the case but no count of flags", async () => {
   expect(rows).toHaveLength(1);
   expect(rows[0]?.flags).toBeNull();
   expect((await listCases(store, worker.actor, MINE, NOW)).rows[0]?.flags).toEqual({ now: 0, soon: 0, meeting: 0 });
-});
-
-test("a new placement ends the one under way on the same day", async () => {
-  const { store, units, worker } = await office();
-  const { caseId } = await createCaseRecord(store, { unitId: units.familjehem, responsibleId: worker.staffId });
-  const input = { form: "hvb" as const, startedOn: "2026-11-20", otherMunicipality: true, place: null };
-  expect(await startPlacement(store, worker.actor, caseId, input, NOW)).toMatchObject({ ok: true });
-  const overview = await caseOverview(store, worker.actor, caseId, NOW);
-  expect(overview?.placements).toMatchObject([
-    { form: "hvb", current: true, endedOn: null },
-    { form: "familjehem", current: false, endedOn: "2026-11-20" },
-  ]);
-});
-
-test("a placement cannot end before it began, nor be ended twice, nor by somebody outside", async () => {
-  const { store, units, worker } = await office();
-  const stranger = await createStaff(store, { role: "caseworker", unitId: units.familjehem });
-  const { caseId } = await createCaseRecord(store, { unitId: units.familjehem, responsibleId: worker.staffId });
-  const placement = await store.database.read.placement.findFirstOrThrow({ where: { caseId } });
-  const target = { caseId, placementId: placement.id };
-  expect(
-    await endPlacement(store, worker.actor, target, { endedOn: "2020-01-01", postCareAgreed: false }, NOW),
-  ).toMatchObject({
-    faults: { endedOn: "placement_end_before_start" },
-  });
-  expect(
-    await endPlacement(store, stranger.actor, target, { endedOn: "2026-11-01", postCareAgreed: false }, NOW),
-  ).toMatchObject({ refusal: "not_found" });
-  expect(
-    await endPlacement(store, worker.actor, target, { endedOn: "2026-11-01", postCareAgreed: false }, NOW),
-  ).toMatchObject({ ok: true });
-  expect(
-    await endPlacement(store, worker.actor, target, { endedOn: "2026-11-02", postCareAgreed: false }, NOW),
-  ).toMatchObject({ refusal: "not_found" });
-  const later = daysLater(NOW, 1);
-  expect((await listCases(store, worker.actor, MINE, later)).rows[0]?.placementForm).toBeNull();
 });

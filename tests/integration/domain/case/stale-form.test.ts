@@ -11,7 +11,13 @@ test("a form from before the child was protected takes no protection away and br
   const { caseId, caseworker: worker } = await createSituation(store);
   const opened = await caseForEditing(store, worker.actor, caseId);
   const form = { ...opened?.fields, protectedChild: "", gender: "unstated" };
-  const asked = { form: "skyddat_boende" as const, startedOn: "2026-11-20", otherMunicipality: false, place: null };
+  const asked = {
+    form: "skyddat_boende" as const,
+    startedOn: "2026-11-20",
+    otherMunicipality: false,
+    place: null,
+    checkIn: false,
+  };
   expect(await startPlacement(store, worker.actor, caseId, asked, NOW)).toMatchObject({ ok: true });
   expect(await editCase(store, worker.actor, caseId, EditCaseInput.parse(form), NOW)).toEqual({
     ok: false,

@@ -12,7 +12,7 @@ import { openTestStore } from "#tests/support/database";
 
 test("with the young person's agreement, the end of a placement plans the follow-up two years later, once", async () => {
   const { store, actor, target } = await placedChild("2010-03-04");
-  const end = { endedOn: "2026-11-20", postCareAgreed: true };
+  const end = { endedOn: "2026-11-20", postCareAgreed: true, closingFollowUp: false };
   done(await endPlacement(store, actor, target, end, NOW));
   expect(await endPlacement(store, actor, target, end, NOW)).toMatchObject({ refusal: "not_found" });
   const overview = await caseOverview(store, actor, target.caseId, NOW);
@@ -23,7 +23,15 @@ test("with the young person's agreement, the end of a placement plans the follow
 
 test("two years later the case can still be worked with, and what fits is chosen already", async () => {
   const { store, actor, target, versions } = await placedChild("2010-03-04");
-  done(await endPlacement(store, actor, target, { endedOn: "2026-11-20", postCareAgreed: true }, NOW));
+  done(
+    await endPlacement(
+      store,
+      actor,
+      target,
+      { endedOn: "2026-11-20", postCareAgreed: true, closingFollowUp: false },
+      NOW,
+    ),
+  );
   const { id } = await store.database.read.followUp.findFirstOrThrow();
   const then = new Date("2028-11-01T09:00:00Z");
   const form = await preparationForm(store, actor, target.caseId, id, then);
@@ -40,14 +48,14 @@ test("two years later the case can still be worked with, and what fits is chosen
 test("without agreement, from a child under 15, or when two years have gone, nothing is planned", async () => {
   const { store, actor, target } = await placedChild("2012-03-04");
   const under = { ok: false, refusal: "faulty", faults: { postCareAgreed: "post_care_age" } };
-  const end = { endedOn: "2026-11-20", postCareAgreed: true };
+  const end = { endedOn: "2026-11-20", postCareAgreed: true, closingFollowUp: false };
   expect(await endPlacement(store, actor, target, end, NOW)).toEqual(under);
   const older = await placedChild("2006-03-04");
-  const long = { endedOn: "2024-11-22", postCareAgreed: true };
+  const long = { endedOn: "2024-11-22", postCareAgreed: true, closingFollowUp: false };
   expect(await endPlacement(older.store, older.actor, older.target, long, NOW)).toMatchObject({
     faults: { postCareAgreed: "post_care_passed" },
   });
-  done(await endPlacement(store, actor, target, { ...end, postCareAgreed: false }, NOW));
+  done(await endPlacement(store, actor, target, { ...end, postCareAgreed: false, closingFollowUp: false }, NOW));
   expect(await store.database.read.followUp.count()).toBe(0);
 });
 

@@ -13,7 +13,13 @@ test("a move to protected housing takes the contact details and the live link aw
   const { actor } = caseworker;
   const { token } = await createInvitedFollowUp(store, actor, { caseId, versionId: versions.uppfoljning_13_20 });
   const moved = daysLater(NOW, 1);
-  const placement = { form: "skyddat_boende", startedOn: dayFromNow(1), otherMunicipality: true, place: null } as const;
+  const placement = {
+    form: "skyddat_boende",
+    startedOn: dayFromNow(1),
+    otherMunicipality: true,
+    place: null,
+    checkIn: false,
+  } as const;
 
   expect(await startPlacement(store, actor, caseId, placement, moved)).toMatchObject({ ok: true });
 
