@@ -164,6 +164,7 @@ const ROUTES: Record<string, Rule> = {
   "cases.$caseId.follow-ups.$followUpId.agenda_.print": answers,
   "cases.$caseId.follow-ups.$followUpId.projection": answers,
   "cases.$caseId.talks.new": work,
+  "cases.$caseId.talks.$talkId": answers,
   "cases.$caseId.follow-ups.$followUpId.closure": work,
   "cases.$caseId.follow-ups.$followUpId.cancellation": work,
   "cases.$caseId.follow-ups.$followUpId._index": work,
@@ -351,6 +352,8 @@ interface Target {
   /** To the child, and failed. */
   readonly messageId: string;
   readonly transferId: string;
+  /** Written down by whoever carries the case. */
+  readonly talkId: string;
   /** A file that whoever asks has brought; faulty, so that nothing comes of it. */
   readonly importId?: string;
 }
@@ -453,7 +456,7 @@ async function createWorld(): Promise<World> {
       transaction.message.update({ where: { id: messageId }, data: { status: "failed", reason: "refused" } }),
     );
     const placement = await store.database.read.placement.findFirstOrThrow({ where: { caseId } });
-    const [accessId, handoverId, absenceId] = [newId(), newId(), newId()];
+    const [accessId, handoverId, absenceId, talkId] = [newId(), newId(), newId(), newId()];
     const by = { createdAt: NOW, createdById: chief.staffId };
     await store.database.write(async (transaction) => {
       // All of somebody outside, so that none of it helps anybody here.
@@ -467,10 +470,12 @@ async function createWorld(): Promise<World> {
       });
       const away = { staffId: responsibleId, deputyId: outsider.staffId, fromOn: "2027-01-01", untilOn: "2027-01-02" };
       await transaction.staffAbsence.create({ data: { id: absenceId, ...away, ...by } });
+      const talk = { id: talkId, caseId, heldOn: "2026-11-20", place: "office", presence: "alone" } as const;
+      await transaction.talk.create({ data: { ...talk, announced: true, staffId: responsibleId, createdAt: NOW } });
     });
     const staffId = unitId === units.familjehem ? colleague.staffId : elsewhere.staffId;
     const rows = { caseId, followUpId, invitedId, flagId, messageId, transferId, placementId: placement.id };
-    return { ...rows, accessId, handoverId, absenceId, unitId, staffId };
+    return { ...rows, accessId, handoverId, absenceId, talkId, unitId, staffId };
   };
 
   // Whoever carries a case cannot be made to leave on the way through the routes.

@@ -106,6 +106,7 @@ export const AuditEvent = z.discriminatedUnion("action", [
   z.object({ action: z.literal("calendar_feed.withdrawn"), feedId: Id }),
   z.object({ action: z.literal("feedback.explained"), caseId: Id, followUpId: Id, how: Code }),
   z.object({ action: z.literal("agenda.saved"), caseId: Id, followUpId: Id, revision: z.number().int() }),
+  z.object({ action: z.literal("talk.corrected"), caseId: Id, talkId: Id, fields: z.array(Code) }),
   z.object({ action: z.literal("talk.logged"), caseId: Id, talkId: Id, followUpId: Id.optional() }),
   /** Without a follow-up when it told a staff member of something else. */
   z.object({ action: z.literal("message.settled"), messageId: Id, followUpId: Id.optional(), outcome: Code }),

@@ -56,6 +56,65 @@ export function holdConversation(
   );
 }
 
+/** A talk that the actor wrote down and may put right; null otherwise. */
+export async function talkForCorrection(store: Store, actor: Actor, caseId: string, talkId: string) {
+  const row = await store.database.read.talk.findFirst(ownTalk(actor, caseId, talkId));
+  if (!row) return null;
+  const { heldOn, place, presence, announced, noteSealed, caseRecord } = row;
+  return {
+    ...{ caseId, talkId, heldOn, place, presence, announced },
+    childName: open(store.keys, "child.name", caseRecord.child.nameSealed),
+    note: noteOf(store, noteSealed),
+  };
+}
+
+/**
+ * Puts right what somebody wrote down wrongly about a talk of their own. Who, when and which parts stay in the audit log,
+ * never what was in them.
+ */
+export async function correctTalk(
+  store: Store,
+  actor: Actor,
+  { caseId, talkId }: { readonly caseId: string; readonly talkId: string },
+  input: TalkInput,
+  now: Date,
+): Promise<LoggingTalk> {
+  if (input.on > localDate(now)) return { ok: false, refusal: "date_out_of_range" };
+  return store.database.write(async (transaction) => {
+    const row = await transaction.talk.findFirst(ownTalk(actor, caseId, talkId));
+    if (!row) return { ok: false, refusal: "not_found" };
+    const { on: heldOn, place, presence, announced, note } = input;
+    const before = { ...row, note: noteOf(store, row.noteSealed) };
+    const after = { heldOn, place, presence, announced, note };
+    const fields = CORRECTED.filter((field) => before[field] !== after[field]);
+    if (fields.length === 0) return { ok: true };
+    const said = { heldOn, place, presence, announced, noteSealed: sealedNote(store, note) };
+    await transaction.talk.update({ where: { id: talkId }, data: said });
+    const named = fields.map((field) => (field === "heldOn" ? "held_on" : field));
+    await appendAudit(transaction, actor, { action: "talk.corrected", caseId, talkId, fields: named }, now);
+    return { ok: true };
+  });
+}
+
+const CORRECTED = ["heldOn", "place", "presence", "announced", "note"] as const;
+
+/** Written by the actor, who reads the child's answers: a note may repeat what the child said. */
+function ownTalk(actor: Actor, caseId: string, talkId: string) {
+  const caseRecord = { AND: [{ closedOn: null }, casesWithin(actor, "answers.read")] };
+  return {
+    where: { id: talkId, caseId, staffId: actor.staffId, caseRecord },
+    include: { caseRecord: { select: { child: { select: { nameSealed: true } } } } },
+  };
+}
+
+function noteOf({ keys }: Store, noteSealed: string | null): string {
+  return noteSealed === null ? "" : open(keys, "talk.note", noteSealed);
+}
+
+function sealedNote({ keys }: Store, note: string): string | null {
+  return note === "" ? null : seal(keys, "talk.note", note);
+}
+
 async function createTalk(
   transaction: Transaction,
   store: Store,
@@ -65,8 +124,7 @@ async function createTalk(
   now: Date,
 ): Promise<void> {
   const id = newId();
-  const noteSealed = note === "" ? null : seal(store.keys, "talk.note", note);
-  const said = { heldOn: on, place, presence, announced, noteSealed };
+  const said = { heldOn: on, place, presence, announced, noteSealed: sealedNote(store, note) };
   await transaction.talk.create({
     data: { id, caseId, followUpId, ...said, staffId: actor.staffId, createdAt: now },
   });
@@ -82,6 +140,8 @@ export interface TalkRow {
   readonly presence: TalkPresence;
   readonly announced: boolean;
   readonly by: string;
+  /** The actor wrote it, and can put it right. */
+  readonly mayCorrect: boolean;
   /** Null without one, and for who may not read answers: a note may repeat what the child said. */
   readonly note: string | null;
 }
@@ -108,7 +168,9 @@ export async function talkLog(
 ): Promise<TalkLog | null> {
   const { read } = store.database;
   const seen = { AND: [{ id: caseId }, casesWithin(actor, "case.view")] };
-  if ((await read.caseRecord.count({ where: seen })) === 0) return null;
+  const row = await read.caseRecord.findFirst({ where: seen, select: { closedOn: true } });
+  if (!row) return null;
+  const closed = row.closedOn !== null;
   const take = TALKS_SHOWN * Math.min(Math.max(Math.trunc(pages) || 1, 1), MOST_PAGES);
   const today = localDate(now);
   const [talks, visitsThisYear, readable] = await Promise.all([
@@ -124,8 +186,9 @@ export async function talkLog(
     read.caseRecord.count({ where: { AND: [{ id: caseId }, casesWithin(actor, "answers.read")] } }),
   ]);
   return {
-    rows: talks.slice(0, take).map(({ id, heldOn, place, presence, announced, noteSealed, staff }) => ({
+    rows: talks.slice(0, take).map(({ id, heldOn, place, presence, announced, noteSealed, staff, staffId }) => ({
       ...{ id, heldOn, place, presence, announced, by: staff.name },
+      mayCorrect: staffId === actor.staffId && readable > 0 && !closed,
       note: noteSealed !== null && readable > 0 ? open(store.keys, "talk.note", noteSealed) : null,
     })),
     more: talks.length > take,

@@ -35,7 +35,17 @@ export function TalkPart(props: {
               {t(`talk.presence.${PRESENCE_TEXTS[talk.presence]}`)},{" "}
               {t(`talk.was.${talk.announced ? "announced" : "unannounced"}`)}
             </span>
-            <span className="quiet">{talk.by}</span>
+            <span className="quiet">
+              {talk.by}
+              {talk.mayCorrect && (
+                <>
+                  {" "}
+                  <Link to={`/cases/${caseId}/talks/${talk.id}`}>
+                    {t("talk.correct")} <span className="visually-hidden">{dayText(talk.heldOn, language)}</span>
+                  </Link>
+                </>
+              )}
+            </span>
             {talk.note !== null && <p dir="auto">{talk.note}</p>}
           </li>
         ))}

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { markRead } from "#app/domain/meeting/reading.server";
 import { submitResponse } from "#app/domain/response/submission.server";
-import { holdConversation, logTalk, talkLog } from "#app/domain/talk/talk.server";
+import { correctTalk, holdConversation, logTalk, talkForCorrection, talkLog } from "#app/domain/talk/talk.server";
 import type { TalkInput } from "#app/domain/talk/input";
 import { createAnsweringChild } from "#tests/factories/answering-child";
 import { done } from "#tests/factories/follow-up";
@@ -69,4 +69,28 @@ test("holding the conversation of a follow-up is told once: it moves on and the 
   expect(await store.database.read.talk.findMany()).toMatchObject([{ caseId, followUpId, heldOn: "2026-11-23" }]);
   expect(await hold()).toEqual({ ok: false, refusal: "wrong_state" });
   expect(await store.database.read.talk.count()).toBe(1);
+});
+
+test("whoever wrote a talk down puts it right; nobody else does, and the log tells which parts and not what", async () => {
+  const store = await openTestStore();
+  const { caseId, caseworker, organisation } = await createSituation(store);
+  const noted = { ...VISIT, note: "Vill ha ett lås på dörren." };
+  done(await logTalk(store, caseworker.actor, caseId, noted, LATER));
+  const { id: talkId } = await store.database.read.talk.findFirstOrThrow();
+  const target = { caseId, talkId };
+  expect(await talkForCorrection(store, caseworker.actor, caseId, talkId)).toMatchObject({ note: noted.note });
+  const right = { ...noted, on: "2026-11-19", note: "" };
+  const leader = await createStaff(store, { role: "leader", unitId: organisation.familjehem });
+  expect(await correctTalk(store, leader.actor, target, right, LATER)).toMatchObject({ refusal: "not_found" });
+  const future = { ...right, on: "2026-12-24" };
+  expect(await correctTalk(store, caseworker.actor, target, future, LATER)).toMatchObject({
+    refusal: "date_out_of_range",
+  });
+  done(await correctTalk(store, caseworker.actor, target, right, LATER));
+  done(await correctTalk(store, caseworker.actor, target, right, LATER));
+  const log = await talkLog(store, caseworker.actor, caseId, 1, LATER);
+  expect(log?.rows).toMatchObject([{ heldOn: "2026-11-19", note: null, mayCorrect: true }]);
+  const entries = await store.database.read.auditEntry.findMany({ where: { action: "talk.corrected" } });
+  expect(entries.map(({ detail }) => detail)).toEqual([expect.stringContaining('["held_on","note"]')]);
+  expect(JSON.stringify(entries)).not.toContain("lås");
 });
