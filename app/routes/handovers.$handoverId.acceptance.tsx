@@ -17,6 +17,7 @@ import { DefinitionList } from "#app/ui/staff/definition-list";
 import { PageHeader } from "#app/ui/staff/page-header";
 import { pageTitle } from "#app/ui/staff/page-title";
 import { Section } from "#app/ui/staff/section";
+import "#app/ui/handover/handover.css";
 
 export const meta = pageTitle;
 
@@ -54,16 +55,16 @@ export default function AcceptancePage() {
         title={title}
         lead={t("handovers.accept.lead")}
       />
-      <DefinitionList
-        facts={[
-          { label: t("handovers.accept.case"), value: reference },
-          { label: t("handovers.offered.from"), value: `${fromUnit}, ${fromName ?? t("handovers.nobody")}` },
-          { label: t("handovers.offered.to"), value: toUnit },
-          { label: t("handovers.onDay"), value: dayText(onDay, language) },
-          { label: t("handovers.offered.open"), value: openFollowUps },
-        ]}
-      />
       <Form failure={useActionData<typeof action>()}>
+        <DefinitionList
+          facts={[
+            { label: t("handovers.accept.case"), value: reference },
+            { label: t("handovers.offered.from"), value: `${fromUnit}, ${fromName ?? t("handovers.nobody")}` },
+            { label: t("handovers.offered.to"), value: toUnit },
+            { label: t("handovers.onDay"), value: dayText(onDay, language) },
+            { label: t("handovers.offered.open"), value: openFollowUps },
+          ]}
+        />
         <SelectField
           name="toId"
           label={t("handovers.toId")}
@@ -75,10 +76,12 @@ export default function AcceptancePage() {
           <Link to="/unit-work">{t("cases.form.cancel")}</Link>
         </FormActions>
       </Form>
-      <Section title={t("handovers.decline")}>
-        <p>{t("handovers.accept.instead")}</p>
-        <ActionButton action={`/handovers/${handoverId}/refusal`}>{t("handovers.decline")}</ActionButton>
-      </Section>
+      <div className="handover-otherwise">
+        <Section title={t("handovers.decline")}>
+          <p>{t("handovers.accept.instead")}</p>
+          <ActionButton action={`/handovers/${handoverId}/refusal`}>{t("handovers.decline")}</ActionButton>
+        </Section>
+      </div>
     </>
   );
 }

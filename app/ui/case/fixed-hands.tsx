@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
 import type { fixedHands } from "#app/domain/case/changing-hands.server";
 import { DefinitionList } from "../staff/definition-list";
+import "../handover/handover.css";
 
 type Hands = NonNullable<Awaited<ReturnType<typeof fixedHands>>>;
 
@@ -10,7 +11,7 @@ export function FixedHands({ caseId, hands }: { readonly caseId: string; readonl
   const { t } = useTexts();
   const { unitName, responsible, mayHandOver } = hands;
   return (
-    <div className="field">
+    <div className="handover-fixed">
       <DefinitionList
         facts={[
           { label: t("cases.form.responsible"), value: responsible.name },

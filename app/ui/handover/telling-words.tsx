@@ -1,7 +1,7 @@
 import { useTexts } from "#app/ui/texts";
 import type { SpokenWords } from "#app/messaging/compose";
 import { Section } from "../staff/section";
-import "./telling-words.css";
+import "./handover.css";
 
 /** What to say to the child, in its language and beside it in Swedish. */
 export function TellingWords({ words }: { readonly words: readonly SpokenWords[] }) {

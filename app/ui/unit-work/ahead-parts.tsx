@@ -15,7 +15,12 @@ export function PlannedPart({ planned }: { readonly planned: readonly PlannedRow
   const { t, language } = useTexts();
   const to = useToText();
   const columns: Column<PlannedRow>[] = [
-    { key: "case", label: t("unitWork.case"), names: true, cell: (row) => row.reference },
+    {
+      key: "case",
+      label: t("unitWork.case"),
+      names: true,
+      cell: (row) => <span className="nowrap">{row.reference}</span>,
+    },
     {
       key: "who",
       label: t("handovers.who"),
