@@ -218,7 +218,7 @@ const OTHER_READERS: Strangers = {
     tables: ["caseRecord"],
     because: "Access starts in the query.",
   },
-  "app/domain/handover/pages.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
+  "app/domain/handover/form.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
   "app/domain/handover/plan.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
   "app/domain/unit-work/flags.server.ts": { tables: ["flag"], because: "The unit's morning is one picture." },
   "app/domain/unit-work/orphans.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },

@@ -86,6 +86,30 @@ export function composeHandOver(language: string, door: string, hasLink: boolean
   return { language: known, direction: LANGUAGE_DIRECTION[known], lead, scan, link, code };
 }
 
+/** Words for a child, in one language. */
+export interface SpokenWords {
+  readonly language: Language;
+  readonly direction: "ltr" | "rtl";
+  readonly text: string;
+}
+
+/**
+ * How a child is told that somebody else becomes its caseworker (domain.md 5.4), to read out or to send: in the child's
+ * language first, and in Swedish for whoever reads it out.
+ *
+ * @param name of who comes
+ * @param day ISO day on which they begin
+ */
+export function composeWorkerChange(language: string, name: string, day: string): readonly SpokenWords[] {
+  const known = isLanguage(language) ? language : DEFAULT_LANGUAGE;
+  return [...new Set<Language>([known, DEFAULT_LANGUAGE])].map((spoken) => {
+    const date = lastDay(spoken, new Date(`${day}T12:00:00Z`), "long");
+    const gaps: Readonly<Record<string, string>> = { name, date };
+    const text = TEXTS[spoken].workerChange.text.replaceAll(/\{\{(\w+)\}\}/g, (_gap, key: string) => gaps[key] ?? "");
+    return { language: spoken, direction: LANGUAGE_DIRECTION[spoken], text };
+  });
+}
+
 /** "fredag 12 juni", or "12 juni": the day in which the last moment before the end lies. */
 function lastDay(language: Language, end: Date, form: "long" | "short"): string {
   const key = `${language} ${form}`;

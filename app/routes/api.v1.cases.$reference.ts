@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { caseIdOf, caseSummary } from "#app/domain/api-key/planned.server";
-import { createCase, editCase } from "#app/domain/case/case.server";
+import { createCase } from "#app/domain/case/case.server";
+import { saveAsAsked } from "#app/domain/handover/asked.server";
 import { importChoices } from "#app/domain/case-import/choices.server";
 import { caseErrors, caseInput } from "#app/http/api/case-body";
 import { api, type ApiRequest, json } from "#app/http/api/handler.server";
@@ -23,8 +24,9 @@ async function read({ store, caller, params, at, ...request }: ApiRequest): Prom
 }
 
 /**
- * The case with this reference is as the body says afterwards, whether it was there before or not. Where the child is
- * protected the key reaches it no more, and is told of what it did and nothing else.
+ * The case with this reference is as the body says afterwards, whether it was there before or not; save that one which
+ * somebody carries changes hands by a hand-over, which this plans. Where the child is protected the key reaches it no
+ * more, and is told of what it did and nothing else.
  */
 async function put({ store, caller, params, at, ...request }: ApiRequest): Promise<Response> {
   request.require("cases_write");
@@ -34,15 +36,15 @@ async function put({ store, caller, params, at, ...request }: ApiRequest): Promi
   const known = await caseIdOf(store, caller, reference);
   // Protection that a person gave stands, whatever another system has not heard of yet.
   const saved = known
-    ? await editCase(store, caller.actor, known, { ...input, wasProtected: input.protectedChild }, at)
-    : await createCase(store, caller.actor, input, at);
+    ? await saveAsAsked(store, caller, known, { ...input, wasProtected: input.protectedChild }, at)
+    : { ...(await createCase(store, caller.actor, input, at)), handoverPlanned: false };
   if (!saved.ok && saved.refusal === "faulty") {
     const taken = saved.faults["reference"] === "reference_taken";
     return problem(taken ? "conflict" : "faulty", caseErrors(saved.faults));
   }
   if (!saved.ok) return problem("not_found");
-  const { caseId } = saved;
+  const { caseId, handoverPlanned } = saved;
   const found = await caseSummary(store, caller, caseId, at);
   const done = found ?? { id: caseId, reference: input.reference, protected: true as const };
-  return json(SavedCaseAnswer, done, known ? 200 : 201);
+  return json(SavedCaseAnswer, { ...done, ...(handoverPlanned && { handoverPlanned }) }, known ? 200 : 201);
 }

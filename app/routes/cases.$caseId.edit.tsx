@@ -4,12 +4,14 @@ import { useTexts } from "#app/ui/texts";
 import { localDate } from "#app/domain/calendar/working-days";
 import { EditCaseInput } from "#app/domain/case/case";
 import { caseForEditing, editCase } from "#app/domain/case/case.server";
+import { fixedHands } from "#app/domain/case/changing-hands.server";
 import { caseFormChoices } from "#app/domain/case/form-choices.server";
 import { notFound, refusalResponse } from "#app/http/errors";
 import { parseForm, refused, unprocessable } from "#app/http/form";
 import { requestTexts } from "#app/http/language.server";
 import { requireActor } from "#app/http/session.server";
 import { AssignmentFields, ChildFields } from "#app/ui/case/case-fields";
+import { FixedHands } from "#app/ui/case/fixed-hands";
 import { Form, FormActions } from "#app/ui/form/form";
 import { SubmitButton } from "#app/ui/form/submit-button";
 import { PageHeader } from "#app/ui/staff/page-header";
@@ -22,12 +24,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, application);
   const found = await caseForEditing(application.store, actor, params.caseId ?? "");
   if (!found) throw notFound();
+  const hands = await fixedHands(application.store, actor, found.caseId, application.now());
   const t = await requestTexts(request, application);
   return {
     title: t("cases.editTitle", { reference: found.fields.reference }),
     caseId: found.caseId,
     fields: found.fields,
-    choices: await caseFormChoices(application.store, actor, found.unit),
+    hands,
+    choices: await caseFormChoices(application.store, actor, found.unit, hands ? "stays" : "may_move"),
     today: localDate(application.now()),
   };
 }
@@ -50,14 +54,18 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function EditCasePage() {
   const { t } = useTexts();
-  const { title, caseId, fields, choices, today } = useLoaderData<typeof loader>();
+  const { title, caseId, fields, hands, choices, today } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader parent={{ to: `/cases/${caseId}`, label: fields.childName }} title={title} />
       <Form failure={useActionData<typeof action>()}>
         {fields.protectedChild && <input type="hidden" name="wasProtected" value="on" />}
         <ChildFields values={fields} today={today} />
-        <AssignmentFields values={fields} choices={choices} />
+        <AssignmentFields
+          values={fields}
+          choices={choices}
+          fixed={hands && <FixedHands caseId={caseId} hands={hands} />}
+        />
         <FormActions>
           <SubmitButton>{t("cases.form.save")}</SubmitButton>
           <Link to={`/cases/${caseId}`}>{t("cases.form.cancel")}</Link>

@@ -23,7 +23,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { application } = context;
   const actor = await requireActor(request, application);
   if (!may(actor, "case.create")) throw forbidden();
-  const choices = await caseFormChoices(application.store, actor, null);
+  const choices = await caseFormChoices(application.store, actor, null, "may_move");
   const t = await requestTexts(request, application);
   const self = choices.carriers.some(({ id }) => id === actor.staffId) ? actor.staffId : "";
   return { title: t("cases.new"), choices, self, today: localDate(application.now()) };

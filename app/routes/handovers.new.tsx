@@ -4,7 +4,7 @@ import "#app/i18n/administration.client";
 import { useTexts } from "#app/ui/texts";
 import { may } from "#app/domain/access/policy";
 import { HandoverInput } from "#app/domain/handover/handover";
-import { handoverForm } from "#app/domain/handover/pages.server";
+import { handoverForm } from "#app/domain/handover/form.server";
 import { planHandover } from "#app/domain/handover/plan.server";
 import { forbidden, refusalResponse } from "#app/http/errors";
 import { parseForm, refused, unprocessable } from "#app/http/form";
@@ -35,7 +35,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   if (!may(actor, "case.assign")) throw forbidden();
   const form = await handoverForm(application.store, actor, fromOf(request), application.now());
   const t = await requestTexts(request, application);
-  return { title: t("handovers.newTitle"), form };
+  const only = new URL(request.url).searchParams.get("case");
+  return { title: t("handovers.newTitle"), form, only };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -45,14 +46,17 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, HandoverInput);
   if (!form.ok) return unprocessable(form);
   const planned = await planHandover(store, actor, fromOf(request), form.value, now());
-  if (planned.ok) return redirect("/unit-work", 303);
+  if (planned.ok) {
+    context.application.jobs.wake();
+    return redirect("/unit-work", 303);
+  }
   if (planned.refusal === "faulty") return refused(form, planned.faults);
   throw refusalResponse(planned.refusal);
 }
 
 export default function NewHandoverPage() {
   const { t } = useTexts();
-  const { title, form } = useLoaderData<typeof loader>();
+  const { title, form, only } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const parent = { to: "/unit-work", label: t("unitWork.title") };
   if (!form) {
@@ -68,13 +72,27 @@ export default function NewHandoverPage() {
     <>
       <PageHeader parent={parent} title={title} lead={t("handovers.lead", { name })} />
       <Form failure={failure}>
-        <CasesField cases={form.cases} />
+        <CasesField cases={form.cases} only={only} />
         <FieldGroup legend={t("handovers.change")}>
+          <SelectField
+            name="toUnitId"
+            label={t("handovers.toUnitId")}
+            hint={t("handovers.toUnitHint")}
+            none={t("handovers.staysInUnit")}
+            choices={form.units.map(({ id, name: unit, under }) => ({
+              value: id,
+              label: under === null ? unit : t("handovers.unitIn", { unit, under }),
+            }))}
+          />
           <SelectField
             name="toId"
             label={t("handovers.toId")}
             none={t("cases.form.choose")}
-            choices={form.workers.map(({ id, name: label }) => ({ value: id, label }))}
+            choices={form.workers.map(({ id, name: worker, unitNames }) => ({
+              value: id,
+              label:
+                unitNames.length === 0 ? worker : t("handovers.unitIn", { unit: worker, under: unitNames.join(", ") }),
+            }))}
           />
           <FieldRow>
             <DateField name="onDay" label={t("handovers.onDay")} min={form.today} />

@@ -4,7 +4,8 @@ import "#app/i18n/administration.client";
 import { useTexts } from "#app/ui/texts";
 import { absencesFor } from "#app/domain/absence/absence.server";
 import { may } from "#app/domain/access/policy";
-import { plannedHandovers } from "#app/domain/handover/pages.server";
+import { declinedHandovers, plannedHandovers } from "#app/domain/handover/planned.server";
+import { offeredHandovers } from "#app/domain/handover/receiving.server";
 import { caseloads } from "#app/domain/unit-work/caseload.server";
 import { unattendedFlags } from "#app/domain/unit-work/flags.server";
 import { casesWithoutResponsible } from "#app/domain/unit-work/orphans.server";
@@ -16,6 +17,7 @@ import { PageHeader } from "#app/ui/staff/page-header";
 import { pageTitle } from "#app/ui/staff/page-title";
 import { AbsencesPart, PlannedPart } from "#app/ui/unit-work/ahead-parts";
 import { CaseloadPart } from "#app/ui/unit-work/caseload-part";
+import { DeclinedPart, OfferedPart } from "#app/ui/unit-work/offered-part";
 import { OrphansPart } from "#app/ui/unit-work/orphans-part";
 import { UnitFlagsPart } from "#app/ui/unit-work/unit-flags-part";
 
@@ -27,21 +29,23 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   if (!may(actor, "case.assign")) throw forbidden();
   const { store } = application;
   const now = application.now();
-  const [flags, orphans, workload, planned, absences] = await Promise.all([
+  const [flags, orphans, workload, offered, declined, planned, absences] = await Promise.all([
     unattendedFlags(store, actor, now),
     casesWithoutResponsible(store, actor),
     caseloads(store, actor, now),
+    offeredHandovers(store, actor),
+    declinedHandovers(store, actor, now),
     plannedHandovers(store, actor, now),
     absencesFor(store, actor, now),
   ]);
   const t = await requestTexts(request, application);
-  return { title: t("unitWork.title"), flags, orphans, workload, planned, absences };
+  return { title: t("unitWork.title"), flags, orphans, workload, offered, declined, planned, absences };
 }
 
 /** What whoever leads a unit looks at first in the morning, the most urgent first. */
 export default function UnitWorkPage() {
   const { t } = useTexts();
-  const { title, flags, orphans, workload, planned, absences } = useLoaderData<typeof loader>();
+  const { title, flags, orphans, workload, offered, declined, planned, absences } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -50,6 +54,8 @@ export default function UnitWorkPage() {
       />
       <UnitFlagsPart flags={flags} />
       <OrphansPart orphans={orphans} />
+      <OfferedPart offered={offered} />
+      <DeclinedPart declined={declined} />
       <PlannedPart planned={planned} />
       <AbsencesPart absences={absences} />
       <CaseloadPart units={workload} />

@@ -135,6 +135,9 @@ const assign: Rule = { reach: "assign" };
 const leading: Rule = { roles: ["leader", "manager"] };
 const carrying: Rule = { roles: ["caseworker", "leader", "manager"] };
 
+/** Tried on a hand-over to the unit of the case; all others on one within it. */
+const OFFERED = ["handovers.$handoverId.acceptance", "handovers.$handoverId.refusal"];
+
 /** Tried on a follow-up whose link is live; all others on one that the child has sent. */
 const DISCLOSURE = "cases.$caseId.follow-ups.$followUpId.invitation_.disclosure";
 
@@ -186,6 +189,8 @@ const ROUTES: Record<string, Rule> = {
   "handovers.new": leading,
   "handovers.$handoverId.telling": { reach: "telling" },
   "handovers.$handoverId.cancellation": assign,
+  "handovers.$handoverId.acceptance": assign,
+  "handovers.$handoverId.refusal": assign,
   "absences._index": carrying,
   "absences.new": carrying,
   "absences.$absenceId.ending": { reach: "absence" },
@@ -297,8 +302,9 @@ test("no role reaches further than its table, by any route, reading or writing",
       if (signedOut !== "to sign-in") faults.push(`${method} ${name}: signed out, ${signedOut}`);
       for (const role of ROLES) {
         for (const relation of ["own", "same_unit", "other_unit"] as const) {
-          const { invitedId, ...sent } = world.cases[role][relation];
-          const target = name === DISCLOSURE ? { ...sent, followUpId: invitedId } : sent;
+          const { invitedId, offeredId, ...sent } = world.cases[role][relation];
+          const offered = OFFERED.includes(name) ? { ...sent, handoverId: offeredId } : sent;
+          const target = name === DISCLOSURE ? { ...sent, followUpId: invitedId } : offered;
           const got = await outcome(handler, method, world, world.staff[role], target);
           const expected = expectation(rule, role, relation, method);
           if (got !== expected) faults.push(`${method} ${name}: ${role}, ${relation}: ${got}, expected ${expected}`);
@@ -361,6 +367,8 @@ interface Target {
 interface CaseTarget extends Target {
   /** A second follow-up, whose link is live. */
   readonly invitedId: string;
+  /** A hand-over of another unit's case to the unit of this one. */
+  readonly offeredId: string;
 }
 
 interface World {
@@ -425,6 +433,9 @@ async function createWorld(): Promise<World> {
   const colleague = await createStaff(store, { role: "caseworker", unitId: units.familjehem });
   const outsider = await createStaff(store, { role: "caseworker", unitId: units.south });
   const elsewhere = await createStaff(store, { role: "caseworker", unitId: units.familjeratt });
+  const { caseId: elsewhereCaseId } = await createCaseRecord(store, {
+    ...{ unitId: units.utredning, responsibleId: chief.staffId },
+  });
 
   const sentCase = async (unitId: string, responsibleId: string): Promise<CaseTarget> => {
     const { caseId } = await createCaseRecord(store, { unitId, responsibleId: chief.staffId });
@@ -456,7 +467,8 @@ async function createWorld(): Promise<World> {
       transaction.message.update({ where: { id: messageId }, data: { status: "failed", reason: "refused" } }),
     );
     const placement = await store.database.read.placement.findFirstOrThrow({ where: { caseId } });
-    const [accessId, handoverId, absenceId, talkId] = [newId(), newId(), newId(), newId()];
+    const [accessId, handoverId, offeredId] = [newId(), newId(), newId()];
+    const [absenceId, talkId] = [newId(), newId()];
     const by = { createdAt: NOW, createdById: chief.staffId };
     await store.database.write(async (transaction) => {
       // All of somebody outside, so that none of it helps anybody here.
@@ -468,6 +480,8 @@ async function createWorld(): Promise<World> {
       await transaction.handover.create({
         data: { id: handoverId, caseId, fromId: responsibleId, toId: outsider.staffId, ...days },
       });
+      const offer = { id: offeredId, caseId: elsewhereCaseId, toUnitId: unitId };
+      await transaction.handover.create({ data: { ...offer, ...days } });
       const away = { staffId: responsibleId, deputyId: outsider.staffId, fromOn: "2027-01-01", untilOn: "2027-01-02" };
       await transaction.staffAbsence.create({ data: { id: absenceId, ...away, ...by } });
       const talk = { id: talkId, caseId, heldOn: "2026-11-20", place: "office", presence: "alone" } as const;
@@ -475,7 +489,7 @@ async function createWorld(): Promise<World> {
     });
     const staffId = unitId === units.familjehem ? colleague.staffId : elsewhere.staffId;
     const rows = { caseId, followUpId, invitedId, flagId, messageId, transferId, placementId: placement.id };
-    return { ...rows, accessId, handoverId, absenceId, talkId, unitId, staffId };
+    return { ...rows, accessId, handoverId, offeredId, absenceId, talkId, unitId, staffId };
   };
 
   // Whoever carries a case cannot be made to leave on the way through the routes.

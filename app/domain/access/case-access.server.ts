@@ -15,7 +15,8 @@ export interface CaseAccessGift {
   readonly untilOn: string | null;
   /** In the words of whoever gives it. */
   readonly reason: string | null;
-  readonly grantedById: string;
+  /** Null when no person did. */
+  readonly grantedById: string | null;
 }
 
 /** Gives access in the transaction of what gives rise to it. It counts from the receiver's next request. */

@@ -72,6 +72,16 @@ function chained(previous: string, actor: AuditActor, events: readonly AuditEven
   });
 }
 
+/** Whether the log says that somebody did something to a case. */
+export async function didTo(
+  read: Reader | Transaction,
+  { staffId: actor }: Exclude<AuditActor, string>,
+  action: AuditEvent["action"],
+  caseId: string,
+): Promise<boolean> {
+  return (await read.auditEntry.count({ where: { caseId, action, actor } })) > 0;
+}
+
 /** Walks the whole chain. Returns the sequence of the first entry that does not fit, or null when all do. */
 export async function firstBrokenEntry(read: Reader): Promise<number | null> {
   const PAGE = 1000;

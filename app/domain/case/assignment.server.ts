@@ -20,9 +20,19 @@ export async function assignmentFaults(
   if (!unit) return { unitId: "unit_outside" };
   const carriers = new Set((await carriersFor(transaction, [unit.path])).map(({ id }) => id));
   if (!carriers.has(input.responsibleId)) return { responsibleId: "carrier_elsewhere" };
-  if (input.coworkerId === null) return {};
-  if (input.coworkerId === input.responsibleId) return { coworkerId: "coworker_same" };
-  return carriers.has(input.coworkerId) ? {} : { coworkerId: "carrier_elsewhere" };
+  return coworkerFaults(transaction, input, unit.path);
+}
+
+/** What is wrong with the co-worker alone, in the unit where the case is. */
+export async function coworkerFaults(
+  transaction: Transaction,
+  { responsibleId, coworkerId }: { readonly responsibleId: string; readonly coworkerId: string | null },
+  unitPath: string,
+): Promise<Faults> {
+  if (coworkerId === null) return {};
+  if (coworkerId === responsibleId) return { coworkerId: "coworker_same" };
+  const carriers = await carriersFor(transaction, [unitPath]);
+  return carriers.some(({ id }) => id === coworkerId) ? {} : { coworkerId: "carrier_elsewhere" };
 }
 
 /** Where a case is today; null when there is none. */

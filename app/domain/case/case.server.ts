@@ -12,8 +12,9 @@ import { casesWithOpenFlags } from "../flag/open.server";
 import { withdrawForProtection } from "../follow-up/protection.server";
 import { startFault } from "../placement/placement";
 import { addPlacement } from "../placement/placement.server";
-import { assignmentFaults } from "./assignment.server";
+import { assignmentFaults, coworkerFaults } from "./assignment.server";
 import { birthDateFault, type CaseInput, type EditCaseInput, type Faults, type NewCaseInput } from "./case";
+import { changeOfHands, type HandingOver, HANDS } from "./changing-hands.server";
 import { addChild, changeChild, contactFields } from "./child.server";
 
 export type CaseResult =
@@ -64,31 +65,45 @@ export async function caseForEditing(store: Store, actor: Actor, caseId: string)
  * Changes a case. The audit entry tells which fields, never what was or is in them.
  *
  * Refusals: `not_found`; `faulty` as in {@link createCase}. A birth date that stands is not judged again: a case can
- * outlive childhood. Nor does a form from before the child was protected take the protection away: it is faulty.
+ * outlive childhood. Nor does a form from before the child was protected take the protection away: it is faulty. So is
+ * another responsible or another unit for a case that somebody carries (domain.md 3.4), save for who registered it
+ * today, before anything has happened in it: a wrong name is then a slip, and no child has met it.
+ *
+ * @param handOver what becomes of such a change instead; the case itself keeps its responsible and unit.
  */
 export async function editCase(
   store: Store,
   actor: Actor,
   caseId: string,
-  input: EditCaseInput,
+  asked: EditCaseInput,
   now: Date,
+  handOver?: HandingOver,
 ): Promise<CaseResult> {
   return store.database.write(async (transaction): Promise<CaseResult> => {
     const row = await transaction.caseRecord.findFirst(editable(actor, caseId));
     if (!row) return { ok: false, refusal: "not_found" };
+    const responsibleId = asked.responsibleId ?? row.responsibleId;
+    if (responsibleId === null) return { ok: false, refusal: "faulty", faults: { responsibleId: "required" } };
+    const wanted = { ...asked, unitId: asked.unitId ?? row.unitId, responsibleId };
+    const change = await changeOfHands(transaction, actor, row, wanted, now);
+    const input = change?.kept ?? wanted;
     const fields = changedFields(fieldsOf(store, row), input);
-    if (fields.length === 0) return { ok: true, caseId, visible: true };
     const birthFault = fields.includes("birth_date") && birthDateFault(input.birthDate, localDate(now));
     const stale = row.child.protectedAt !== null && !input.wasProtected && !input.protectedChild;
-    const assigned = ["unit_id", "responsible_id", "coworker_id"].some((field) => fields.includes(field));
-    const faults = {
+    const given = ["unit_id", "responsible_id"].some((field) => fields.includes(field));
+    const ownFaults = {
+      ...(change && !handOver && change.faults),
       ...(fields.includes("reference") && (await referenceFaults(transaction, input.reference))),
       ...(birthFault && { birthDate: birthFault }),
       ...(stale && { protectedChild: "protected_meanwhile" }),
-      ...(assigned && (await assignmentFaults(transaction, actor, input, row.unit))),
+      ...(given && (await assignmentFaults(transaction, actor, input, row.unit))),
+      ...(!given && fields.includes("coworker_id") && (await coworkerFaults(transaction, input, row.unit.path))),
       ...(fields.includes("responsible_id") && (await openFlagFault(transaction, caseId))),
     };
+    const sound = Object.keys(ownFaults).length === 0;
+    const faults = sound && change && handOver ? await handOver(transaction, change) : ownFaults;
     if (Object.keys(faults).length > 0) return { ok: false, refusal: "faulty", faults };
+    if (fields.length === 0) return { ok: true, caseId, visible: true };
     await changeChild(transaction, store.keys, row.child, input, now);
     if (input.protectedChild && !row.child.protectedAt) {
       await withdrawForProtection(transaction, actor, row.child.id, now);
@@ -105,6 +120,7 @@ function editable(actor: Actor, caseId: string) {
 
 const EDITABLE = {
   child: true,
+  ...HANDS,
   unit: { select: { id: true, path: true } },
   placements: { where: { endedOn: null }, select: { id: true, startedOn: true } },
 } satisfies Prisma.CaseRecordInclude;

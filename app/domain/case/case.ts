@@ -52,6 +52,9 @@ export type CaseInput = z.infer<typeof CaseInput>;
 
 /** A case form about a case that stands, with what it was made from. */
 export const EditCaseInput = CaseInput.extend({
+  /** Left out where the form does not offer them: a case that somebody carries changes hands by hand-over. */
+  unitId: Id.optional(),
+  responsibleId: Id.optional(),
   /** The form showed a protected child. A form that does not say so has not shown it. */
   wasProtected: z.preprocess((value) => value === "on" || value === true, z.boolean()),
 });

@@ -10,14 +10,20 @@ export interface CaseFormChoices {
   readonly carriers: readonly { readonly id: string; readonly name: string; readonly unitNames: readonly string[] }[];
 }
 
-/** What a case form lets the actor choose among. `current` is where a case is already. */
+/**
+ * What a case form lets the actor choose among.
+ *
+ * @param current where a case is already.
+ * @param moving whether the form may put it in another unit.
+ */
 export async function caseFormChoices(
   store: Store,
   actor: Actor,
   current: { readonly id: string; readonly path: string } | null,
+  moving: "may_move" | "stays",
 ): Promise<CaseFormChoices> {
   const { read } = store.database;
-  const units = await unitsFor(read, actor, "case.create");
+  const units = moving === "stays" ? [] : await unitsFor(read, actor, "case.create");
   if (current && !units.some(({ id }) => id === current.id)) {
     const unit = await read.unit.findUnique({ where: { id: current.id }, select: { name: true } });
     units.push({ ...current, name: unit?.name ?? "" });

@@ -1,6 +1,7 @@
 import { open } from "#app/crypto/seal";
 import type { Store } from "#app/db/store";
 import { type Actor, reaches } from "../access/policy";
+import { childSettled, keepsWorker } from "./handover";
 
 /** More than anybody has before them at a time. */
 const MOST = 100;
@@ -17,9 +18,11 @@ export async function handoversAhead({ database, keys }: Store, actor: Actor) {
     orderBy: [{ onDay: "asc" }, { id: "asc" }],
     take: MOST,
     select: {
-      ...{ id: true, caseId: true, toId: true, onDay: true, childToldOn: true, notToldReason: true },
+      ...{ id: true, caseId: true, onDay: true, childToldOn: true, notToldReason: true },
+      ...{ fromId: true, toId: true, toUnitId: true, acceptedAt: true },
       from: { select: { name: true } },
       to: { select: { name: true } },
+      toUnit: { select: { name: true } },
       caseRecord: {
         select: {
           ...{ id: true, reference: true, responsibleId: true, coworkerId: true },
@@ -29,16 +32,19 @@ export async function handoversAhead({ database, keys }: Store, actor: Actor) {
       },
     },
   });
-  return rows.map(({ id, caseId, toId, onDay, childToldOn, notToldReason, from, to, caseRecord }) => ({
+  return rows.map(({ id, caseId, onDay, from, to, toUnit, caseRecord, ...row }) => ({
     handoverId: id,
     caseId,
     reference: caseRecord.reference,
     childName: reaches(actor, "case.view", caseRecord) ? open(keys, "child.name", caseRecord.child.nameSealed) : null,
-    receives: toId === actor.staffId,
-    /** Who has the case until then, and who has it afterwards. */
+    receives: row.toId === actor.staffId,
+    /** Who has the case until then, and who has it afterwards: null until the unit that receives it has chosen. */
     fromName: from?.name ?? null,
-    toName: to.name,
+    toName: to?.name ?? null,
+    /** The unit that it goes to; null when it stays. */
+    toUnit: toUnit?.name ?? null,
+    keepsWorker: keepsWorker(row),
     onDay,
-    childKnows: childToldOn !== null || notToldReason !== null,
+    childKnows: childSettled(row),
   }));
 }

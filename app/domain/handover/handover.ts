@@ -3,6 +3,7 @@ import { NOT_TOLD_REASONS } from "./reasons";
 
 const Day = z.string().trim().min(1, "required").pipe(z.iso.date("date_invalid"));
 const Id = z.string().min(1, "required").max(40);
+const MaybeId = z.preprocess((value) => (value === "" || value === undefined ? null : value), Id.nullable());
 const MaybeDay = z.preprocess((value) => (value === "" ? undefined : value), z.iso.date("date_invalid").optional());
 
 /** Whether the child has been told: on a day, not and why, or not yet. */
@@ -19,10 +20,10 @@ function toldFault({ told, toldOn, notToldReason }: Told): { path: string[]; mes
   return told === "no" && !notToldReason ? { path: ["notToldReason"], message: "required" } : null;
 }
 
-const checkTold = (value: Told, context: z.core.$RefinementCtx<Told>) => {
+function checkTold(value: Told, context: Pick<z.core.$RefinementCtx<Told>, "addIssue">): void {
   const fault = toldFault(value);
   if (fault) context.addIssue({ code: "custom", ...fault });
-};
+}
 
 export const ToldInput = Told.superRefine(checkTold);
 export type ToldInput = z.infer<typeof ToldInput>;
@@ -32,11 +33,23 @@ export const HandoverInput = Told.extend({
     (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
     z.array(Id).min(1, "required").max(200),
   ),
-  toId: Id,
+  /** Another unit; null: the cases stay in theirs. */
+  toUnitId: MaybeId,
+  /** Null only where the unit that receives the cases chooses who. */
+  toId: MaybeId,
   onDay: Day,
   overlapDays: z.coerce.number("invalid").int("invalid").min(0, "invalid").max(365, "invalid"),
-}).superRefine(checkTold);
+}).superRefine((value, context) => {
+  checkTold(value, context);
+  if (value.toId === null && value.toUnitId === null) {
+    context.addIssue({ code: "custom", path: ["toId"], message: "required" });
+  }
+});
 export type HandoverInput = z.infer<typeof HandoverInput>;
+
+/** What accepting a case from another unit sends: who will carry it. */
+export const AcceptanceInput = z.object({ toId: Id });
+export type AcceptanceInput = z.infer<typeof AcceptanceInput>;
 
 /** What is written down about telling the child. */
 export function toldColumns({ told, toldOn, notToldReason }: Told): {
@@ -51,22 +64,40 @@ export function toldColumns({ told, toldOn, notToldReason }: Told): {
 
 /** A hand-over as far as it decides whether the case changes hands. */
 export interface PlannedHandover {
+  readonly fromId: string | null;
+  readonly toId: string | null;
+  readonly toUnitId: string | null;
+  readonly acceptedAt: Date | null;
   readonly onDay: string;
   readonly childToldOn: string | null;
   readonly notToldReason: string | null;
 }
 
+/** Whether the case changes unit and keeps its caseworker: nothing changes for the child, who need not be told. */
+export function keepsWorker({ fromId, toId }: Pick<PlannedHandover, "fromId" | "toId">): boolean {
+  return fromId !== null && fromId === toId;
+}
+
+/** Whether the child has been told, or need not or cannot be. */
+export function childSettled(
+  handover: Pick<PlannedHandover, "fromId" | "toId" | "childToldOn" | "notToldReason">,
+): boolean {
+  return handover.childToldOn !== null || handover.notToldReason !== null || keepsWorker(handover);
+}
+
 /**
- * What a planned hand-over waits for on a day (ISO): its day, the child who has not been told, a flag that nobody has
- * acknowledged; or nothing (domain.md 3.4). Nobody is told of a new caseworker afterwards without a reason.
+ * What a planned hand-over waits for on a day (ISO): the unit that should receive the case, its day, the child who has
+ * not been told, a flag that nobody has acknowledged; or nothing (domain.md 3.4). Nobody is told of a new caseworker
+ * afterwards without a reason.
  */
 export function waitsFor(
   handover: PlannedHandover,
   openFlags: boolean,
   today: string,
-): "day" | "child" | "flags" | null {
-  const childKnows = handover.childToldOn !== null && handover.childToldOn <= today;
-  if (!childKnows && handover.notToldReason === null) return today < handover.onDay ? "day" : "child";
+): "acceptance" | "day" | "child" | "flags" | null {
+  if ((handover.toUnitId !== null && handover.acceptedAt === null) || handover.toId === null) return "acceptance";
+  const childKnows = childSettled(handover) && (handover.childToldOn ?? "") <= today;
+  if (!childKnows) return today < handover.onDay ? "day" : "child";
   if (today < handover.onDay) return "day";
   return openFlags ? "flags" : null;
 }

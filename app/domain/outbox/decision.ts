@@ -48,6 +48,7 @@ export const NOTICE_KINDS = [
   "absence_registered",
   "codes_failed",
   "key_made",
+  "unit_handover",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

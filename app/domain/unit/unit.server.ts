@@ -108,6 +108,25 @@ export function unitsFor(read: Reader | Transaction, actor: Actor, action: Actio
   });
 }
 
+/** Every unit in use that can hold cases, with the one above it, by name: where a case can be handed over to. */
+export function unitsThatHoldCases(
+  read: Reader,
+): Promise<{ id: string; name: string; parent: { name: string } | null }[]> {
+  return read.unit.findMany({
+    where: { kind: "unit", validTo: null },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: { id: true, name: true, parent: { select: { name: true } } },
+  });
+}
+
+/** A unit in use that can hold cases; null when it has ended, or is none. */
+export function unitInUse(read: Reader | Transaction, unitId: string): Promise<UnitChoice | null> {
+  return read.unit.findFirst({
+    where: { id: unitId, kind: "unit", validTo: null },
+    select: { id: true, name: true, path: true },
+  });
+}
+
 /** Ids of every unit below these paths: a few, resolved once so that a query for cases needs no join. */
 export async function unitIdsBelow(read: Reader, paths: readonly string[]): Promise<string[]> {
   if (paths.length === 0) return [];

@@ -29,7 +29,9 @@ export const CaseBody = z
     }),
     legalGround: z.enum(LEGAL_GROUNDS),
     unit: Text(200).describe("Id or name of a unit."),
-    responsible: Text(254).describe("E-mail address of the caseworker."),
+    responsible: Text(254).describe(
+      "E-mail address of the caseworker. For a case that has another one, see handoverPlanned.",
+    ),
     coworker: Text(254).nullable().default(null).describe("E-mail address of a second caseworker."),
     placement: z
       .strictObject({
@@ -52,6 +54,13 @@ const FollowUpSummary = z.strictObject({
   state: z.string(),
 });
 
+const HandoverPlanned = z
+  .literal(true)
+  .optional()
+  .describe(
+    "Present in the answer to PUT when another responsible or unit was asked for than the case has: that is a hand-over, planned for today, in which the child is told first and another unit says yes. Until it is carried out the case stays where it is.",
+  );
+
 export const CaseAnswer = z
   .strictObject({
     id: z.string(),
@@ -60,12 +69,16 @@ export const CaseAnswer = z
     openedOn: z.iso.date(),
     closedOn: z.iso.date().nullable(),
     followUps: z.array(FollowUpSummary),
+    handoverPlanned: HandoverPlanned,
   })
   .meta({ id: "Case" });
 
 /** A case that the key no longer reaches once its child is protected: what was named by the system itself, no more. */
 export const ProtectedCaseAnswer = z
-  .strictObject({ id: z.string(), reference: z.string(), protected: z.literal(true) })
+  .strictObject({
+    ...{ id: z.string(), reference: z.string(), protected: z.literal(true) },
+    handoverPlanned: HandoverPlanned,
+  })
   .meta({ id: "ProtectedCase" });
 
 export const SavedCaseAnswer = z

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTexts } from "#app/ui/texts";
 import { languageName } from "#app/i18n/language-name";
 import { LANGUAGES } from "#app/i18n/languages";
@@ -56,7 +57,13 @@ export function ChildFields({ values, today }: { readonly values: CaseFieldValue
 }
 
 /** Fields about the case and who works with it. */
-export function AssignmentFields({ values, choices }: { readonly values: CaseFieldValues; readonly choices: Choices }) {
+export function AssignmentFields(props: {
+  readonly values: CaseFieldValues;
+  readonly choices: Choices;
+  /** Stands in place of the fields for responsible and unit, where the form does not change them. */
+  readonly fixed?: ReactNode;
+}) {
+  const { values, choices, fixed } = props;
   const { t } = useTexts();
   const [onlyUnit, ...otherUnits] = choices.units;
   const people = choices.carriers.map(({ id, name, unitNames }) => ({
@@ -80,9 +87,8 @@ export function AssignmentFields({ values, choices }: { readonly values: CaseFie
         choices={(["sol", "lvu", "skb"] as const).map((value) => ({ value, label: t(`cases.legal.${value}`) }))}
         {...initial(values.legalGround)}
       />
-      {onlyUnit && otherUnits.length === 0 ? (
-        <input type="hidden" name="unitId" value={onlyUnit.id} />
-      ) : (
+      {!fixed && onlyUnit && otherUnits.length === 0 && <input type="hidden" name="unitId" value={onlyUnit.id} />}
+      {!fixed && otherUnits.length > 0 && (
         <SelectField
           name="unitId"
           label={t("cases.form.unit")}
@@ -91,14 +97,17 @@ export function AssignmentFields({ values, choices }: { readonly values: CaseFie
           {...initial(values.unitId)}
         />
       )}
+      {fixed}
       <FieldRow>
-        <SelectField
-          name="responsibleId"
-          label={t("cases.form.responsible")}
-          none={t("cases.form.choose")}
-          choices={people}
-          {...initial(values.responsibleId)}
-        />
+        {!fixed && (
+          <SelectField
+            name="responsibleId"
+            label={t("cases.form.responsible")}
+            none={t("cases.form.choose")}
+            choices={people}
+            {...initial(values.responsibleId)}
+          />
+        )}
         <SelectField
           name="coworkerId"
           label={t("cases.form.coworker")}

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
-import type { handoverForm } from "#app/domain/handover/pages.server";
+import type { handoverForm } from "#app/domain/handover/form.server";
 import { FieldError } from "../form/field";
 import { describedBy, useField } from "../form/form-state";
 import { StatusMark } from "../staff/status-mark";
@@ -9,8 +9,13 @@ import "../unit-work/unit-work.css";
 
 type HandedCase = NonNullable<Awaited<ReturnType<typeof handoverForm>>>["cases"][number];
 
-/** Which of a colleague's cases are handed over: all of them to begin with, save those that cannot be. */
-export function CasesField({ cases }: { readonly cases: readonly HandedCase[] }) {
+/**
+ * Which of a colleague's cases are handed over: all of them to begin with, save those that cannot be.
+ *
+ * @param props.only the one to begin with where the reader comes from one case.
+ */
+export function CasesField(props: { readonly cases: readonly HandedCase[]; readonly only: string | null }) {
+  const { cases, only } = props;
   const { t } = useTexts();
   const { id, error, kept, keptList, sent } = useField("caseIds");
   const chosen = keptList ?? (kept ? [kept] : []);
@@ -32,7 +37,7 @@ export function CasesField({ cases }: { readonly cases: readonly HandedCase[] })
                 name="caseIds"
                 value={row.caseId}
                 disabled={closed}
-                defaultChecked={sent ? chosen.includes(row.caseId) : !closed}
+                defaultChecked={sent ? chosen.includes(row.caseId) : !closed && (only ?? row.caseId) === row.caseId}
               />
               <label htmlFor={inputId}>
                 {row.childName ?? t("people.closedCase")} <span className="quiet">{row.reference}</span>

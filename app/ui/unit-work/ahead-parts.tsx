@@ -1,8 +1,9 @@
 import { Link } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
 import type { AbsenceRow } from "#app/domain/absence/absence.server";
-import type { PlannedRow } from "#app/domain/handover/pages.server";
+import type { PlannedRow } from "#app/domain/handover/planned.server";
 import { dayText } from "#app/i18n/dates";
+import { useToText } from "../handover/to-text";
 import { ActionButton, LinkButton } from "../staff/button";
 import { Section } from "../staff/section";
 import { StatusMark } from "../staff/status-mark";
@@ -12,12 +13,18 @@ import "./unit-work.css";
 /** Hand-overs that have not been carried out, with what each waits for. */
 export function PlannedPart({ planned }: { readonly planned: readonly PlannedRow[] }) {
   const { t, language } = useTexts();
+  const to = useToText();
   const columns: Column<PlannedRow>[] = [
-    { key: "case", label: t("unitWork.case"), names: true, cell: (row) => row.reference },
+    {
+      key: "case",
+      label: t("unitWork.case"),
+      names: true,
+      cell: (row) => <span className="nowrap">{row.reference}</span>,
+    },
     {
       key: "who",
       label: t("handovers.who"),
-      cell: (row) => t("handovers.fromTo", { from: row.fromName ?? t("handovers.nobody"), to: row.toName }),
+      cell: (row) => t("handovers.fromTo", { from: row.fromName ?? t("handovers.nobody"), to: to(row) }),
     },
     {
       key: "day",
@@ -27,33 +34,25 @@ export function PlannedPart({ planned }: { readonly planned: readonly PlannedRow
     {
       key: "child",
       label: t("handovers.child"),
-      cell: (row) =>
-        row.childKnows ? (
-          <StatusMark tone="done">
-            {row.childToldOn ? dayText(row.childToldOn, language) : t(`handovers.notTold.${row.notToldReason ?? ""}`)}
-          </StatusMark>
-        ) : (
-          <Link to={`/handovers/${row.handoverId}/telling`}>
-            {t("handovers.tell")} <span className="visually-hidden">{row.reference}</span>
-          </Link>
-        ),
+      cell: (row) => <ChildCell row={row} />,
     },
     {
       key: "waits",
       label: t("handovers.waits"),
       cell: (row) =>
-        row.waitsFor === "child" || row.waitsFor === "flags" ? (
-          <StatusMark tone="attention">{t(`handovers.waitsFor.${row.waitsFor}`)}</StatusMark>
-        ) : (
+        row.waitsFor === null || row.waitsFor === "day" ? (
           <span className="quiet">{t("handovers.waitsFor.day")}</span>
+        ) : (
+          <StatusMark tone="attention">{t(`handovers.waitsFor.${row.waitsFor}`)}</StatusMark>
         ),
     },
     {
       key: "act",
       label: t("unitWork.do"),
       cell: (row) => (
-        <ActionButton action={`/handovers/${row.handoverId}/cancellation`} look="plain">
-          {t("handovers.cancel")} <span className="visually-hidden">{row.reference}</span>
+        <ActionButton action={`/handovers/${row.handoverId}/${row.gives ? "cancellation" : "refusal"}`} look="plain">
+          {t(row.gives ? "handovers.cancel" : "handovers.decline")}{" "}
+          <span className="visually-hidden">{row.reference}</span>
         </ActionButton>
       ),
     },
@@ -64,6 +63,20 @@ export function PlannedPart({ planned }: { readonly planned: readonly PlannedRow
     <Section title={title}>
       <Table caption={title} columns={columns} rows={planned} rowKey={(row) => row.handoverId} />
     </Section>
+  );
+}
+
+/** What the child knows. Whoever has the case tells it, never the unit that waits for it. */
+function ChildCell({ row }: { readonly row: PlannedRow }) {
+  const { t, language } = useTexts();
+  if (row.childToldOn) return <StatusMark tone="done">{dayText(row.childToldOn, language)}</StatusMark>;
+  if (row.notToldReason) return <StatusMark tone="done">{t(`handovers.notTold.${row.notToldReason}`)}</StatusMark>;
+  if (row.keepsWorker) return <StatusMark tone="done">{t("handovers.keepsWorker")}</StatusMark>;
+  if (!row.gives || row.toName === null) return <span className="quiet">{t("handovers.childNotYet")}</span>;
+  return (
+    <Link to={`/handovers/${row.handoverId}/telling`}>
+      {t("handovers.tell")} <span className="visually-hidden">{row.reference}</span>
+    </Link>
   );
 }
 

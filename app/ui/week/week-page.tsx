@@ -186,7 +186,7 @@ function Row(props: {
 /** Who gives tells the child; who receives sees that it comes, and the child's name only when the case is theirs. */
 function HandoverRow({ handover }: { readonly handover: Week["handovers"][number] }) {
   const { t, language } = useTexts();
-  const { caseId, handoverId, reference, childName, receives, fromName, toName, onDay, childKnows } = handover;
+  const { caseId, handoverId, reference, childName, receives, toName, onDay, childKnows } = handover;
   return (
     <li className="week-row">
       <span className="week-child">
@@ -197,15 +197,13 @@ function HandoverRow({ handover }: { readonly handover: Week["handovers"][number
         )}
         <span className="quiet nowrap">{reference}</span>
       </span>
-      {!receives && !childKnows ? (
+      {!receives && !childKnows && toName !== null ? (
         <Link className="week-what" to={`/handovers/${handoverId}/telling`}>
           {t("week.tellOfHandover", { name: toName })}
         </Link>
       ) : (
         <span className="week-what">
-          {receives
-            ? t(fromName ? "week.receives" : "week.receivesFromNobody", { name: fromName })
-            : t("week.gives", { name: toName })}
+          {t(handoverKey(handover), { name: receives ? handover.fromName : toName, unit: handover.toUnit })}
         </span>
       )}
       <span className="week-when">
@@ -213,6 +211,12 @@ function HandoverRow({ handover }: { readonly handover: Week["handovers"][number
       </span>
     </li>
   );
+}
+
+function handoverKey({ receives, keepsWorker, fromName, toName }: Week["handovers"][number]): string {
+  if (keepsWorker) return "week.movesUnit";
+  if (receives) return fromName ? "week.receives" : "week.receivesFromNobody";
+  return toName === null ? "week.givesToUnit" : "week.gives";
 }
 
 function NothingToDo({ carries }: { readonly carries: number }) {

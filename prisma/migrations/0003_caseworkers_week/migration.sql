@@ -90,7 +90,7 @@ CREATE TABLE "CaseAccess" (
     "fromOn" TEXT NOT NULL,
     "untilOn" TEXT,
     "reasonSealed" TEXT,
-    "grantedById" TEXT NOT NULL,
+    "grantedById" TEXT,
     "createdAt" DATETIME NOT NULL,
     "endedAt" DATETIME,
     CONSTRAINT "CaseAccess_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
@@ -102,18 +102,23 @@ CREATE TABLE "Handover" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "caseId" TEXT NOT NULL,
     "fromId" TEXT,
-    "toId" TEXT NOT NULL,
+    "toId" TEXT,
+    "toUnitId" TEXT,
+    "acceptedById" TEXT,
+    "acceptedAt" DATETIME,
     "onDay" TEXT NOT NULL,
     "overlapUntil" TEXT NOT NULL,
     "childToldOn" TEXT,
     "notToldReason" TEXT,
-    "plannedById" TEXT NOT NULL,
+    "plannedById" TEXT,
     "plannedAt" DATETIME NOT NULL,
     "doneAt" DATETIME,
     "cancelledAt" DATETIME,
+    "declinedById" TEXT,
     CONSTRAINT "Handover_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "Handover_fromId_fkey" FOREIGN KEY ("fromId") REFERENCES "StaffMember" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
-    CONSTRAINT "Handover_toId_fkey" FOREIGN KEY ("toId") REFERENCES "StaffMember" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    CONSTRAINT "Handover_toId_fkey" FOREIGN KEY ("toId") REFERENCES "StaffMember" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
+    CONSTRAINT "Handover_toUnitId_fkey" FOREIGN KEY ("toUnitId") REFERENCES "Unit" ("id") ON DELETE SET NULL ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -320,6 +325,9 @@ CREATE INDEX "Handover_fromId_idx" ON "Handover"("fromId");
 
 -- CreateIndex
 CREATE INDEX "Handover_toId_idx" ON "Handover"("toId");
+
+-- CreateIndex
+CREATE INDEX "Handover_toUnitId_idx" ON "Handover"("toUnitId");
 
 -- CreateIndex
 CREATE INDEX "Talk_caseId_heldOn_idx" ON "Talk"("caseId", "heldOn");

@@ -75,16 +75,22 @@ function missedOf(life: Life, arrivals: readonly Arrival[], inDoubt: ReadonlySet
     ["reminder_first", 10],
     ["reminder_last", 3],
   ] as const) {
-    // prettier-ignore
-    const at = instantAt(addDays(meeting.on, -days), "15:30");
+    const at = remindedAt(meeting.on, days);
     const due = at > meeting.since && daysBetween(localDate(invitedAt), localDate(at)) >= 3;
     if (!due || !stood(at, 60) || (life.overAt !== null && life.overAt <= at)) continue;
     const until = new Date(at.getTime() + 60 * 3_600_000);
     const reminded = got.some(({ isReminder, at: when }) => isReminder && when >= at && when <= until);
-    // It was sent once already, before the meeting moved.
-    const before =
-      got.filter(({ isReminder, at: when }) => isReminder && when < at).length >= (kind === "reminder_last" ? 2 : 1);
+    // It was sent once already, while the meeting stood on another day: nobody is reminded of the same thing twice.
+    const before = meetings.slice(0, -1).some((earlier, index) => {
+      const then = remindedAt(earlier.on, days);
+      const moved = meetings[index + 1]?.since ?? then;
+      return got.some(({ isReminder, at: when }) => isReminder && when >= then && when <= moved);
+    });
     if (!reminded && !before && !inDoubt.has(`${followUpId} ${kind}`)) missed += 1;
   }
   return missed;
+}
+
+function remindedAt(meetingOn: string, daysBefore: number): Date {
+  return instantAt(addDays(meetingOn, -daysBefore), "15:30");
 }

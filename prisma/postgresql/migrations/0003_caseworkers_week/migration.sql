@@ -36,6 +36,7 @@ ALTER TYPE "MessageKind" ADD VALUE 'account_link';
 ALTER TYPE "MessageKind" ADD VALUE 'absence_registered';
 ALTER TYPE "MessageKind" ADD VALUE 'codes_failed';
 ALTER TYPE "MessageKind" ADD VALUE 'key_made';
+ALTER TYPE "MessageKind" ADD VALUE 'unit_handover';
 
 -- DropForeignKey
 ALTER TABLE "Message" DROP CONSTRAINT "Message_followUpId_fkey";
@@ -159,7 +160,7 @@ CREATE TABLE "CaseAccess" (
     "fromOn" TEXT NOT NULL,
     "untilOn" TEXT,
     "reasonSealed" TEXT,
-    "grantedById" TEXT NOT NULL,
+    "grantedById" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL,
     "endedAt" TIMESTAMP(3),
 
@@ -171,15 +172,19 @@ CREATE TABLE "Handover" (
     "id" TEXT NOT NULL,
     "caseId" TEXT NOT NULL,
     "fromId" TEXT,
-    "toId" TEXT NOT NULL,
+    "toId" TEXT,
+    "toUnitId" TEXT,
+    "acceptedById" TEXT,
+    "acceptedAt" TIMESTAMP(3),
     "onDay" TEXT NOT NULL,
     "overlapUntil" TEXT NOT NULL,
     "childToldOn" TEXT,
     "notToldReason" TEXT,
-    "plannedById" TEXT NOT NULL,
+    "plannedById" TEXT,
     "plannedAt" TIMESTAMP(3) NOT NULL,
     "doneAt" TIMESTAMP(3),
     "cancelledAt" TIMESTAMP(3),
+    "declinedById" TEXT,
 
     CONSTRAINT "Handover_pkey" PRIMARY KEY ("id")
 );
@@ -339,6 +344,9 @@ CREATE INDEX "Handover_fromId_idx" ON "Handover"("fromId");
 CREATE INDEX "Handover_toId_idx" ON "Handover"("toId");
 
 -- CreateIndex
+CREATE INDEX "Handover_toUnitId_idx" ON "Handover"("toUnitId");
+
+-- CreateIndex
 CREATE INDEX "Talk_caseId_heldOn_idx" ON "Talk"("caseId", "heldOn");
 
 -- CreateIndex
@@ -426,7 +434,10 @@ ALTER TABLE "Handover" ADD CONSTRAINT "Handover_caseId_fkey" FOREIGN KEY ("caseI
 ALTER TABLE "Handover" ADD CONSTRAINT "Handover_fromId_fkey" FOREIGN KEY ("fromId") REFERENCES "StaffMember"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "Handover" ADD CONSTRAINT "Handover_toId_fkey" FOREIGN KEY ("toId") REFERENCES "StaffMember"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "Handover" ADD CONSTRAINT "Handover_toId_fkey" FOREIGN KEY ("toId") REFERENCES "StaffMember"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Handover" ADD CONSTRAINT "Handover_toUnitId_fkey" FOREIGN KEY ("toUnitId") REFERENCES "Unit"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Talk" ADD CONSTRAINT "Talk_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -7,7 +7,7 @@ import { inviteChild } from "#app/domain/follow-up/invite.server";
 import { prepareFollowUp } from "#app/domain/follow-up/prepare.server";
 import { scheduleFollowUp } from "#app/domain/follow-up/schedule.server";
 import { followUpStatus } from "#app/domain/follow-up/status.server";
-import { plannedHandovers } from "#app/domain/handover/pages.server";
+import { plannedHandovers } from "#app/domain/handover/planned.server";
 import { planHandover } from "#app/domain/handover/plan.server";
 import { startResponse } from "#app/domain/response/start.server";
 import { submitResponse } from "#app/domain/response/submission.server";
@@ -99,7 +99,7 @@ test("a hand-over that is planned is called off with the case", async () => {
   const unitId = organisation.familjehem;
   const manager = await createStaff(store, { role: "manager", unitId });
   const { staffId: toId } = await createStaff(store, { role: "caseworker", unitId });
-  const plan = { toId, onDay: dayFromNow(10), overlapDays: 14, told: "not_yet" } as const;
+  const plan = { toId, toUnitId: null, onDay: dayFromNow(10), overlapDays: 14, told: "not_yet" } as const;
   done(await planHandover(store, manager.actor, caseworker.staffId, { ...plan, caseIds: [caseId] }, NOW));
   expect(await closeCase(store, caseworker.actor, caseId, LATER)).toEqual({ ok: true });
   expect(await plannedHandovers(store, manager.actor, LATER)).toEqual([]);

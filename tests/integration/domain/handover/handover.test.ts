@@ -8,7 +8,8 @@ import { caseOverview } from "#app/domain/case/overview.server";
 import { acknowledgeFlag } from "#app/domain/flag/acknowledgement.server";
 import { carryOutHandovers } from "#app/domain/handover/carry-out.server";
 import type { HandoverInput } from "#app/domain/handover/handover";
-import { handoverForm, plannedHandovers } from "#app/domain/handover/pages.server";
+import { handoverForm } from "#app/domain/handover/form.server";
+import { plannedHandovers } from "#app/domain/handover/planned.server";
 import { cancelHandover, noteChildTold, planHandover } from "#app/domain/handover/plan.server";
 import { actorOfSession } from "#app/domain/staff/session.server";
 import { createCaseRecord } from "#tests/factories/case";
@@ -29,7 +30,7 @@ async function office() {
 }
 
 function plan(toId: string, caseIds: string[], facts: Partial<HandoverInput> = {}): HandoverInput {
-  return { caseIds, toId, onDay: "2026-12-01", overlapDays: 14, told: "not_yet", ...facts };
+  return { caseIds, toId, toUnitId: null, onDay: "2026-12-01", overlapDays: 14, told: "not_yet", ...facts };
 }
 
 /** Whether somebody can open a case on a day. */
@@ -98,7 +99,7 @@ test("a case with a flag that nobody has acknowledged is not handed over, by pla
   const before = await caseForEditing(store, manager.actor, caseId);
   const changed = EditCaseInput.parse({ ...before?.fields, responsibleId: successor.staffId });
   expect(await editCase(store, manager.actor, caseId, changed, NOW)).toMatchObject({
-    faults: { responsibleId: "case_flags_open" },
+    faults: { responsibleId: "handover_needed" },
   });
 
   const open = await store.database.read.flag.findMany({ where: { level: { in: ["now", "soon"] } } });

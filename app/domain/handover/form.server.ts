@@ -1,4 +1,5 @@
 import { open } from "#app/crypto/seal";
+import type { Reader } from "#app/db/client.server";
 import type { Prisma } from "#app/db/generated/sqlite/client";
 import type { Store } from "#app/db/store";
 import { type Actor, reaches } from "../access/policy";
@@ -7,16 +8,17 @@ import { localDate } from "../calendar/working-days";
 import { casesWithOpenFlags } from "../flag/open.server";
 import { carriersFor } from "../staff/carriers.server";
 import { namesOf } from "../staff/addressees.server";
-import { settingsOf } from "../unit/unit.server";
-import { waitsFor } from "./handover";
-import { tellable } from "./plan.server";
+import { idsOfPath } from "../unit/unit";
+import { settingsOf, unitsFor, unitsThatHoldCases } from "../unit/unit.server";
+import { OPEN_FOLLOW_UPS } from "./open-follow-ups";
 
 /** More cases than anybody carries. */
 const MOST = 200;
 
 /**
  * What handing over a colleague's cases begins from: the cases, and for each what must be settled first and what is
- * open. A protected child's case shows its reference alone. Null when the actor may assign none of them.
+ * open; the units that they can go to, and who can carry them there as far as the actor says so. A protected child's case
+ * shows its reference alone. Null when the actor may assign none of them.
  *
  * @param fromId null for cases that nobody carries.
  */
@@ -31,17 +33,16 @@ export async function handoverForm(store: Store, actor: Actor, fromId: string | 
   });
   if (rows.length === 0) return null;
   const ids = rows.map(({ id }) => id);
-  const [flags, planned, names, carriers, settings] = await Promise.all([
+  const here = [...new Map(rows.map(({ unitId, unit }) => [unitId, unit.path]))];
+  const [flags, planned, names, workers, units, settings] = await Promise.all([
     casesWithOpenFlags(read, ids),
     read.handover.findMany({
       where: { caseId: { in: ids }, doneAt: null, cancelledAt: null },
       select: { caseId: true },
     }),
     namesOf(read, [fromId]),
-    carriersFor(
-      read,
-      rows.map(({ unit }) => unit.path),
-    ),
+    workersFor(read, actor, fromId, new Map(here)),
+    unitsThatHoldCases(read),
     settingsOf(store, rows[0]?.unitId ?? ""),
   ]);
   const underWay = new Set(planned.map(({ caseId }) => caseId));
@@ -50,7 +51,11 @@ export async function handoverForm(store: Store, actor: Actor, fromId: string | 
     fromName: fromId && (names.get(fromId) ?? null),
     today: localDate(now),
     overlapDays: settings.overlapDays,
-    workers: carriers.filter(({ id }) => id !== fromId).map(({ id, name }) => ({ id, name })),
+    workers,
+    /** Where they can go: every unit, save one in which they all are already. */
+    units: units
+      .filter(({ id }) => here.some(([unitId]) => unitId !== id))
+      .map(({ id, name, parent }) => ({ id, name, under: parent?.name ?? null })),
     cases: rows.map((row) => ({
       caseId: row.id,
       reference: row.reference,
@@ -62,6 +67,23 @@ export async function handoverForm(store: Store, actor: Actor, fromId: string | 
       unread: row.followUps.length,
     })),
   };
+}
+
+/**
+ * Who can carry the cases where they are, then who can in other units that the actor leads, with the names of those.
+ * Whoever has them now can follow them to another unit.
+ */
+async function workersFor(read: Reader, actor: Actor, fromId: string | null, here: ReadonlyMap<string, string>) {
+  const led = (await unitsFor(read, actor, "case.assign")).filter(({ id }) => !here.has(id));
+  const paths = [...here.values()];
+  const carriers = await carriersFor(read, [...paths, ...led.map(({ path }) => path)]);
+  const workers = carriers.map(({ id, name, unitIds }) => {
+    const carriesIn = (path: string) => idsOfPath(path).some((part) => unitIds.includes(part));
+    const unitNames = led.filter(({ path }) => carriesIn(path)).map((unit) => unit.name);
+    return { id, name, unitNames: id !== fromId && paths.some(carriesIn) ? [] : unitNames };
+  });
+  const able = workers.filter(({ id, unitNames }) => id !== fromId || unitNames.length > 0);
+  return [...able.filter(({ unitNames }) => !unitNames.length), ...able.filter(({ unitNames }) => unitNames.length)];
 }
 
 const SHOWN = {
@@ -79,64 +101,5 @@ const SHOWN = {
     },
     select: { id: true },
   },
-  _count: {
-    select: { followUps: { where: { events: { none: { kind: { in: ["closed", "cancelled", "not_suitable"] } } } } } },
-  },
+  _count: { select: { followUps: OPEN_FOLLOW_UPS } },
 } satisfies Prisma.CaseRecordSelect;
-
-export type PlannedRow = Awaited<ReturnType<typeof plannedHandovers>>[number];
-
-/** Hand-overs that have not been carried out, the nearest day first, with what each waits for. */
-export async function plannedHandovers(store: Store, actor: Actor, now: Date) {
-  const { read } = store.database;
-  const rows = await read.handover.findMany({
-    where: { doneAt: null, cancelledAt: null, caseRecord: casesWithin(actor, "case.assign") },
-    orderBy: [{ onDay: "asc" }, { id: "asc" }],
-    take: 100,
-    select: PLANNED,
-  });
-  const flags = await casesWithOpenFlags(
-    read,
-    rows.map(({ caseId }) => caseId),
-  );
-  return rows.map(({ id, from, to, caseRecord, ...row }) => ({
-    handoverId: id,
-    caseId: row.caseId,
-    reference: caseRecord.reference,
-    fromName: from?.name ?? null,
-    toName: to.name,
-    onDay: row.onDay,
-    childToldOn: row.childToldOn,
-    notToldReason: row.notToldReason,
-    childKnows: row.childToldOn !== null || row.notToldReason !== null,
-    waitsFor: waitsFor(row, flags.has(row.caseId), localDate(now)),
-  }));
-}
-
-/** One that the actor may note something about; null otherwise. */
-export async function handoverToTell(store: Store, actor: Actor, handoverId: string, now: Date) {
-  const row = await store.database.read.handover.findFirst({ ...tellable(actor, handoverId), select: PLANNED });
-  return (
-    row && {
-      handoverId,
-      reference: row.caseRecord.reference,
-      fromName: row.from?.name ?? null,
-      toName: row.to.name,
-      onDay: row.onDay,
-      childToldOn: row.childToldOn,
-      notToldReason: row.notToldReason,
-      today: localDate(now),
-    }
-  );
-}
-
-const PLANNED = {
-  id: true,
-  caseId: true,
-  onDay: true,
-  childToldOn: true,
-  notToldReason: true,
-  from: { select: { name: true } },
-  to: { select: { name: true } },
-  caseRecord: { select: { reference: true } },
-} satisfies Prisma.HandoverSelect;
