@@ -90,7 +90,13 @@ function register(story: Story, opened: Date, ids: { caseId: string }): Happenin
     happenings.push({
       at: started > opened ? started : opened,
       async happen(moment) {
-        const placement = { form, startedOn: localDate(started), otherMunicipality: index % 4 === 0, place: null, checkIn: false };
+        const placement = {
+          form,
+          startedOn: localDate(started),
+          otherMunicipality: index % 4 === 0,
+          place: null,
+          checkIn: false,
+        };
         expect(await startPlacement(store, actor, ids.caseId, placement, moment));
       },
     });

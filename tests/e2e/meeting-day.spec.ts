@@ -110,6 +110,8 @@ test("from answers to a child who has been told, by one step after another", asy
   await page.goto(address);
   await page.getByRole("link", { name: "Avsluta", exact: true }).click();
   await page.getByRole("button", { name: "Avsluta" }).click();
+  // Until it is taken, another page would break it off.
+  await expect(page).toHaveURL(new RegExp(`${address}$`));
   await page.goto(`/cases/${caseId}`);
   await expect(owed).toHaveCount(0);
 });

@@ -18,21 +18,20 @@ export interface OpenLoop extends LoopState {
 }
 
 /**
- * What is owed after meetings in the cases whose answers the actor reads, the longest owed first. Cases are found first,
- * by whom they belong to: a caseworker has dozens, the municipality a hundred thousand. The number of queries is fixed.
- *
- * @param take at most so many.
+ * What is owed after the meetings of these follow-ups, by their ids. The caller has seen to it that the answers of their
+ * cases may be read.
  */
-export async function openFeedback(store: Store, actor: Actor, now: Date, take: number): Promise<OpenLoop[]> {
-  const cases = await store.database.read.caseRecord.findMany({
-    where: { AND: [casesWithin(actor, "answers.read"), { closedOn: null }] },
-    select: { id: true },
-    take: MOST_CASES,
-  });
-  return loopsOf(store, { caseId: { in: cases.map(({ id }) => id) } }, now, take);
+export async function owedAfter(
+  store: Store,
+  followUpIds: readonly string[],
+  now: Date,
+): Promise<ReadonlyMap<string, OpenLoop["missing"]>> {
+  if (followUpIds.length === 0) return new Map();
+  const loops = await loopsOf(store, { id: { in: [...followUpIds] } }, now, followUpIds.length);
+  return new Map(loops.map(({ followUpId, missing }) => [followUpId, missing]));
 }
 
-/** The same for one case; empty for whoever does not read its answers. */
+/** What is owed after the meetings of a case, the longest owed first; empty for whoever does not read its answers. */
 export function openFeedbackOfCase(store: Store, actor: Actor, caseId: string, now: Date): Promise<OpenLoop[]> {
   return loopsOf(store, { caseId, caseRecord: casesWithin(actor, "answers.read") }, now, MOST_OF_CASE);
 }
@@ -59,7 +58,6 @@ async function loopsOf(store: Store, where: Prisma.FollowUpWhereInput, now: Date
   }));
 }
 
-const MOST_CASES = 500;
 const MOST_OF_CASE = 10;
 
 const LOOP = {

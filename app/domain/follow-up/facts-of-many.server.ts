@@ -28,7 +28,15 @@ LEFT JOIN "QuestionnaireResponse" r ON r."followUpId" = input."id"`,
       ids,
     ),
   ]);
-  const facts = new Map(answering.map((row) => [row.followUpId, factsFromRow(row, events)]));
+  const happened = new Map<string, EventRow[]>();
+  for (const event of events) {
+    const known = happened.get(event.followUpId);
+    if (known) known.push(event);
+    else happened.set(event.followUpId, [event]);
+  }
+  const facts = new Map(
+    answering.map((row) => [row.followUpId, factsFromRow(row, happened.get(row.followUpId) ?? [])]),
+  );
   return (followUpId) => {
     const found = facts.get(followUpId);
     if (!found) throw new Error("The facts of this follow-up were not asked for");
@@ -58,9 +66,7 @@ function factsFromRow(row: AnsweringRow, events: readonly EventRow[]): FollowUpF
   const { createdAt, expiresAt, startedAt } = row;
   const submittedAt = instantOf(row.submittedAt);
   return {
-    events: events
-      .filter(({ followUpId }) => followUpId === row.followUpId)
-      .map(({ kind, at }) => ({ kind, at: new Date(at) })),
+    events: events.map(({ kind, at }) => ({ kind, at: new Date(at) })),
     invitation:
       createdAt === null || expiresAt === null
         ? null

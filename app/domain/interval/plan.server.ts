@@ -2,7 +2,8 @@ import { open } from "#app/crypto/seal";
 import type { Prisma } from "#app/db/generated/sqlite/client";
 import type { Store } from "#app/db/store";
 import { addDays, addWorkingDays, localDate } from "../calendar/working-days";
-import { heldAndPlanned } from "../follow-up/held-and-planned.server";
+import { heldAndPlanned } from "../follow-up/held-and-planned";
+import { followUpsOfCases } from "../follow-up/of-cases.server";
 import { addFollowUp } from "../follow-up/schedule.server";
 import { settingsOfUnits } from "../unit/unit.server";
 import { clockFacts } from "./case-facts";
@@ -36,11 +37,11 @@ export async function planAhead(
     store.database.read,
     cases.map(({ unitId }) => unitId),
   );
-  const known = await heldAndPlanned(
-    store,
+  const followUps = await followUpsOfCases(
+    store.database,
     cases.map(({ id }) => id),
-    now,
   );
+  const known = heldAndPlanned(followUps, now);
   let planned = 0;
   for (const row of cases) {
     const birthDate = open(store.keys, "child.birthDate", row.child.birthDateSealed);

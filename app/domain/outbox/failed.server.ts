@@ -2,7 +2,7 @@ import { open } from "#app/crypto/seal";
 import type { Transaction } from "#app/db/client.server";
 import type { Prisma } from "#app/db/generated/sqlite/client";
 import type { Store } from "#app/db/store";
-import type { Actor } from "../access/policy";
+import { type Actor, reach } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
 import { appendAudit } from "../audit/audit.server";
 import { factsOfMany } from "../follow-up/facts-of-many.server";
@@ -34,21 +34,39 @@ const NOT_ARRIVED = {
   ],
 } satisfies Prisma.MessageWhereInput;
 
+const TO_CHILD = ["invitation", "reminder_first", "reminder_last"] as const;
+
+/** Half a year: no link is waited for that long. */
+const LONGEST_WAIT = 183 * 86_400_000;
+
 /** More than anybody works through in a day. */
 const MOST = 50;
 
 /**
  * What failed of the messages to children that the actor works with, newest first, as long as an answer is still waited
  * for. One that was dealt with, or whose link was replaced, is nobody's task any more.
+ *
+ * @param ownCaseIds the cases that the actor works with, where they are known already: whoever reaches no others is
+ *   spared the search through all that failed in the municipality.
  */
-export async function failedMessages(store: Store, actor: Actor, now: Date): Promise<readonly FailedMessage[]> {
+export async function failedMessages(
+  store: Store,
+  actor: Actor,
+  now: Date,
+  ownCaseIds?: readonly string[],
+): Promise<readonly FailedMessage[]> {
+  const reached = reach(actor, "follow_up.manage");
+  const onlyOwn = ownCaseIds && reached?.kind === "some" && reached.unitPaths.length === 0;
   const rows = await store.database.read.message.findMany({
     where: {
       ...NOT_ARRIVED,
+      // By what failed lately: `staffId: null` alone would lead SQLite through every message that a child was sent.
+      kind: { in: [...TO_CHILD] },
+      notBefore: { gte: new Date(now.getTime() - LONGEST_WAIT) },
       handledAt: null,
-      staffId: null,
       invitation: { withdrawnAt: null, expiresAt: { gt: now } },
       followUp: {
+        ...(onlyOwn && { caseId: { in: [...ownCaseIds] } }),
         OR: [{ caseRecord: { closedOn: null } }, { type: "post_care" }],
         caseRecord: casesWithin(actor, "follow_up.manage"),
       },
@@ -67,6 +85,7 @@ export async function failedMessages(store: Store, actor: Actor, now: Date): Pro
       },
     },
   });
+  if (rows.length === 0) return [];
   const followUpIds = rows.flatMap(({ followUp }) => (followUp ? [followUp.id] : []));
   const facts = await factsOfMany(store.database, [...new Set(followUpIds)]);
   return rows.flatMap((row): FailedMessage[] => {

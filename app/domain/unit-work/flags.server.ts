@@ -3,6 +3,7 @@ import type { Prisma } from "#app/db/generated/sqlite/client";
 import type { Store } from "#app/db/store";
 import { type Actor, reaches } from "../access/policy";
 import { casesWithin } from "../access/scope.server";
+import { peopleNotReached } from "../outbox/not-reached.server";
 import { namesOf } from "../staff/addressees.server";
 
 /** The flags of one follow-up that are in the same state: whoever takes one of them over reads them all. */
@@ -69,7 +70,7 @@ export async function unattendedFlags(
     store.database.read,
     flags.flatMap(({ events }) => events.map(({ staffId }) => staffId)),
   );
-  const rows = flags.map(({ caseRecord, events, notices, dueAt, ...flag }) => ({
+  const rows = flags.map(({ caseRecord, events, dueAt, ...flag }) => ({
     flagId: flag.id,
     count: 1,
     caseId: flag.caseId,
@@ -86,40 +87,32 @@ export async function unattendedFlags(
     responsibleName: caseRecord.responsible?.endedAt === null ? caseRecord.responsible.name : null,
     takenOverBy: takers.get(events[0]?.staffId ?? "") ?? null,
     readable: reaches(actor, "answers.read", caseRecord),
-    notReached: notReached(notices),
   }));
   const together = grouped(rows);
+  const shown = together.slice(0, MOST);
+  const unreached = await peopleNotReached(
+    store.database.read,
+    shown.map(({ followUpId }) => followUpId),
+  );
   return {
-    rows: together.slice(0, MOST),
+    rows: shown.map((row) => ({ ...row, notReached: unreached(row.followUpId) })),
     more: together.length > MOST || found.some((some) => some.length === MOST_FLAGS),
   };
 }
 
 /** One row for a follow-up and state, by its most urgent flag; the most urgent row first. */
-function grouped(flags: readonly UnitFlag[]): UnitFlag[] {
-  const urgency = ({ level, dueAt }: UnitFlag) => `${level === "now" ? 0 : 1} ${dueAt ?? ""}`;
-  const groups = new Map<string, UnitFlag>();
+function grouped(flags: readonly FlagRow[]): FlagRow[] {
+  const urgency = ({ level, dueAt }: FlagRow) => `${level === "now" ? 0 : 1} ${dueAt ?? ""}`;
+  const groups = new Map<string, FlagRow>();
   for (const flag of [...flags].sort((a, b) => (urgency(a) < urgency(b) ? -1 : 1))) {
     const key = `${flag.followUpId} ${flag.acknowledged}`;
     const first = groups.get(key);
-    const names = [...new Set([...(first?.notReached ?? []), ...flag.notReached])];
-    groups.set(key, first ? { ...first, count: first.count + 1, notReached: names } : flag);
+    groups.set(key, first ? { ...first, count: first.count + 1 } : flag);
   }
   return [...groups.values()];
 }
 
-/** Who still works here and has been sent notices of which none arrived, by whatever channel. */
-function notReached(notices: readonly NoticeRow[]): string[] {
-  const arrives = ({ status, reason }: NoticeRow) =>
-    status !== "failed" && !(status === "stopped" && (reason === "no_contact" || reason === "no_gateway"));
-  const people = new Map<string, boolean>();
-  for (const notice of notices) {
-    if (!notice.staff || notice.staff.endedAt) continue;
-    const { name } = notice.staff;
-    people.set(name, (people.get(name) ?? false) || arrives(notice));
-  }
-  return [...people].flatMap(([name, reached]) => (reached ? [] : [name]));
-}
+type FlagRow = Omit<UnitFlag, "notReached">;
 
 const SHOWN = {
   id: true,
@@ -129,7 +122,6 @@ const SHOWN = {
   dueAt: true,
   acknowledgedAt: true,
   step: true,
-  notices: { select: { status: true, reason: true, staff: { select: { name: true, endedAt: true } } } },
   events: { where: { kind: "taken_over" }, orderBy: { at: "desc" }, take: 1, select: { staffId: true } },
   caseRecord: {
     select: {
@@ -143,5 +135,3 @@ const SHOWN = {
     },
   },
 } satisfies Prisma.FlagSelect;
-
-type NoticeRow = Prisma.FlagGetPayload<{ select: typeof SHOWN }>["notices"][number];

@@ -1,16 +1,16 @@
 import { open } from "#app/crypto/seal";
 import type { Prisma } from "#app/db/generated/sqlite/client";
 import type { Store } from "#app/db/store";
-import type { Actor } from "../access/policy";
+import { type Actor, reaches } from "../access/policy";
 import { casesWithin, casesWorkedWith } from "../access/scope.server";
 import { addDays, localDate } from "../calendar/working-days";
-import { unnotedFlagsOf, urgentFlagsOf } from "../flag/open.server";
-import { openFeedback } from "../feedback/open-loops.server";
+import { waitingFlagsOf } from "../flag/open.server";
+import { owedAfter } from "../feedback/open-loops.server";
 import { outlivesCase } from "../follow-up/after-care";
-import { factsOfMany } from "../follow-up/facts-of-many.server";
-import { heldAndPlanned } from "../follow-up/held-and-planned.server";
-import { followUpsUnderWay, hasCareAfterDue } from "../follow-up/under-way.server";
-import { followUpState } from "../follow-up/state";
+import { heldAndPlanned } from "../follow-up/held-and-planned";
+import { type FollowUpOfMany, followUpsOfCases } from "../follow-up/of-cases.server";
+import { followUpState, type FollowUpState } from "../follow-up/state";
+import { hasCareAfterDue, isUnderWay } from "../follow-up/under-way";
 import { handoversAhead } from "../handover/ahead.server";
 import { failedMessages } from "../outbox/failed.server";
 import { clockFacts } from "../interval/case-facts";
@@ -23,6 +23,9 @@ const MOST_CASES = 200;
 
 /** Days ahead whose meetings are shown. */
 const WEEK = 7;
+
+/** States in which something may still be owed to the child. */
+const AFTER_MEETING: readonly FollowUpState[] = ["decided", "fed_back"];
 
 /** Who and what a line is about. */
 interface About {
@@ -57,33 +60,30 @@ export async function weekOf(store: Store, actor: Actor, now: Date) {
   const ids = [...about.keys()];
   const openCases = cases.filter(({ closedOn }) => closedOn === null);
   const openIds = new Set(openCases.map(({ id }) => id));
-  const [flags, unnoted, followUps, failed, loops, handovers] = await Promise.all([
-    urgentFlagsOf(store.database.read, actor, ids),
-    unnotedFlagsOf(store.database.read, actor, ids),
-    followUpsUnderWay(store.database.read, ids),
-    failedMessages(store, actor, now),
-    openFeedback(store, actor, now, MOST_CASES),
+  const readable = new Set(cases.filter((row) => reaches(actor, "answers.read", row)).map(({ id }) => id));
+  const [flags, followUps, failed, handovers] = await Promise.all([
+    waitingFlagsOf(store.database, [...readable]),
+    followUpsOfCases(store.database, ids),
+    failedMessages(store, actor, now, ids),
     handoversAhead(store, actor),
   ]);
-  const owed = new Map(loops.map(({ followUpId, missing }) => [followUpId, missing]));
-  const factsOf = await factsOfMany(
-    store.database,
-    followUps.map(({ id }) => id),
+  const standing = followUps
+    .filter((row) => isUnderWay(row) && (openIds.has(row.caseId) || outlivesCase(row.type)))
+    .map(({ id, caseId, type, meetingOn, dueOn, clock, hasAgenda, facts }) => {
+      const submittedAt = facts.response?.submittedAt ?? null;
+      const followUp = { followUpId: id, type, meetingOn, dueOn, clock, hasAgenda, submittedAt };
+      return { ...of(about, caseId), ...followUp, state: followUpState(facts, now) };
+    });
+  const held = standing.filter(({ caseId, state }) => readable.has(caseId) && AFTER_MEETING.includes(state));
+  const owed = await owedAfter(
+    store,
+    held.map(({ followUpId }) => followUpId),
+    now,
   );
-  const asking = followUps.filter(({ caseId, type }) => openIds.has(caseId) || outlivesCase(type));
-  const standing = asking.map(({ id, caseId, agenda, ...followUp }) => {
-    const facts = factsOf(id);
-    const state = followUpState(facts, now);
-    const submittedAt = facts.response?.submittedAt ?? null;
-    return { ...of(about, caseId), ...followUp, followUpId: id, state, submittedAt, hasAgenda: agenda !== null };
-  });
   return {
     today,
     carries: openCases.length,
-    flags: [
-      ...flags.map((flag) => ({ ...flag, acknowledged: false })),
-      ...unnoted.map((flag) => ({ ...flag, acknowledged: true })),
-    ].map(({ caseId, dueAt, ...flag }) => ({
+    flags: flags.map(({ caseId, dueAt, ...flag }) => ({
       ...of(about, caseId),
       ...flag,
       dueAt: dueAt?.toISOString() ?? null,
@@ -102,17 +102,19 @@ export async function weekOf(store: Store, actor: Actor, now: Date) {
     /** Messages to children that did not arrive, or may not have, in everything that the actor works with. */
     failed,
     handovers,
-    days: await daysOf(store, openCases, about, now),
+    days: await daysOf(store, openCases, about, followUps, now),
   };
 }
 
-async function daysOf(store: Store, cases: readonly CaseRow[], about: ReadonlyMap<string, About>, now: Date) {
+async function daysOf(
+  store: Store,
+  cases: readonly CaseRow[],
+  about: ReadonlyMap<string, About>,
+  followUps: readonly FollowUpOfMany[],
+  now: Date,
+) {
   const today = localDate(now);
-  const known = await heldAndPlanned(
-    store,
-    cases.map(({ id }) => id),
-    now,
-  );
+  const known = heldAndPlanned(followUps, now);
   const settings = await settingsOfUnits(
     store.database.read,
     cases.map(({ unitId }) => unitId),
@@ -155,8 +157,10 @@ const CASE = {
   legalGround: true,
   openedOn: true,
   unitId: true,
-  unit: { select: { type: true } },
-  child: { select: { nameSealed: true, birthDateSealed: true } },
+  responsibleId: true,
+  coworkerId: true,
+  unit: { select: { type: true, path: true } },
+  child: { select: { nameSealed: true, birthDateSealed: true, protectedAt: true } },
   placements: { select: { form: true, startedOn: true, endedOn: true } },
 } satisfies Prisma.CaseRecordSelect;
 
