@@ -13,6 +13,7 @@ import { deliveryReportHandler, isDeliveryReport } from "./http/delivery-report.
 import { bodyIsAcceptable, mayPass } from "./http/guard";
 import { networkOf } from "./domain/throttle/network";
 import { createLogger } from "./http/log";
+import { partsOfSite } from "./http/site-parts.server";
 import { SCHEDULE } from "./jobs/schedule";
 import { startWorker } from "./jobs/worker.server";
 import { createTransports } from "./messaging/transport";
@@ -50,10 +51,9 @@ export async function startServer(environment: Environment): Promise<RunningServ
     if (bodyIsAcceptable(request.headers, request.path)) next();
     else response.status(413).type("text/plain").send("Too large.");
   });
-  site.all(
-    "*",
+  const partOf = partsOfSite(build, (part) =>
     createRequestHandler({
-      build,
+      build: part,
       mode: environment.mode,
       getLoadContext: (request) => ({
         // Each loader is given a request object of its own; what they share is this view of the application.
@@ -63,6 +63,7 @@ export async function startServer(environment: Environment): Promise<RunningServ
       }),
     }),
   );
+  site.all("*", (request, response, next) => partOf(request.path)(request, response, next));
   const saveAnswers = answersHandler(application, log);
   const noteReport = deliveryReportHandler(application, log);
   const server = createServer(

@@ -1,5 +1,6 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type { Database as Connection } from "better-sqlite3";
+import { rememberStatements } from "./prepared";
 import { sqliteStatements, type Statements } from "./statements.server";
 
 /*
@@ -20,13 +21,15 @@ type Adapter = Awaited<ReturnType<PrismaBetterSqlite3["connect"]>>;
 
 /** A Prisma client holds one connection, which statements written by hand share with it, transaction and all. */
 class SharedConnection extends PrismaBetterSqlite3 {
-  readonly statements: Statements = sqliteStatements(() => this.connection);
-  private connection: Connection | null = null;
+  readonly statements: Statements = sqliteStatements(() => this.prepare);
+  private prepare: Connection["prepare"] | null = null;
 
   override async connect(): Promise<Adapter> {
     const adapter = await super.connect();
     await adapter.executeScript(EVERY_CONNECTION);
-    this.connection = connectionOf(adapter);
+    const connection = connectionOf(adapter);
+    this.prepare = connection.prepare.bind(connection);
+    rememberStatements(connection);
     return adapter;
   }
 }

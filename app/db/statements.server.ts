@@ -27,14 +27,14 @@ export function prismaStatements(
  * Straight to the driver, on the connection that Prisma holds: each statement is prepared once instead of every time,
  * and no row passes through Prisma's own formats.
  */
-export function sqliteStatements(connection: () => Connection | null): Statements {
+export function sqliteStatements(prepareOn: () => Connection["prepare"] | null): Statements {
   const prepared = new Map<string, Statement>();
   const prepare = (sql: string): Statement => {
     let statement = prepared.get(sql);
     if (!statement) {
-      const open = connection();
-      if (!open) throw new Error("The database is not open");
-      statement = open.prepare(sql).safeIntegers(false);
+      const prepareAnew = prepareOn();
+      if (!prepareAnew) throw new Error("The database is not open");
+      statement = prepareAnew(sql).safeIntegers(false);
       prepared.set(sql, statement);
     }
     return statement;

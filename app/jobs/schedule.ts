@@ -6,6 +6,7 @@ import { planAhead } from "#app/domain/interval/plan.server";
 import { closeExpired } from "#app/domain/follow-up/expire.server";
 import { carryOutHandovers } from "#app/domain/handover/carry-out.server";
 import { GIVEN_UP_TOGETHER, giveUpLeases } from "#app/domain/outbox/settle.server";
+import { inParts } from "./in-parts";
 import type { Job } from "./job";
 import { sendMail, sendSms } from "./send-messages";
 import { tellWebhooks } from "./tell-webhooks";
@@ -19,14 +20,14 @@ export const SCHEDULE: readonly Job[] = [
     name: "give-up-leases",
     everySeconds: 30,
     async run({ store, now }) {
-      while ((await giveUpLeases(store, now())) === GIVEN_UP_TOGETHER);
+      await inParts(async () => (await giveUpLeases(store, now())) === GIVEN_UP_TOGETHER);
     },
   },
   {
     name: "close-expired",
     everySeconds: 300,
     async run({ store, now }) {
-      while ((await closeExpired(store, now())).more);
+      await inParts(async () => (await closeExpired(store, now())).more);
     },
   },
   {
@@ -47,32 +48,32 @@ export const SCHEDULE: readonly Job[] = [
     name: "escalate-flags",
     everySeconds: 60,
     async run({ store, now }) {
-      while ((await escalateFlags(store, now())) > 0);
+      await inParts(async () => (await escalateFlags(store, now())) > 0);
     },
   },
   {
     name: "flag-not-sent",
     everySeconds: 3600,
     async run({ store, now }) {
-      while ((await raiseNotSentFlags(store, now())).more);
+      await inParts(async () => (await raiseNotSentFlags(store, now())).more);
     },
   },
   {
     name: "plan-ahead",
     everySeconds: 6 * 3600,
     async run({ store, now }) {
-      for (let after: string | null = null; ;) {
-        const { next } = await planAhead(store, after, now());
-        if (next === null) return;
-        after = next;
-      }
+      let after: string | null = null;
+      await inParts(async () => {
+        ({ next: after } = await planAhead(store, after, now()));
+        return after !== null;
+      });
     },
   },
   {
     name: "forget-imports",
     everySeconds: 3600,
     async run({ store, now }) {
-      while ((await forgetImports(store, now())) > 0);
+      await inParts(async () => (await forgetImports(store, now())) > 0);
     },
   },
 ];

@@ -9,8 +9,8 @@ import { settingsOfUnits } from "../unit/unit.server";
 import { clockFacts } from "./case-facts";
 import { type Turn, turnsToPlan } from "./turns";
 
-/** Cases looked at in one go, between which other work gets its turn. */
-const BATCH = 200;
+/** Cases looked at in one go, between which other work gets its turn: a page waits for one of them at most. */
+const BATCH = 40;
 
 /** Working days that are left to prepare and ask, when a turn is overdue already. */
 const LEAD_WORKING_DAYS = 10;

@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import { addDays, addInterval } from "../calendar/working-days";
 import { birthdayAt } from "../follow-up/context";
 import type { FollowUpType } from "../follow-up/preparation";
 import type { ClockSetting } from "../unit/settings";
@@ -44,7 +44,7 @@ export function turnsToPlan(
   settings: Settings,
   today: string,
 ): Turn[] {
-  const horizon = plusDays(today, PLANNED_DAYS_BEFORE);
+  const horizon = addDays(today, PLANNED_DAYS_BEFORE);
   const due = CLOCKS.filter(({ plans }) => plans !== null).flatMap((clock) => {
     const dueOn = nextTurn(clock, facts, followUps, settings, today);
     if (dueOn === null) return [];
@@ -56,7 +56,7 @@ export function turnsToPlan(
     if (dueOn > horizon) return false;
     if (isUnderWay(clock, followUps)) return false;
     if (clock.plans === "consideration") return true;
-    return !considerations.some((other) => other.dueOn <= plusDays(dueOn, SAME_OCCASION_DAYS));
+    return !considerations.some((other) => other.dueOn <= addDays(dueOn, SAME_OCCASION_DAYS));
   });
 }
 
@@ -70,8 +70,8 @@ export function daysToKeep(
   settings: Settings,
   today: string,
 ): Omit<Turn, "replaces">[] {
-  const from = plusDays(today, -SHOWN_DAYS_AFTER);
-  const horizon = plusDays(today, PLANNED_DAYS_BEFORE);
+  const from = addDays(today, -SHOWN_DAYS_AFTER);
+  const horizon = addDays(today, PLANNED_DAYS_BEFORE);
   return CLOCKS.flatMap((clock) => {
     if (clock.plans === null) {
       const dueOn = nextTurn(clock, facts, [], settings, from);
@@ -136,10 +136,10 @@ function turnAfterTurn(
   );
   const byLaw = isLaw(clock, facts, today);
   const last = (byLaw ? held : [...held, ...letPass]).sort().at(-1);
-  if (last !== undefined) return plus(last, interval(2));
+  if (last !== undefined) return addInterval(last, interval(2));
   const passedUntil = byLaw ? firstKnown(clock, followUps, start, today) : today;
-  let due = plus(start, interval(1));
-  for (let turn = 2; due < passedUntil && clock.repeats; turn += 1) due = plus(due, interval(turn));
+  let due = addInterval(start, interval(1));
+  for (let turn = 2; due < passedUntil && clock.repeats; turn += 1) due = addInterval(due, interval(turn));
   return due;
 }
 
@@ -150,12 +150,4 @@ function firstKnown(clock: Clock, followUps: readonly FollowUpOfCase[], start: s
     .map(({ dueOn, on }) => dueOn ?? on)
     .filter((day) => day >= start);
   return [...known, today].sort()[0] ?? today;
-}
-
-function plus(day: string, interval: { readonly months: number; readonly days: number }): string {
-  return Temporal.PlainDate.from(day).add(interval).toString();
-}
-
-function plusDays(day: string, days: number): string {
-  return plus(day, { months: 0, days });
 }

@@ -46,17 +46,17 @@ const MOST = 50;
  * What failed of the messages to children that the actor works with, newest first, as long as an answer is still waited
  * for. One that was dealt with, or whose link was replaced, is nobody's task any more.
  *
- * @param ownCaseIds the cases that the actor works with, where they are known already: whoever reaches no others is
- *   spared the search through all that failed in the municipality.
+ * @param ownFollowUpIds of the cases that the actor works with, where they are known already: whoever reaches no
+ *   others is spared the search through all that failed in the municipality.
  */
 export async function failedMessages(
   store: Store,
   actor: Actor,
   now: Date,
-  ownCaseIds?: readonly string[],
+  ownFollowUpIds?: readonly string[],
 ): Promise<readonly FailedMessage[]> {
   const reached = reach(actor, "follow_up.manage");
-  const onlyOwn = ownCaseIds && reached?.kind === "some" && reached.unitPaths.length === 0;
+  const onlyOwn = ownFollowUpIds && reached?.kind === "some" && reached.unitPaths.length === 0;
   const rows = await store.database.read.message.findMany({
     where: {
       ...NOT_ARRIVED,
@@ -64,9 +64,9 @@ export async function failedMessages(
       kind: { in: [...TO_CHILD] },
       notBefore: { gte: new Date(now.getTime() - LONGEST_WAIT) },
       handledAt: null,
+      ...(onlyOwn && { followUpId: { in: [...ownFollowUpIds] } }),
       invitation: { withdrawnAt: null, expiresAt: { gt: now } },
       followUp: {
-        ...(onlyOwn && { caseId: { in: [...ownCaseIds] } }),
         OR: [{ caseRecord: { closedOn: null } }, { type: "post_care" }],
         caseRecord: casesWithin(actor, "follow_up.manage"),
       },

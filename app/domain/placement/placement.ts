@@ -1,6 +1,5 @@
-import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { addDays, addWorkingDays } from "../calendar/working-days";
+import { addDays, addInterval, addWorkingDays } from "../calendar/working-days";
 import { ageOn } from "../follow-up/context";
 import { PLACEMENT_FORMS } from "./forms";
 
@@ -43,7 +42,7 @@ export function endFault(endedOn: string, startedOn: string): string | null {
 
 /** Two years after a placement ended, the young person is asked how it became (domain.md 3.5). ISO day. */
 export function postCareDay(endedOn: string): string {
-  return Temporal.PlainDate.from(endedOn).add({ years: 2 }).toString();
+  return addInterval(endedOn, { months: 24, days: 0 });
 }
 
 /** From this age somebody agrees for themselves (SoL 3:4), and the questions are made for them. */

@@ -61,10 +61,9 @@ export async function weekOf(store: Store, actor: Actor, now: Date) {
   const openCases = cases.filter(({ closedOn }) => closedOn === null);
   const openIds = new Set(openCases.map(({ id }) => id));
   const readable = new Set(cases.filter((row) => reaches(actor, "answers.read", row)).map(({ id }) => id));
-  const [flags, followUps, failed, handovers] = await Promise.all([
+  const [flags, followUps, handovers] = await Promise.all([
     waitingFlagsOf(store.database, [...readable]),
     followUpsOfCases(store.database, ids),
-    failedMessages(store, actor, now, ids),
     handoversAhead(store, actor),
   ]);
   const standing = followUps
@@ -75,11 +74,19 @@ export async function weekOf(store: Store, actor: Actor, now: Date) {
       return { ...of(about, caseId), ...followUp, state: followUpState(facts, now) };
     });
   const held = standing.filter(({ caseId, state }) => readable.has(caseId) && AFTER_MEETING.includes(state));
-  const owed = await owedAfter(
-    store,
-    held.map(({ followUpId }) => followUpId),
-    now,
-  );
+  const [owed, failed] = await Promise.all([
+    owedAfter(
+      store,
+      held.map(({ followUpId }) => followUpId),
+      now,
+    ),
+    failedMessages(
+      store,
+      actor,
+      now,
+      standing.map(({ followUpId }) => followUpId),
+    ),
+  ]);
   return {
     today,
     carries: openCases.length,

@@ -1,8 +1,10 @@
 import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 
 import {
   addDays,
+  addInterval,
   addWorkingDays,
   daysBetween,
   instantAt,
@@ -78,4 +80,24 @@ test("a clock time keeps its hour on both sides of a clock change", () => {
   expect(instantAt("2026-03-30", "17:00").toISOString()).toBe("2026-03-30T15:00:00.000Z");
   expect(instantAt("2026-10-26", "17:00").toISOString()).toBe("2026-10-26T16:00:00.000Z");
   expect(instantAt("2026-03-29", "02:30").toISOString()).toBe("2026-03-29T01:30:00.000Z");
+});
+
+test("days and months are counted as the calendar's own library counts them", () => {
+  const day = fc.integer({ min: 0, max: 80_000 }).map((days) => addDays("1900-01-01", days));
+  const interval = fc.record({ months: fc.integer({ min: 0, max: 240 }), days: fc.integer({ min: -400, max: 400 }) });
+  fc.assert(
+    fc.property(day, day, interval, (from, to, { months, days }) => {
+      const start = Temporal.PlainDate.from(from);
+      expect(addDays(from, days)).toBe(start.add({ days }).toString());
+      expect(addInterval(from, { months, days: Math.abs(days) })).toBe(
+        start.add({ months, days: Math.abs(days) }).toString(),
+      );
+      expect(daysBetween(from, to)).toBe(start.until(to, { largestUnit: "day" }).days);
+    }),
+  );
+});
+
+test("a month later than the last of January is the last of February", () => {
+  expect(addInterval("2027-01-31", { months: 1, days: 0 })).toBe("2027-02-28");
+  expect(addInterval("2027-01-31", { months: 13, days: 1 })).toBe("2028-03-01");
 });
