@@ -3,10 +3,12 @@ import { invitationLink } from "#app/domain/invitation/invitation.server";
 import { type Claim, claimDue } from "#app/domain/outbox/claim.server";
 import type { SentChannel } from "#app/domain/outbox/outbox.server";
 import { accountLinkToSend } from "#app/domain/staff/account-link.server";
+import type { Delivery } from "#app/domain/outbox/outcome";
 import { settle } from "#app/domain/outbox/settle.server";
 import { type Composed, composeLink, composeNotice } from "#app/messaging/compose";
 import { LONGEST_SEND_SECONDS } from "#app/messaging/time-limit";
 import type { Transport } from "#app/messaging/transport";
+import { gathering } from "./gathering";
 import type { Job, JobContext } from "./job";
 
 /**
@@ -23,8 +25,14 @@ function sendingJob(channel: SentChannel): Job {
     async run(context) {
       const transport = context.transports[channel];
       const next = claimsOf(context, channel, transport);
+      const sent = gathering();
       const lane = async () => {
-        for (let claim = await next(); claim && transport; claim = await next()) await send(context, transport, claim);
+        for (let claim = await next(); claim && transport; claim = await next()) {
+          sent.begin();
+          const delivery = await deliver(context, transport, claim).finally(() => sent.end());
+          const settled = await settle(context.store, claim, delivery, context.now());
+          context.log.info({ message: claim.messageId, outcome: delivery.kind, settled }, "message");
+        }
       };
       const lanes = await Promise.allSettled(Array.from({ length: transport?.lanes ?? 1 }, lane));
       for (const ended of lanes) if (ended.status === "rejected") throw ended.reason;
@@ -85,25 +93,17 @@ function claimsOf(context: JobContext, channel: SentChannel, transport: Transpor
 /** Of messages that nobody can send. */
 const STOPPED_TOGETHER = 100;
 
-async function send(context: JobContext, transport: Transport, claim: Claim): Promise<void> {
+async function deliver(context: JobContext, transport: Transport, claim: Claim): Promise<Delivery> {
   const { store, now, publicUrl } = context;
   const { messageId: id, to } = claim;
   const left = claim.leaseUntil.getTime() - now().getTime();
-  if (left < LONGEST_SEND_SECONDS * 1000) {
-    await settle(store, claim, { kind: "not_tried" }, now());
-    return;
-  }
+  if (left < LONGEST_SEND_SECONDS * 1000) return { kind: "not_tried" };
   const composed = await compose(context, claim);
-  if (!composed) {
-    await settle(store, claim, { kind: "stopped", reason: "withdrawn" }, now());
-    return;
-  }
+  if (!composed) return { kind: "stopped", reason: "withdrawn" };
   const { subject, text, short, language } = composed;
   const reportTo = `${publicUrl}/sms-report/${reportToken(store.keys, id)}`;
   const words = claim.channel === "sms" ? short : text;
-  const delivery = await transport.send({ id, to, subject, text: words, language, reportTo }, now());
-  const settled = await settle(store, claim, delivery, now());
-  context.log.info({ message: id, outcome: delivery.kind, settled }, "message");
+  return transport.send({ id, to, subject, text: words, language, reportTo }, now());
 }
 
 /** Null when what the message was to bring works no longer. */

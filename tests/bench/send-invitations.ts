@@ -9,6 +9,7 @@ import { openDatabase } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
 import { createInvitation } from "#app/domain/invitation/invitation.server";
 import { sendMail } from "#app/jobs/send-messages";
+import { composeLink } from "#app/messaging/compose";
 import { smtpTransport } from "#app/messaging/smtp.server";
 import { createManyChildren, createPrepared } from "#tests/factories/many-children";
 import { daysLater } from "#tests/factories/moment";
@@ -28,6 +29,7 @@ export const sendInvitations: Bench = {
     const folder = await mkdtemp(path.join(tmpdir(), "tilltals-bench-"));
     const postgresql = await startPostgresql({ durable: true });
     try {
+      await measureLettersAlone(report);
       await measure(report, "SQLite", `file:${path.join(folder, "tilltals.db")}`);
       await measure(report, "PostgreSQL", await postgresql.createDatabase("sending"));
     } finally {
@@ -36,6 +38,26 @@ export const sendInvitations: Bench = {
     }
   },
 };
+
+/** What this machine can do at most just now: the same letters by the same connections, with nothing checked or kept. */
+async function measureLettersAlone(report: Report): Promise<void> {
+  const sink = await startSink();
+  const transport = smtpTransport(sink.url, "svar@kommun.example");
+  const words = composeLink("invitation", "sv", `https://tilltals.example/a#${"x".repeat(43)}`, daysLater(NOW, 15));
+  const reportTo = "https://tilltals.example/sms-report/none";
+  let sent = 0;
+  const lane = async () => {
+    while (sent < INVITATIONS) {
+      sent += 1;
+      await transport.send({ id: newId(), to: "barn@example.org", reportTo, ...words }, NOW);
+    }
+  };
+  const start = performance.now();
+  await Promise.all(Array.from({ length: transport.lanes }, lane));
+  const seconds = (performance.now() - start) / 1000;
+  transport.close();
+  report({ case: "letters alone", metric: "messages", value: (await sink.stop()) / seconds, unit: "1/s" });
+}
 
 async function measure(report: Report, name: string, url: string): Promise<void> {
   const database = await openDatabase(url, path.resolve("prisma"));

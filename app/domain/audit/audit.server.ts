@@ -27,7 +27,7 @@ export async function appendAudits(
   await transaction.auditEntry.createMany({ data: chained(await lastHash(transaction), actor, events, now) });
 }
 
-/** {@link appendAudits} for thousands, in one statement instead of a call for each column of each. */
+/** {@link appendAudits} for any number, in one statement that stays the same instead of a call for each column of each. */
 export async function appendVeryManyAudits(
   transaction: Transaction,
   statements: Statements,
@@ -36,6 +36,7 @@ export async function appendVeryManyAudits(
   events: readonly AuditEvent[],
   now: Date,
 ): Promise<void> {
+  if (events.length === 0) return;
   const entries = chained(await lastHash(transaction), actor, events, now);
   const rows = entries.map((entry, position) => ({ ...entry, at: timestampText(dialect, now), position }));
   const names = `"at", "actor", "action", "caseId", "detail", "previousHash", "hash"`;

@@ -94,9 +94,20 @@ function midnight(date: string): Date {
 
 /** The instant of a clock time in Sweden. A time that the clock change skips is taken as the same time in the old offset. */
 export function instantAt(date: string, time: string): Date {
-  const moment = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: TIME_ZONE, plainTime: time });
-  return new Date(moment.epochMilliseconds);
+  const key = `${date} ${time}`;
+  let milliseconds = instants.get(key);
+  if (milliseconds === undefined) {
+    const moment = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: TIME_ZONE, plainTime: time });
+    milliseconds = moment.epochMilliseconds;
+    if (instants.size >= MOST_INSTANTS) instants.clear();
+    instants.set(key, milliseconds);
+  }
+  return new Date(milliseconds);
 }
+
+/** The same few are asked for with each message: the morning and the evening of days that are near. */
+const instants = new Map<string, number>();
+const MOST_INSTANTS = 2_000;
 
 const sweden = new Holidays("SE");
 const holidaysByYear = new Map<number, ReadonlySet<string>>();

@@ -49,9 +49,11 @@ export async function auditSettled(
   now: Date,
   action: "message.settled" | "message.reported" = "message.settled",
 ): Promise<void> {
-  if (settled.length === 0) return;
-  const events = settled.map(({ id: messageId, followUpId, outcome }) => {
+  if (settled.length > 0) await appendAudits(transaction, "system", settledEvents(settled, action), now);
+}
+
+export function settledEvents(settled: readonly SettledMessage[], action: "message.settled" | "message.reported") {
+  return settled.map(({ id: messageId, followUpId, outcome }) => {
     return { action, messageId, outcome, ...(followUpId !== null && { followUpId }) };
   });
-  await appendAudits(transaction, "system", events, now);
 }

@@ -2,8 +2,9 @@ import type { Database } from "#app/db/client.server";
 import { rowsFromJson, timestampText } from "#app/db/dialect";
 import { type GroupCommit, groupCommit } from "#app/db/group-commit";
 import type { Store } from "#app/db/store";
+import { appendVeryManyAudits } from "../audit/audit.server";
 import type { Claim } from "./claim.server";
-import { auditSettled } from "./outbox.server";
+import { auditSettled, settledEvents } from "./outbox.server";
 import { type Delivery, settlementOf } from "./outcome";
 import { inTurn } from "./turn";
 
@@ -59,7 +60,8 @@ AND COALESCE("Message"."status", 'stopped') IN ('sending', 'maybe_sent') RETURNI
       if (followUpId === undefined || status === "queued") return [];
       return [{ id, followUpId, outcome: reason === "written_to_file" ? reason : status }];
     });
-    await auditSettled(transaction, ended, latest);
+    const events = settledEvents(ended, "message.settled");
+    await appendVeryManyAudits(transaction, statements, dialect, "system", events, latest);
     return rows.map(({ id }) => followUps.has(id));
   });
 }
