@@ -4,7 +4,7 @@ import type { Store } from "#app/db/store";
 import { type Actor, reaches } from "../access/policy";
 import { casesWithin, casesWorkedWith } from "../access/scope.server";
 import { addDays, localDate } from "../calendar/working-days";
-import { waitingFlagsOf } from "../flag/open.server";
+import { type WaitingFlag, waitingFlagsOf } from "../flag/open.server";
 import { owedAfter } from "../feedback/open-loops.server";
 import { outlivesCase } from "../follow-up/after-care";
 import { heldAndPlanned } from "../follow-up/held-and-planned";
@@ -90,7 +90,7 @@ export async function weekOf(store: Store, actor: Actor, now: Date) {
   return {
     today,
     carries: openCases.length,
-    flags: flags.map(({ caseId, dueAt, ...flag }) => ({
+    flags: together(flags).map(({ caseId, dueAt, ...flag }) => ({
       ...of(about, caseId),
       ...flag,
       dueAt: dueAt?.toISOString() ?? null,
@@ -111,6 +111,18 @@ export async function weekOf(store: Store, actor: Actor, now: Date) {
     handovers,
     days: await daysOf(store, openCases, about, followUps, now),
   };
+}
+
+/** One line for all flags of a follow-up that wait for the same thing, by the one whose clock runs out first. */
+function together(flags: readonly WaitingFlag[]): readonly (WaitingFlag & { readonly count: number })[] {
+  const lines = new Map<string, WaitingFlag & { readonly count: number }>();
+  for (const flag of flags) {
+    const key = `${flag.followUpId} ${flag.acknowledged}`;
+    const line = lines.get(key);
+    const level = line?.level === "now" ? "now" : flag.level;
+    lines.set(key, line ? { ...line, level, count: line.count + 1 } : { ...flag, count: 1 });
+  }
+  return [...lines.values()];
 }
 
 async function daysOf(

@@ -38,9 +38,9 @@ export function WeekPage({ week }: { readonly week: Week }) {
                 about={flag}
                 to={
                   `/cases/${flag.caseId}/follow-ups/${flag.followUpId}` +
-                  (flag.acknowledged ? `/flags/${flag.id}/action` : "#flags")
+                  (flag.acknowledged && flag.count === 1 ? `/flags/${flag.id}/action` : "#flags")
                 }
-                what={t(flag.acknowledged ? "week.note" : "week.acknowledge")}
+                what={t(flag.acknowledged ? "week.note" : "week.acknowledge", { count: flag.count })}
               >
                 <StatusMark tone={flag.level === "now" || flag.overdue ? "urgent" : "attention"}>
                   {flag.dueAt === null

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { acknowledgeFlag } from "#app/domain/flag/acknowledgement.server";
 import { weekOf } from "#app/domain/week/week.server";
-import { createFollowUp } from "#tests/factories/follow-up";
+import { createFollowUp, done } from "#tests/factories/follow-up";
 import { createCaseOf, createOffice, inviteChildOf, sendResponse } from "#tests/factories/today";
 import { dayFromNow, daysLater, minutesLater, NOW } from "#tests/factories/moment";
 import { createStaff } from "#tests/factories/staff";
@@ -32,6 +33,27 @@ test("flags, answers to read, what to prepare and the week's meetings stand ther
   const next = await weekOf(store, actor, daysLater(NOW, 4));
   expect(next.flags[0]?.overdue).toBe(true);
   expect(next.tasks[0]).toMatchObject({ action: "read", overdue: true });
+});
+
+test("the flags of one answering are one line, by the clock that runs out first", async () => {
+  const store = await openTestStore();
+  const office = await createOffice(store, NOW);
+  const { actor } = office.caseworker;
+  const { caseId } = await createCaseOf(store, office, NOW);
+  const { followUpId, token } = await inviteChildOf(store, office, caseId, NOW);
+  await sendResponse(store, token, { a13_ho_safe: ["1"], a13_wb_talk: ["alone"] }, NOW);
+  const raised = await store.database.read.flag.findMany({ where: { followUpId, level: { in: ["now", "soon"] } } });
+  expect(new Set(raised.map(({ level }) => level)).size).toBe(2);
+  const [first] = raised.map(({ dueAt }) => dueAt?.toISOString()).sort();
+  const { flags } = await weekOf(store, actor, NOW);
+  expect(flags).toMatchObject([{ followUpId, level: "now", count: raised.length, dueAt: first }]);
+  const [flagId = ""] = raised.map(({ id }) => id);
+  done(await acknowledgeFlag(store, actor, { caseId, followUpId, flagId }, NOW));
+  const { flags: after } = await weekOf(store, actor, NOW);
+  expect(after.map(({ acknowledged, count }) => [acknowledged, count])).toEqual([
+    [false, raised.length - 1],
+    [true, 1],
+  ]);
 });
 
 test("a colleague's cases are not in one's own week", async () => {
