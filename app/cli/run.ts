@@ -2,6 +2,7 @@ import { audioImport } from "./audio-import";
 import { audioList } from "./audio-list";
 import { auditVerify } from "./audit-verify";
 import { type Command, type ExitCode, readArguments, type Terminal, UsageError } from "./command";
+import { disclosureAudit, disclosureProtect } from "./disclosure";
 import { keysCreate } from "./keys-create";
 import { questionnaireImport } from "./questionnaire-import";
 import { questionnaireList } from "./questionnaire-list";
@@ -17,6 +18,8 @@ const COMMANDS: readonly Command[] = [
   staffCreate,
   keysCreate,
   auditVerify,
+  disclosureAudit,
+  disclosureProtect,
 ];
 
 /** Runs the command that the words name. Nothing is read or opened for `--help`. */
