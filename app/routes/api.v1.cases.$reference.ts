@@ -1,5 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { z } from "zod";
 import { caseIdOf, caseSummary } from "#app/domain/api-key/planned.server";
+import type { EditCaseInput, NewCaseInput } from "#app/domain/case/case";
 import { createCase } from "#app/domain/case/case.server";
 import { saveAsAsked } from "#app/domain/handover/asked.server";
 import { importChoices } from "#app/domain/case-import/choices.server";
@@ -34,9 +36,8 @@ async function put({ store, caller, params, at, ...request }: ApiRequest): Promi
   const body = await request.body(CaseBody);
   const input = caseInput(body, reference, await importChoices(store, caller.actor));
   const known = await caseIdOf(store, caller, reference);
-  // Protection that a person gave stands, whatever another system has not heard of yet.
   const saved = known
-    ? await saveAsAsked(store, caller, known, { ...input, wasProtected: input.protectedChild }, at)
+    ? await saveAsAsked(store, caller, known, changeOf(input, body), at)
     : { ...(await createCase(store, caller.actor, input, at)), handoverPlanned: false };
   if (!saved.ok && saved.refusal === "faulty") {
     const taken = saved.faults["reference"] === "reference_taken";
@@ -47,4 +48,9 @@ async function put({ store, caller, params, at, ...request }: ApiRequest): Promi
   const found = await caseSummary(store, caller, caseId, at);
   const done = found ?? { id: caseId, reference: input.reference, protected: true as const };
   return json(SavedCaseAnswer, { ...done, ...(handoverPlanned && { handoverPlanned }) }, known ? 200 : 201);
+}
+
+/** Protection that a person gave stands, whatever another system has not heard of yet; so does what it says nothing of. */
+function changeOf(input: NewCaseInput, { restrictionDecidedOn }: z.output<typeof CaseBody>): EditCaseInput {
+  return { ...input, restrictionDecidedOn, wasProtected: input.protectedChild };
 }

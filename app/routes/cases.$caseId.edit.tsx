@@ -64,6 +64,7 @@ export default function EditCasePage() {
         <AssignmentFields
           values={fields}
           choices={choices}
+          today={today}
           fixed={hands && <FixedHands caseId={caseId} hands={hands} />}
         />
         <FormActions>

@@ -75,7 +75,12 @@ function register(story: Story, opened: Date, ids: { caseId: string }): Happenin
             ...{ reference: caseReference(index, now), childName: child.name, birthDate: birthDate(story) },
             ...{ gender: child.gender, language: child.language, email: emailOf(child.name), phone: null },
             ...{ protectedChild: false, unitId, responsibleId: actor.staffId, coworkerId: null },
-            ...{ legalGround: child.legalGround, placementForm: null, placementStartedOn: null },
+            ...{
+              legalGround: child.legalGround,
+              restrictionDecidedOn: null,
+              placementForm: null,
+              placementStartedOn: null,
+            },
             ...{ placementPlace: null, otherMunicipality: false },
           },
           moment,

@@ -17,6 +17,8 @@ export interface CaseFacts {
   readonly language?: Language;
   readonly protectedChild?: boolean;
   /** Null for a child who lives at home. */
+  /** ISO day. */
+  readonly restrictionDecidedOn?: string;
   readonly placement?: { readonly form: "familjehem" | "hvb" | "stodboende"; readonly startedOn: string } | null;
 }
 
@@ -45,6 +47,7 @@ export async function createCaseRecord(store: Store, facts: CaseFacts, now: Date
     responsibleId,
     coworkerId: facts.coworkerId ?? null,
     legalGround: "sol",
+    restrictionDecidedOn: facts.restrictionDecidedOn ?? null,
     placementForm: placement?.form ?? null,
     placementStartedOn: placement?.startedOn ?? null,
     placementPlace: null,

@@ -10,6 +10,7 @@ export const IMPORT_FIELDS = [
   "gender",
   "language",
   "legalGround",
+  "restrictionDecidedOn",
   "unit",
   "responsible",
   "coworker",
@@ -46,6 +47,10 @@ export const HEADINGS: Readonly<
   gender: { sv: ["Kön"], en: ["Gender"] },
   language: { sv: ["Språk"], en: ["Language"] },
   legalGround: { sv: ["Lagrum"], en: ["Legal ground"] },
+  restrictionDecidedOn: {
+    sv: ["Beslut 14 eller 26 § LVU", "Umgängesbegränsning", "Flyttningsförbud"],
+    en: ["Restriction decided"],
+  },
   unit: { sv: ["Enhet"], en: ["Unit"] },
   responsible: { sv: ["Ansvarig", "Ansvarig e-post", "Socialsekreterare"], en: ["Responsible", "Caseworker"] },
   coworker: { sv: ["Medhandläggare"], en: ["Co-worker"] },

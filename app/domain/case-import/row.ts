@@ -1,4 +1,4 @@
-import { birthDateFault, NewCaseInput } from "../case/case";
+import { birthDateFault, decisionFault, NewCaseInput } from "../case/case";
 import { startFault } from "../placement/placement";
 import { type ColumnMap, type ImportField, plain } from "./columns";
 import { dayOf, genderOf, languageOf, legalGroundOf, placementFormOf, yesOf } from "./values";
@@ -58,6 +58,7 @@ export function checkRow(
       unitId: unit?.id ?? "-",
       responsibleId: responsibleId || "-",
     },
+    restrictionDecidedOn: day("restrictionDecidedOn"),
     ...{ coworkerId, placementForm: placementFormOf(text("placementForm")) },
     ...{ placementStartedOn: day("placementStartedOn"), placementPlace: text("placementPlace") },
     otherMunicipality: yes("otherMunicipality"),
@@ -67,7 +68,9 @@ export function checkRow(
     if (!faults.has(field)) faults.set(field, faultOf(field, text(field), issue.message));
   }
   if (parsed.success) {
-    const { birthDate, placementForm, placementStartedOn } = parsed.data;
+    const { birthDate, placementForm, placementStartedOn, restrictionDecidedOn } = parsed.data;
+    const restriction = decisionFault(restrictionDecidedOn, at.today);
+    if (restriction) faults.set("restrictionDecidedOn", restriction);
     const birth = birthDateFault(birthDate, at.today);
     if (birth) faults.set("birthDate", birth);
     if (placementStartedOn && !placementForm) faults.set("placementForm", "required");

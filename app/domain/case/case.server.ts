@@ -13,7 +13,14 @@ import { withdrawForProtection } from "../follow-up/protection.server";
 import { startFault } from "../placement/placement";
 import { addPlacement } from "../placement/placement.server";
 import { assignmentFaults, coworkerFaults } from "./assignment.server";
-import { birthDateFault, type CaseInput, type EditCaseInput, type Faults, type NewCaseInput } from "./case";
+import {
+  birthDateFault,
+  type CaseInput,
+  decisionFault,
+  type EditCaseInput,
+  type Faults,
+  type NewCaseInput,
+} from "./case";
 import { changeOfHands, type HandingOver, HANDS } from "./changing-hands.server";
 import { addChild, changeChild, contactFields } from "./child.server";
 
@@ -34,6 +41,7 @@ export async function createCase(store: Store, actor: Actor, input: NewCaseInput
   const today = localDate(now);
   const placement = placementOf(input);
   const birthFault = birthDateFault(input.birthDate, today);
+  const restrictionFault = decisionFault(input.restrictionDecidedOn, today);
   const placementFault = placement && !birthFault && startFault(placement.startedOn, input.birthDate, today);
   // A home in protected housing protects, whoever forgot to tick the box.
   const child = { ...input, protectedChild: input.protectedChild || placement?.form === "skyddat_boende" };
@@ -41,6 +49,7 @@ export async function createCase(store: Store, actor: Actor, input: NewCaseInput
     const faults = {
       ...(await referenceFaults(transaction, input.reference)),
       ...(birthFault && { birthDate: birthFault }),
+      ...(restrictionFault && { restrictionDecidedOn: restrictionFault }),
       ...(await assignmentFaults(transaction, actor, input, null)),
       ...(placementFault && { placementStartedOn: placementFault }),
     };
@@ -84,17 +93,20 @@ export async function editCase(
     if (!row) return { ok: false, refusal: "not_found" };
     const responsibleId = asked.responsibleId ?? row.responsibleId;
     if (responsibleId === null) return { ok: false, refusal: "faulty", faults: { responsibleId: "required" } };
-    const wanted = { ...asked, unitId: asked.unitId ?? row.unitId, responsibleId };
+    const { restrictionDecidedOn = row.restrictionDecidedOn, unitId = row.unitId } = asked;
+    const wanted = { ...asked, unitId, responsibleId, restrictionDecidedOn };
     const change = await changeOfHands(transaction, actor, row, wanted, now);
     const input = change?.kept ?? wanted;
     const fields = changedFields(fieldsOf(store, row), input);
     const birthFault = fields.includes("birth_date") && birthDateFault(input.birthDate, localDate(now));
+    const restrictionFault = decisionFault(input.restrictionDecidedOn, localDate(now));
     const stale = row.child.protectedAt !== null && !input.wasProtected && !input.protectedChild;
     const given = ["unit_id", "responsible_id"].some((field) => fields.includes(field));
     const ownFaults = {
       ...(change && !handOver && change.faults),
       ...(fields.includes("reference") && (await referenceFaults(transaction, input.reference))),
       ...(birthFault && { birthDate: birthFault }),
+      ...(restrictionFault && { restrictionDecidedOn: restrictionFault }),
       ...(stale && { protectedChild: "protected_meanwhile" }),
       ...(given && (await assignmentFaults(transaction, actor, input, row.unit))),
       ...(!given && fields.includes("coworker_id") && (await coworkerFaults(transaction, input, row.unit.path))),
@@ -140,19 +152,25 @@ function fieldsOf({ keys }: Store, { child, ...row }: EditableRow) {
     responsibleId: row.responsibleId ?? "",
     coworkerId: row.coworkerId ?? "",
     legalGround: row.legalGround,
+    restrictionDecidedOn: row.restrictionDecidedOn ?? "",
   };
 }
 
 /** Codes of the fields that differ, for the audit entry. */
 function changedFields(before: ReturnType<typeof fieldsOf>, input: CaseInput): string[] {
-  const after = { ...input, email: input.email ?? "", phone: input.phone ?? "", coworkerId: input.coworkerId ?? "" };
+  const after = {
+    ...input,
+    ...{ email: input.email ?? "", phone: input.phone ?? "", coworkerId: input.coworkerId ?? "" },
+    restrictionDecidedOn: input.restrictionDecidedOn ?? "",
+  };
   return Object.entries(before)
     .filter(([field, value]) => after[field as keyof typeof after] !== value)
     .map(([field]) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
 }
 
-function caseColumns({ reference, unitId, responsibleId, coworkerId, legalGround }: CaseInput) {
-  return { reference, unitId, responsibleId, coworkerId, legalGround };
+function caseColumns(input: CaseInput) {
+  const { reference, unitId, responsibleId, coworkerId, legalGround, restrictionDecidedOn } = input;
+  return { reference, unitId, responsibleId, coworkerId, legalGround, restrictionDecidedOn };
 }
 
 function placementOf(input: NewCaseInput) {

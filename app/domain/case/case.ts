@@ -44,6 +44,8 @@ export const CaseInput = z.object({
     .max(40, "too_long")
     .regex(/^[\p{L}\p{N}][\p{L}\p{N} ./:_-]*$/u, "reference_invalid"),
   legalGround: z.enum(LEGAL_GROUNDS, "required"),
+  /** Of the latest decision or review of a restriction (LVU 14 §, 26 §). */
+  restrictionDecidedOn: emptyAsNull(z.iso.date("date_invalid")),
   unitId: Id,
   responsibleId: Id,
   coworkerId: emptyAsNull(Id),
@@ -55,6 +57,8 @@ export const EditCaseInput = CaseInput.extend({
   /** Left out where the form does not offer them: a case that somebody carries changes hands by hand-over. */
   unitId: Id.optional(),
   responsibleId: Id.optional(),
+  /** Left out: as it stands. */
+  restrictionDecidedOn: z.preprocess((value) => (value === "" ? null : value), z.iso.date("date_invalid").nullish()),
   /** The form showed a protected child. A form that does not say so has not shown it. */
   wasProtected: z.preprocess((value) => value === "on" || value === true, z.boolean()),
 });
@@ -76,6 +80,11 @@ export type NewCaseInput = z.infer<typeof NewCaseInput>;
 
 /** Form field to key of `errors.json`. */
 export type Faults = Readonly<Record<string, string>>;
+
+/** What is wrong with the day of a decision: it has not been made yet. */
+export function decisionFault(decidedOn: string | null, today: string): string | null {
+  return decidedOn !== null && decidedOn > today ? "date_future" : null;
+}
 
 /**
  * What is wrong with a birth date on a day: in the future, or of someone who is no longer a child or young person.

@@ -73,6 +73,7 @@ export async function addCases(
   const cases = staged.map(({ childId, input }) => ({
     ...{ id: newId(), childId, openedOn, createdAt: timestampText(dialect, now) },
     ...{ reference: input.reference, unitId: input.unitId, legalGround: input.legalGround },
+    restrictionDecidedOn: input.restrictionDecidedOn,
     ...{ responsibleId: input.responsibleId, coworkerId: input.coworkerId },
   }));
   await insert(statements, dialect, "CaseRecord", CASE, cases);
@@ -123,5 +124,5 @@ const CHILD: Columns = {
 
 const CASE: Columns = {
   ...{ id: "text", reference: "text", childId: "text", unitId: "text", responsibleId: "text", coworkerId: "text" },
-  ...{ legalGround: "enum LegalGround", openedOn: "text", createdAt: "timestamp" },
+  ...{ legalGround: "enum LegalGround", restrictionDecidedOn: "text", openedOn: "text", createdAt: "timestamp" },
 };

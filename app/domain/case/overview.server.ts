@@ -95,6 +95,7 @@ const OVERVIEW = {
   id: true,
   reference: true,
   legalGround: true,
+  restrictionDecidedOn: true,
   openedOn: true,
   closedOn: true,
   responsibleId: true,

@@ -22,6 +22,7 @@ interface Placed {
 export function clockFacts(
   row: {
     readonly legalGround: ClockFacts["legalGround"];
+    readonly restrictionDecidedOn: string | null;
     readonly openedOn: string;
     readonly birthDate: string;
     readonly unit: { readonly type: string };
@@ -29,11 +30,12 @@ export function clockFacts(
   },
   today: string,
 ): ClockFacts {
-  const { legalGround, openedOn, birthDate, unit, placements } = row;
+  const { legalGround, restrictionDecidedOn, openedOn, birthDate, unit, placements } = row;
   const placement = placementOn(placements, today);
   const ended = placements.flatMap(({ endedOn }) => (endedOn === null || endedOn > today ? [] : [endedOn]));
   return {
     legalGround,
+    restrictionDecidedOn,
     openedOn,
     birthDate,
     unitType: unit.type,

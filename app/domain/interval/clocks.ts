@@ -5,8 +5,8 @@ import type { FollowUpType } from "../follow-up/preparation";
  * interval otherwise or turn a clock off (settings.clocks). Statutory intervals are "at least every", so a shorter one is
  * always lawful. Source texts: socialtjänstlag (2025:400), LVU (1990:52), lag (2024:79).
  *
- * Not here, because no fact in the system starts them: contact restrictions and secret residence (LVU 14 §, every three
- * months), the ban on moving (LVU 26 §), and the preliminary assessment (14 days).
+ * Not here, because no fact in the system starts it: the preliminary assessment (14 days), which is over before there is
+ * a case here.
  */
 
 /** What the clocks of a case go by. Days are ISO days. */
@@ -14,6 +14,8 @@ export interface ClockFacts {
   readonly birthDate: string;
   readonly legalGround: "sol" | "lvu" | "skb";
   readonly unitType: string;
+  /** Of the latest decision or review of a restriction, a secret residence or a ban on moving; null without one. */
+  readonly restrictionDecidedOn: string | null;
   readonly openedOn: string;
   /** Where the child lives today; null at home. */
   readonly placement: { readonly form: string; readonly startedOn: string } | null;
@@ -33,6 +35,8 @@ export interface Clock {
   /** Months from the second turn on, where they differ. */
   readonly thenMonths?: number;
   readonly repeats: boolean;
+  /** A day to keep in mind that stays, however late, until somebody notes in the case that it has been dealt with. */
+  readonly staysUntilNoted?: boolean;
   readonly binding: "law" | "guideline";
   /** From this age on the law no longer asks for it, and it is kept as good practice. */
   readonly guidelineFromAge?: number;
@@ -48,6 +52,7 @@ export const CLOCK_KEYS = [
   "consideration_sol",
   "review_lvu",
   "review_skb",
+  "restriction_lvu",
   "care_plan",
   "custody_transfer",
   "jourhem_end",
@@ -107,6 +112,17 @@ export const CLOCKS: readonly Clock[] = [
     endsAtAge: 18,
     source: "Lag (2024:79) 5:3; the placement ends at 18 (7:1)",
     startsOn: underLaw("skb"),
+  },
+  {
+    key: "restriction_lvu",
+    plans: null,
+    counts: [],
+    months: 3,
+    repeats: false,
+    staysUntilNoted: true,
+    binding: "law",
+    source: "LVU 14 §, 26 §",
+    startsOn: ({ restrictionDecidedOn }) => restrictionDecidedOn,
   },
   {
     key: "care_plan",

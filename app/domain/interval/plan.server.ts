@@ -83,6 +83,7 @@ function meetingDay(dueOn: string, today: string): string {
 const CASE = {
   id: true,
   legalGround: true,
+  restrictionDecidedOn: true,
   openedOn: true,
   unitId: true,
   unit: { select: { type: true } },

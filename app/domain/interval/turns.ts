@@ -75,7 +75,8 @@ export function daysToKeep(
   return CLOCKS.flatMap((clock) => {
     if (clock.plans === null) {
       const dueOn = nextTurn(clock, facts, [], settings, from);
-      return dueOn !== null && dueOn >= from && dueOn <= horizon ? [{ clock, dueOn }] : [];
+      const isNear = dueOn !== null && dueOn <= horizon && (dueOn >= from || clock.staysUntilNoted === true);
+      return isNear ? [{ clock, dueOn }] : [];
     }
     if (!isLaw(clock, facts, today)) return [];
     const dueOn = nextTurn(clock, facts, followUps, settings, today);

@@ -174,6 +174,7 @@ const CASE = {
   reference: true,
   closedOn: true,
   legalGround: true,
+  restrictionDecidedOn: true,
   openedOn: true,
   unitId: true,
   responsibleId: true,

@@ -28,6 +28,7 @@ export function caseInput(body: z.output<typeof CaseBody>, reference: string, ch
       unitId: unit?.id ?? "-",
       responsibleId: person("/responsible", body.responsible),
     },
+    restrictionDecidedOn: body.restrictionDecidedOn ?? "",
     coworkerId: body.coworker === null ? "" : person("/coworker", body.coworker),
     ...{ placementForm: placement?.form ?? "", placementStartedOn: placement?.startedOn ?? "" },
     ...{ placementPlace: placement?.place ?? "", otherMunicipality: placement?.otherMunicipality ?? false },

@@ -28,6 +28,14 @@ export const CaseBody = z
         .describe("Protected personal data. No contact details are then kept. Only a person can take protection away."),
     }),
     legalGround: z.enum(LEGAL_GROUNDS),
+    restrictionDecidedOn: z.iso
+      .date()
+      .nullable()
+      .optional()
+      .describe(
+        "Day of the latest decision or review of a restriction of contact, a secret residence (LVU 14 §) or a ban on " +
+          "moving (26 §). Null where there is none; left out, it stays as it stands.",
+      ),
     unit: Text(200).describe("Id or name of a unit."),
     responsible: Text(254).describe(
       "E-mail address of the caseworker. For a case that has another one, see handoverPlanned.",

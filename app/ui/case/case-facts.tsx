@@ -33,6 +33,10 @@ export function CaseFacts({ overview }: { readonly overview: CaseOverview }) {
           },
           { label: t("cases.form.legalGround"), value: t(`cases.legal.${overview.legalGround}`) },
           {
+            label: t("cases.restrictionLabel"),
+            value: overview.restrictionDecidedOn && dayText(overview.restrictionDecidedOn, language),
+          },
+          {
             label: t("cases.column.responsible"),
             value: overview.responsible?.name ?? t("cases.noResponsible"),
           },

@@ -60,10 +60,11 @@ export function ChildFields({ values, today }: { readonly values: CaseFieldValue
 export function AssignmentFields(props: {
   readonly values: CaseFieldValues;
   readonly choices: Choices;
+  readonly today: string;
   /** Stands in place of the fields for responsible and unit, where the form does not change them. */
   readonly fixed?: ReactNode;
 }) {
-  const { values, choices, fixed } = props;
+  const { values, choices, today, fixed } = props;
   const { t } = useTexts();
   const [onlyUnit, ...otherUnits] = choices.units;
   const people = choices.carriers.map(({ id, name, unitNames }) => ({
@@ -86,6 +87,14 @@ export function AssignmentFields(props: {
         inline
         choices={(["sol", "lvu", "skb"] as const).map((value) => ({ value, label: t(`cases.legal.${value}`) }))}
         {...initial(values.legalGround)}
+      />
+      <DateField
+        name="restrictionDecidedOn"
+        label={t("cases.form.restrictionDecidedOn")}
+        hint={t("cases.form.restrictionHint")}
+        max={today}
+        optional
+        {...initial(values.restrictionDecidedOn)}
       />
       {!fixed && onlyUnit && otherUnits.length === 0 && <input type="hidden" name="unitId" value={onlyUnit.id} />}
       {!fixed && otherUnits.length > 0 && (

@@ -7,7 +7,8 @@ function inCareSince(placements: readonly (readonly [form: string, startedOn: st
   const kept = placements.map(([form, startedOn, endedOn]) => ({ form, startedOn, endedOn }));
   const legalGround = "sol" as const;
   const birthDate = "2012-03-04";
-  const row = { legalGround, birthDate, openedOn: "2026-01-01", unit: { type: "familjehemsvard" }, placements: kept };
+  const unit = { type: "familjehemsvard" };
+  const row = { legalGround, birthDate, restrictionDecidedOn: null, openedOn: "2026-01-01", unit, placements: kept };
   return clockFacts(row, "2026-11-23").inCareSince;
 }
 

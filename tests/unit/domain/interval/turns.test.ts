@@ -6,6 +6,7 @@ const PLACED: ClockFacts = {
   birthDate: "2012-03-04",
   legalGround: "sol",
   unitType: "familjehemsvard",
+  restrictionDecidedOn: null,
   openedOn: "2026-01-10",
   placement: { form: "familjehem", startedOn: "2026-01-15" },
   inCareSince: "2026-01-15",
@@ -86,6 +87,18 @@ test("days to keep in mind come four weeks ahead and go a fortnight after", () =
   expect(days(PLACED, "2029-01-10")).toEqual([["custody_transfer", "2029-01-15"]]);
   const emergency = { ...PLACED, placement: { form: "jourhem", startedOn: "2026-01-15" } };
   expect(days(emergency, "2026-03-01")).toEqual([["jourhem_end", "2026-03-15"]]);
+});
+
+test("a restriction is to be reviewed within three months, and stays until the review is noted", () => {
+  const days = (restrictionDecidedOn: string | null, today: string) =>
+    daysToKeep({ ...PLACED, restrictionDecidedOn }, CONSIDERED, {}, today)
+      .filter(({ clock }) => clock.key === "restriction_lvu")
+      .map(({ dueOn }) => dueOn);
+  expect(days(null, "2026-06-01")).toEqual([]);
+  expect(days("2026-03-10", "2026-05-12")).toEqual([]);
+  expect(days("2026-03-10", "2026-05-13")).toEqual(["2026-06-10"]);
+  expect(days("2026-03-10", "2026-09-30")).toEqual(["2026-06-10"]);
+  expect(days("2026-09-29", "2026-09-30")).toEqual([]);
 });
 
 test("what the law asks for is due until it is held: calling it off skips no turn, and it is planned again", () => {

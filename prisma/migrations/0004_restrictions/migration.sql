@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "CaseRecord" ADD COLUMN "restrictionDecidedOn" TEXT;
