@@ -47,13 +47,7 @@ WHERE f."caseId" = input."id" ORDER BY f."meetingOn", f."id"`,
   }));
 }
 
-interface FollowUpRow {
-  readonly id: string;
-  readonly caseId: string;
-  readonly type: FollowUpType;
-  readonly meetingOn: string;
-  readonly clock: string | null;
-  readonly dueOn: string | null;
+interface FollowUpRow extends Omit<FollowUpOfMany, "hasAgenda" | "reasonGiven" | "facts"> {
   readonly agendaOf: string | null;
   readonly reasonIn: string | null;
 }
