@@ -11,8 +11,8 @@ export default defineConfig({
   globalSetup: "tests/e2e/site.ts",
   fullyParallel: true,
   workers: 2,
-  // A test that passes only at the second try is a test that fails.
-  retries: 0,
+  // A browser on a busy machine may hang for reasons of its own. What needed a second try is listed and counted apart.
+  retries: 1,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -1,6 +1,7 @@
 import type { Store } from "#app/db/store";
 import { createInvitedChild } from "#tests/factories/today";
 import { ChildPage } from "./child-page";
+import { expectNothingStored } from "./storage";
 import { enterAs, expect, test } from "./test";
 
 /*
@@ -115,17 +116,8 @@ test("after sending, storage, cookies and history hold nothing", async ({ page, 
   await child.expectReceipt();
   await expect.poll(async () => (await context.cookies()).filter(({ path }) => path === "/a")).toEqual([]);
   expect(await openSessions(store, invitationId)).toBe(0);
-  const left = await page.evaluate(async () => ({
-    local: localStorage.length,
-    session: sessionStorage.length,
-    databases: (await indexedDB.databases()).length,
-    caches: "caches" in window ? (await caches.keys()).length : 0,
-    workers: (await navigator.serviceWorker?.getRegistrations())?.length ?? 0,
-    address: location.href,
-  }));
-  const address = page.url();
-  expect(left).toEqual({ local: 0, session: 0, databases: 0, caches: 0, workers: 0, address });
-  expect(address).not.toContain(token);
+  await expectNothingStored(page);
+  expect(page.url()).not.toContain(token);
   await page.goto("about:blank");
   await page.goBack();
   await expect(child.heading).toHaveText("Hej");

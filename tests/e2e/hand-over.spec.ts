@@ -2,6 +2,7 @@ import { addDays, localDate } from "#app/domain/calendar/working-days";
 import { createPreparedFollowUp } from "#tests/factories/follow-up";
 import { createCaseOf, createOffice } from "#tests/factories/today";
 import { ChildPage } from "./child-page";
+import { expectNothingStored } from "./storage";
 import { enterAs, expect, type Page, test } from "./test";
 
 /*
@@ -159,16 +160,4 @@ async function expectSignIn(page: Page): Promise<void> {
 async function expectNothingOf(page: Page): Promise<void> {
   await page.waitForLoadState();
   expect((await page.content()) + (await page.title())).not.toMatch(/Ellinor|Kanarie|egen nyckel/);
-}
-
-async function expectNothingStored(page: Page): Promise<void> {
-  const stored = await page.evaluate(async () => ({
-    local: localStorage.length,
-    session: sessionStorage.length,
-    databases: (await indexedDB.databases()).length,
-    caches: (await caches.keys()).length,
-    workers: (await navigator.serviceWorker.getRegistrations()).length,
-    name: window.name,
-  }));
-  expect(stored).toEqual({ local: 0, session: 0, databases: 0, caches: 0, workers: 0, name: "" });
 }
