@@ -54,6 +54,7 @@ export async function answerTable(
   const own = blocks.filter(({ period }) => period === question.period);
   const refusal = own.find((block) => block.refusal !== null)?.refusal;
   if (refusal && own.every((block) => block.refusal !== null)) return refused(question, refusal);
+  if (own.every(({ rows }) => rows.every(({ n }) => n.kind === "hidden"))) return refused(question, "too_few_children");
   const times = states.flatMap((state) => (state.state === "ready" ? [state.madeAt.getTime()] : []));
   return {
     state: "ready",
