@@ -1,5 +1,23 @@
-import { HIDDEN_CODE, NOT_MEASURED_CODE, type SavVariable, savVariables, segmentsOf, UNTOLD_CODE } from "./sav-variables";
-import { closingRecords, documentsRecord, fileHeader, valueLabelRecords, variableRecords } from "./sav-records";
+import {
+  closingRecords,
+  documentsRecord,
+  fileHeader,
+  float64,
+  octetsOf,
+  valueLabelRecords,
+  variableRecords,
+} from "./sav-records";
+import { padded, utf8 } from "./sav-text";
+import {
+  HIDDEN_CODE,
+  namedForSpss,
+  NOT_MEASURED_CODE,
+  type SavVariable,
+  savVariables,
+  SEGMENT,
+  segmentsOf,
+  UNTOLD_CODE,
+} from "./sav-variables";
 import { type Shown, shownRows, type StatisticsFile } from "./statistics-file";
 
 /*
@@ -12,7 +30,8 @@ import { type Shown, shownRows, type StatisticsFile } from "./statistics-file";
  * The table as a system file. Hidden is -1, not measured -2 and a share that may not be told -3, each declared missing,
  * so that no sum or mean takes them in.
  */
-export function writeSav(file: StatisticsFile): Uint8Array {
+export function writeSav(given: StatisticsFile): Uint8Array {
+  const file = namedForSpss(given);
   const rows = shownRows(file);
   const variables = savVariables(file, rows);
   return Buffer.concat([
@@ -28,20 +47,24 @@ export function writeSav(file: StatisticsFile): Uint8Array {
 function valueBytes(value: Shown, variable: SavVariable | undefined): Buffer {
   switch (value.kind) {
     case "text":
-      return variable?.kind === "text" ? textBytes(value.text, variable) : Buffer.alloc(0);
+      return textBytes(value.text, variable?.kind === "text" ? variable.width : 1);
     case "number":
-      return double(value.number);
+      return float64(value.number);
     case "hidden":
-      return double(HIDDEN_CODE);
+      return float64(HIDDEN_CODE);
     case "not_measured":
-      return double(NOT_MEASURED_CODE);
+      return float64(NOT_MEASURED_CODE);
     case "untold":
-      return double(UNTOLD_CODE);
+      return float64(UNTOLD_CODE);
   }
 }
 
-function double(value: number): Buffer {
-  const bytes = Buffer.alloc(8);
-  bytes.writeDoubleLE(value);
-  return bytes;
+/** Each segment is filled up to whole groups of eight bytes, and holds 255 of the text. */
+function textBytes(text: string, width: number): Buffer {
+  const bytes = utf8(text);
+  return Buffer.concat(
+    segmentsOf(width).map((segment, at) =>
+      padded(bytes.subarray(at * SEGMENT, (at + 1) * SEGMENT), octetsOf(segment) * 8),
+    ),
+  );
 }

@@ -96,8 +96,9 @@ function isWhole(value: unknown): value is number {
 
 /** The text without characters that no file should carry: control characters other than tab and line breaks. */
 export function plain(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are what is taken out
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, "").replace(LONE_SURROGATE, "\ufffd");
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, "")
+    .replace(LONE_SURROGATE, "\ufffd");
 }
 
 const LONE_SURROGATE = /\p{Surrogate}/gu;

@@ -2,11 +2,7 @@ import { plain } from "./statistics-file";
 
 /** A text in XML: in an element or between quotation marks. */
 export function escaped(text: string): string {
-  return plain(text)
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
+  return plain(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 
 /** The text of a cell. A workbook takes `_x0041_` for a letter, so the sign that begins it is written as one itself. */
