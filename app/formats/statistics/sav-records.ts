@@ -10,12 +10,11 @@ import type { StatisticsFile } from "./statistics-file";
 
 /** Of fixed date and time: the format has places for them, and the same table is to give the same file. */
 export function fileHeader(title: string, variables: readonly SavVariable[], cases: number): Buffer {
-  const octets = variables.flatMap(widthsOf).reduce((sum, width) => sum + octetsOf(width), 0);
   return Buffer.concat([
     utf8("$FL2"),
     padded(utf8("@(#) SPSS DATA FILE Tilltals"), 60),
     // Layout, values of a case, not compressed, no weights, cases; the bias of a compression that is not used.
-    int32(2, octets, 0, 0, cases),
+    int32(2, octetsOfCase(variables), 0, 0, cases),
     float64(100),
     utf8("01 Jan 7000:00:00"),
     padded(label(title, 64), 64),
@@ -55,7 +54,7 @@ export function valueLabelRecords(variables: readonly SavVariable[]): Buffer[] {
   let place = 1;
   return variables.flatMap((variable) => {
     const at = place;
-    place += widthsOf(variable).reduce((sum, width) => sum + octetsOf(width), 0);
+    place += octetsOfCase([variable]);
     if (variable.labels.length === 0 || hasLongTexts(variable)) return [];
     const labels = variable.labels.map(([value, text]) => {
       const said = label(text, LABEL);
@@ -140,6 +139,10 @@ export function octetsOf(width: number): number {
   return Math.max(1, Math.ceil(width / 8));
 }
 
+export function octetsOfCase(variables: readonly SavVariable[]): number {
+  return variables.flatMap(widthsOf).reduce((sum, width) => sum + octetsOf(width), 0);
+}
+
 function int32(...values: number[]): Buffer {
   const bytes = Buffer.alloc(4 * values.length);
   values.forEach((value, at) => bytes.writeInt32LE(value, 4 * at));
@@ -152,7 +155,7 @@ function int64(value: number): Buffer {
   return bytes;
 }
 
-export function float64(...values: number[]): Buffer {
+function float64(...values: number[]): Buffer {
   const bytes = Buffer.alloc(8 * values.length);
   values.forEach((value, at) => bytes.writeDoubleLE(value, 8 * at));
   return bytes;

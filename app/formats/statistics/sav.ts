@@ -2,12 +2,12 @@ import {
   closingRecords,
   documentsRecord,
   fileHeader,
-  float64,
   octetsOf,
+  octetsOfCase,
   valueLabelRecords,
   variableRecords,
 } from "./sav-records";
-import { padded, utf8 } from "./sav-text";
+import { utf8 } from "./sav-text";
 import {
   HIDDEN_CODE,
   namedForSpss,
@@ -40,31 +40,31 @@ export function writeSav(given: StatisticsFile): Uint8Array {
     ...valueLabelRecords(variables),
     documentsRecord(file),
     ...closingRecords(variables, rows.length),
-    ...rows.flatMap((row) => row.map((value, at) => valueBytes(value, variables[at]))),
+    caseBytes(rows, variables),
   ]);
 }
 
-function valueBytes(value: Shown, variable: SavVariable | undefined): Buffer {
-  switch (value.kind) {
-    case "text":
-      return textBytes(value.text, variable?.kind === "text" ? variable.width : 1);
-    case "number":
-      return float64(value.number);
-    case "hidden":
-      return float64(HIDDEN_CODE);
-    case "not_measured":
-      return float64(NOT_MEASURED_CODE);
-    case "untold":
-      return float64(UNTOLD_CODE);
+/** The cases one after the other. What is not written is space, which is how texts are filled up. */
+function caseBytes(rows: readonly (readonly Shown[])[], variables: readonly SavVariable[]): Buffer {
+  const bytes = Buffer.alloc(8 * octetsOfCase(variables) * rows.length, " ");
+  let at = 0;
+  for (const row of rows) {
+    row.forEach((value, column) => {
+      const variable = variables[column];
+      if (value.kind === "text") at = writeText(bytes, at, value.text, variable?.kind === "text" ? variable.width : 1);
+      else at = bytes.writeDoubleLE(value.kind === "number" ? value.number : CODES[value.kind], at);
+    });
   }
+  return bytes;
 }
 
-/** Each segment is filled up to whole groups of eight bytes, and holds 255 of the text. */
-function textBytes(text: string, width: number): Buffer {
-  const bytes = utf8(text);
-  return Buffer.concat(
-    segmentsOf(width).map((segment, at) =>
-      padded(bytes.subarray(at * SEGMENT, (at + 1) * SEGMENT), octetsOf(segment) * 8),
-    ),
-  );
+const CODES = { hidden: HIDDEN_CODE, not_measured: NOT_MEASURED_CODE, untold: UNTOLD_CODE } as const;
+
+/** Each segment is filled up to whole groups of eight bytes, and holds 255 of the text. Returns where the next begins. */
+function writeText(bytes: Buffer, at: number, text: string, width: number): number {
+  const whole = utf8(text);
+  return segmentsOf(width).reduce((start, segment, number) => {
+    bytes.set(whole.subarray(number * SEGMENT, (number + 1) * SEGMENT), start);
+    return start + 8 * octetsOf(segment);
+  }, at);
 }
