@@ -16,8 +16,8 @@ type SheetCell = { readonly look: Look; readonly value: string | number } | null
 
 interface SheetRow {
   readonly cells: readonly SheetCell[];
-  /** The last column over which the second cell reaches, and how high the row is for it, in points. */
-  readonly wide?: { readonly to: number; readonly height: number };
+  /** The last column over which the second cell reaches. */
+  readonly to?: number;
 }
 
 /** The row (from 1) of the table's headings: below the title and an empty row that parts the two. */
@@ -36,14 +36,8 @@ export function tableSheet(file: StatisticsFile): string {
   const labels = file.facts.map(({ label }) => [textCell("label")(label)]);
   const widths = columnWidths([headings, ...table, ...labels], 48);
   const to = factsReach(widths);
-  const room = widths.slice(1, to + 1).reduce((sum, width) => sum + width, 0);
   const facts = file.facts.map(({ label, text }): SheetRow => {
-    const lines = Math.max(linesOf(text, room), linesOf(label, widths[0] ?? NARROWEST));
-    const cells: SheetCell[] = [
-      { look: "label", value: label },
-      { look: "text", value: text },
-    ];
-    return { cells, wide: { to, height: Math.min(409, 15 * lines) } };
+    return { cells: [textCell("label")(label), textCell("text")(text)], to };
   });
   const rows: SheetRow[] = [
     { cells: [{ look: "title", value: file.title }] },
@@ -64,7 +58,7 @@ export function codebookSheet(file: StatisticsFile): string {
   }));
   const widths = columnWidths(
     tables.flatMap(({ cells }) => cells),
-    60,
+    40,
   );
   const rows = tables.flatMap(({ title, cells }, at) => [
     ...(at > 0 ? [{ cells: [] }] : []),
@@ -117,17 +111,36 @@ function factsReach(widths: readonly number[]): number {
   }
 }
 
+/**
+ * In points, null for one line: not every program works out by itself how high a row must be. Titles reach over what is
+ * beside them.
+ */
+function heightOf({ cells, to }: SheetRow, widths: readonly number[]): number | null {
+  const lines = cells.map((cell, at) => {
+    if (typeof cell?.value !== "string" || cell.look === "title" || cell.look === "section") return 1;
+    const last = at === 1 ? (to ?? at) : at;
+    let room = 0;
+    for (let column = at; column <= last; column += 1) room += widths[column] ?? NARROWEST;
+    return linesOf(cell.value, room);
+  });
+  const most = Math.max(1, ...lines);
+  return most > 1 ? Math.min(HIGHEST, 15 * most) : null;
+}
+
 function linesOf(text: string, room: number): number {
   const lines = text.split(/\r\n|\r|\n/).map((line) => Math.max(1, Math.ceil((line.length * 1.1) / room)));
   return lines.reduce((sum, each) => sum + each, 0);
 }
+
+/** The most that a row of a workbook is high, in points. */
+const HIGHEST = 409;
 
 /** The most that a cell of a workbook holds. */
 const LONGEST = 32_767;
 
 function sheet(rows: readonly SheetRow[], widths: readonly number[], frozen: number | null): string {
   const columns = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`);
-  const merged = rows.flatMap(({ wide }, at) => (wide ? [`B${at + 1}:${columnLetters(wide.to)}${at + 1}`] : []));
+  const merged = rows.flatMap(({ to }, at) => (to === undefined ? [] : [`B${at + 1}:${columnLetters(to)}${at + 1}`]));
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">',
@@ -135,7 +148,7 @@ function sheet(rows: readonly SheetRow[], widths: readonly number[], frozen: num
     `<sheetViews>${frozen === null ? '<sheetView workbookViewId="0"/>' : viewBelow(frozen)}</sheetViews>`,
     `<sheetFormatPr baseColWidth="${NARROWEST}" defaultColWidth="${NARROWEST}" defaultRowHeight="15"/>`,
     columns.length > 0 ? `<cols>${columns.join("")}</cols>` : "",
-    `<sheetData>${rows.map(rowOf).join("")}</sheetData>`,
+    `<sheetData>${rows.map((row, at) => rowXml(row, at, widths)).join("")}</sheetData>`,
     merged.length > 0
       ? `<mergeCells count="${merged.length}">${merged.map((range) => `<mergeCell ref="${range}"/>`).join("")}</mergeCells>`
       : "",
@@ -150,9 +163,10 @@ function viewBelow(row: number): string {
   return `<sheetView tabSelected="1" workbookViewId="0"><pane ySplit="${row}" topLeftCell="A${row + 1}" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A${row + 1}" sqref="A${row + 1}"/></sheetView>`;
 }
 
-function rowOf({ cells, wide }: SheetRow, at: number): string {
-  const written = cells.map((cell, column) => (cell ? cellXml(cell, `${columnLetters(column)}${at + 1}`) : ""));
-  const height = wide ? ` ht="${wide.height}" customHeight="1"` : "";
+function rowXml(row: SheetRow, at: number, widths: readonly number[]): string {
+  const written = row.cells.map((cell, column) => (cell ? cellXml(cell, `${columnLetters(column)}${at + 1}`) : ""));
+  const points = heightOf(row, widths);
+  const height = points === null ? "" : ` ht="${points}" customHeight="1"`;
   return `<row r="${at + 1}"${height}>${written.join("")}</row>`;
 }
 

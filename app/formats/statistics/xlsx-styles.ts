@@ -9,7 +9,7 @@ const FONTS = [
   '<font><b/><sz val="14"/><name val="Calibri"/><family val="2"/></font>',
 ] as const;
 
-const WRAPPED = '<alignment vertical="top" wrapText="1"/>';
+const WRAPPED = '<alignment horizontal="left" vertical="top" wrapText="1"/>';
 const UNWRAPPED = '<alignment vertical="top"/>';
 const RIGHT = '<alignment horizontal="right" vertical="top"/>';
 const RIGHT_WRAPPED = '<alignment horizontal="right" vertical="top" wrapText="1"/>';

@@ -55,6 +55,18 @@ test("the headings stay in sight, and stand on every printed page", async () => 
   expect(parts.get("xl/workbook.xml")?.text).toContain("'Tabell'!$3:$3");
 });
 
+test("rows are as high as the texts in them need, and texts of facts reach over the table", async () => {
+  const sheet = (await partsOf(writeXlsx(hardStatisticsFile()))).get("xl/worksheets/sheet1.xml")?.text ?? "";
+  const height = (row: number) => new RegExp(`<row r="${row}"(?: ht="([0-9]+)" customHeight="1")?>`).exec(sheet)?.[1];
+  expect([height(4), height(10)]).toEqual([undefined, undefined]);
+  expect(height(7)).toBe("30");
+  // Some 800 letters, in a column of at most 48 and in a text that reaches over the whole table.
+  expect(Number(height(8))).toBeGreaterThanOrEqual((15 * LONG_SWEDISH.length) / 48);
+  expect(Number(height(13))).toBeGreaterThan(15 * 2);
+  expect(Number(height(13))).toBeLessThan(Number(height(8)));
+  expect(sheet).toContain('<mergeCell ref="B13:E13"/>');
+});
+
 test("the second sheet is the codebook", async () => {
   const parts = await partsOf(writeXlsx(hardStatisticsFile()));
   expect(parts.get("xl/workbook.xml")?.text).toMatch(/<sheet name="Tabell" .*<sheet name="Kodbok" /);
