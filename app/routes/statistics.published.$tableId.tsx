@@ -4,7 +4,6 @@ import "#app/i18n/statistics.client";
 import { may } from "#app/domain/access/policy";
 import { publishedTable } from "#app/domain/published-table/published-table.server";
 import { forbidden, notFound } from "#app/http/errors";
-import { requestTexts } from "#app/http/language.server";
 import { requireActor } from "#app/http/session.server";
 import { dayOfText } from "#app/i18n/dates";
 import { PrintButton } from "#app/ui/meeting/print-button";
@@ -23,10 +22,8 @@ export async function loader({ request, params, context: { application } }: Load
   if (!may(actor, "statistics.view")) throw forbidden();
   const table = await publishedTable(application.store, params.tableId ?? "");
   if (!table) throw notFound();
-  const t = await requestTexts(request, application);
-  const { title } = table.content;
   return {
-    title: t("published.pageTitle", { title }),
+    title: table.content.title,
     table,
     mayManage: may(actor, "statistics.manage"),
     known: new URL(request.url).searchParams.has("known"),
@@ -54,7 +51,11 @@ export default function PublishedTablePage() {
           </>
         }
       />
-      {known && <Notice title={t("published.known")} />}
+      {known && (
+        <div className="no-print">
+          <Notice title={t("published.known")} />
+        </div>
+      )}
       <PublishedFigures content={content} />
     </>
   );

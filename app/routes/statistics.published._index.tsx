@@ -57,7 +57,7 @@ export default function PublishedTablesPage() {
             {
               key: "importedAt",
               label: t("published.importedAt"),
-              cell: ({ importedAt }) => dayOfText(importedAt, language),
+              cell: ({ importedAt }) => <span className="nowrap">{dayOfText(importedAt, language)}</span>,
             },
           ]}
         />

@@ -76,7 +76,11 @@ export default function PublishedImportPage() {
         lead={t("published.import.lead")}
       />
       <PublishedUpload failure={answer ?? null} />
-      {answer && answer.faults.length > 0 && <FigureFaults faults={answer.faults} more={answer.more} />}
+      {answer && answer.faults.length > 0 && (
+        <div className="figures-faults">
+          <FigureFaults faults={answer.faults} more={answer.more} />
+        </div>
+      )}
     </>
   );
 }

@@ -23,6 +23,8 @@ export interface TotalNotice {
   /** The row and the column where the total stands, as printed. */
   readonly row: string;
   readonly column: string;
+  /** Which of the two is called a total. */
+  readonly totals: "row" | "column";
   readonly stated: number;
   /** The sum of the parts that are shown. */
   readonly shown: number;
@@ -36,14 +38,14 @@ export function totalNotices({ columns, rows }: PublishedFigures): readonly Tota
     rows
       .filter(({ label }) => !isShare(label))
       .flatMap(({ label, cells }) =>
-        noticeOf({ row: label, column: headings[total] ?? "" }, cells[total], at(cells, parts)),
+        noticeOf({ row: label, column: headings[total] ?? "", totals: "column" }, cells[total], at(cells, parts)),
       ),
   );
   const down = partsOf(labels).flatMap(({ total, parts }) =>
     headings.flatMap((heading, index) => {
       if (isShare(heading)) return [];
       const cells = rows.map((row) => row.cells[index] ?? "");
-      return noticeOf({ row: labels[total] ?? "", column: heading }, cells[total], at(cells, parts));
+      return noticeOf({ row: labels[total] ?? "", column: heading, totals: "row" }, cells[total], at(cells, parts));
     }),
   );
   return [...across, ...down];
@@ -73,7 +75,7 @@ function partsOf(names: readonly string[]): Total[] {
 }
 
 function noticeOf(
-  where: Pick<TotalNotice, "row" | "column">,
+  where: Pick<TotalNotice, "row" | "column" | "totals">,
   printed: PublishedCell | undefined,
   parts: readonly PublishedCell[],
 ): TotalNotice[] {

@@ -4,8 +4,8 @@ import {
   type PublishedCell,
   type PublishedContent,
 } from "#app/domain/published-table/published-table";
-import { isPublishedCode } from "#app/domain/published-table/codes";
-import { type Texts, useTexts } from "../texts";
+import { useTexts } from "../texts";
+import { inWords } from "./in-words";
 import { KnowAboutTotals } from "./know-about-totals";
 import "./figures.css";
 
@@ -64,9 +64,4 @@ function Figure({ cell }: { readonly cell: PublishedCell }) {
   const { t } = useTexts();
   if (cell === NOT_MEASURED) return <td className="figures-unmeasured">{t("published.notMeasured")}</td>;
   return <td>{cell}</td>;
-}
-
-/** What is printed for a heading or the name of a row. */
-export function inWords(text: string, t: Texts["t"]): string {
-  return isPublishedCode(text) ? t(`published.code.${text}`) : text;
 }

@@ -1,11 +1,11 @@
 import type { PublishedFigures } from "#app/domain/published-table/published-table";
 import { TOTAL_NOTICES, type TotalNotice, totalNotices } from "#app/domain/published-table/totals";
 import { Notice } from "../staff/notice";
-import { useTexts } from "../texts";
-import { inWords } from "./figures";
+import { type Texts, useTexts } from "../texts";
+import { inWords } from "./in-words";
 
-/** Places named for one sort of notice; a table whose every total is wrong needs no more. */
-const NAMED = 12;
+/** Places named for one total; a table whose every total is wrong needs no more. */
+const NAMED = 20;
 
 /** What a reader should know about the totals that were printed. Nothing where they add up. */
 export function KnowAboutTotals({ figures }: { readonly figures: PublishedFigures }) {
@@ -14,30 +14,47 @@ export function KnowAboutTotals({ figures }: { readonly figures: PublishedFigure
   if (notices.length === 0) return null;
   return (
     <Notice title={t("published.totals.title")}>
-      <ul className="figures-totals">
-        {TOTAL_NOTICES.map((code) => {
-          const found = notices.filter(({ notice }) => notice === code);
-          return found.length > 0 && <OneSort key={code} code={code} found={found} />;
-        })}
-      </ul>
+      {TOTAL_NOTICES.map((code) => {
+        const found = notices.filter(({ notice }) => notice === code);
+        return found.length > 0 && <OneSort key={code} code={code} found={found} />;
+      })}
     </Notice>
   );
 }
 
 function OneSort({ code, found }: { readonly code: TotalNotice["notice"]; readonly found: readonly TotalNotice[] }) {
   const { t } = useTexts();
-  const place = ({ row, column, stated, shown }: TotalNotice) => {
-    const named = { row: inWords(row, t), column: inWords(column, t) };
-    // A hidden number is not given away by saying what is missing.
-    return code === "differs"
-      ? t("published.totals.placeDiffers", { ...named, stated, shown })
-      : t("published.totals.place", named);
-  };
-  const more = found.length - NAMED;
+  const totals = [...new Set(found.map(totalOf))].map((total) => ({
+    total,
+    places: found.filter((notice) => totalOf(notice) === total),
+  }));
   return (
-    <li>
-      {t(`published.totals.${code}`)} {found.slice(0, NAMED).map(place).join("; ")}
-      {more > 0 ? ` ${t("published.totals.more", { count: more })}` : "."}
-    </li>
+    <>
+      <p>{t(`published.totals.${code}`)}</p>
+      <ul className="figures-totals">
+        {totals.map(({ total, places }) => (
+          <li key={total}>{t("published.totals.of", { total: inWords(total, t), places: namesOf(places, t) })}</li>
+        ))}
+      </ul>
+    </>
   );
+}
+
+function namesOf(places: readonly TotalNotice[], t: Texts["t"]): string {
+  const named = places
+    .slice(0, NAMED)
+    .map((place) => placeText(place, t))
+    .join(", ");
+  const more = places.length - NAMED;
+  return more > 0 ? `${named} ${t("published.totals.more", { count: more })}` : named;
+}
+
+function totalOf({ row, column, totals }: TotalNotice): string {
+  return totals === "row" ? row : column;
+}
+
+function placeText({ notice, row, column, totals, stated, shown }: TotalNotice, t: Texts["t"]): string {
+  const place = inWords(totals === "row" ? column : row, t);
+  // Where a number is hidden, saying what is missing would give it away.
+  return notice === "differs" ? t("published.totals.placeDiffers", { place, stated, shown }) : place;
 }
