@@ -9,6 +9,7 @@ const Id = z.string().regex(/^[a-z0-9]{1,32}$/);
 const Code = z.string().regex(/^[a-z0-9_]{1,40}$/);
 /** `messages.quietFrom`: a setting of a unit by its place in UnitSettings. */
 const SettingName = z.string().regex(/^[a-zA-Z0-9_.]{1,80}$/);
+const HalfYear = z.string().regex(/^\d{4}-[12]$/);
 const QuestionnaireKey = z.string().regex(/^[a-z0-9][a-zA-Z0-9_.]*$/);
 
 export const AuditEvent = z.discriminatedUnion("action", [
@@ -126,6 +127,9 @@ export const AuditEvent = z.discriminatedUnion("action", [
   z.object({ action: z.literal("message.handled"), caseId: Id, followUpId: Id, messageId: Id }),
   z.object({ action: z.literal("reminders.paused"), caseId: Id, followUpId: Id }),
   z.object({ action: z.literal("reminders.resumed"), caseId: Id, followUpId: Id }),
+  z.object({ action: z.literal("statistics.period_closed"), period: HalfYear, threshold: z.number().int() }),
+  z.object({ action: z.literal("statistics.backfilled"), responses: z.number().int() }),
+  z.object({ action: z.literal("statistics.exported"), exportId: Id, period: HalfYear, format: Code }),
 ]);
 export type AuditEvent = z.infer<typeof AuditEvent>;
 
