@@ -149,7 +149,6 @@ const OWNERS: Readonly<Record<string, string>> = {
   agenda: "agenda",
   transfer: "transfer",
   audioClip: "read-aloud",
-  publishedTable: "published-table",
   flag: "flag",
   flagEvent: "flag",
   message: "outbox",
