@@ -4,6 +4,8 @@ import { auditVerify } from "./audit-verify";
 import { type Command, type ExitCode, readArguments, type Terminal, UsageError } from "./command";
 import { disclosureAudit, disclosureProtect } from "./disclosure";
 import { keysCreate } from "./keys-create";
+import { publishedTableImport } from "./published-table-import";
+import { publishedTableList } from "./published-table-list";
 import { questionnaireImport } from "./questionnaire-import";
 import { questionnaireList } from "./questionnaire-list";
 import { staffCreate } from "./staff-create";
@@ -18,6 +20,8 @@ const COMMANDS: readonly Command[] = [
   staffCreate,
   keysCreate,
   auditVerify,
+  publishedTableImport,
+  publishedTableList,
   disclosureAudit,
   disclosureProtect,
 ];
