@@ -9,6 +9,7 @@ import { publishedTableList } from "./published-table-list";
 import { questionnaireImport } from "./questionnaire-import";
 import { questionnaireList } from "./questionnaire-list";
 import { staffCreate } from "./staff-create";
+import { statisticsBackfill, statisticsClose, statisticsPeriods } from "./statistics";
 import { unitCreate } from "./unit-create";
 
 const COMMANDS: readonly Command[] = [
@@ -20,6 +21,9 @@ const COMMANDS: readonly Command[] = [
   staffCreate,
   keysCreate,
   auditVerify,
+  statisticsBackfill,
+  statisticsPeriods,
+  statisticsClose,
   publishedTableImport,
   publishedTableList,
   disclosureAudit,
