@@ -9,6 +9,7 @@ import { createStaffMember } from "#app/domain/staff/session.server";
 import { createUnit } from "#app/domain/unit/unit.server";
 import { chanceFrom } from "./answers";
 import { CHILDREN } from "./children";
+import { fillHalfYears } from "./half-years";
 import { childsStory, type Happening } from "./story";
 import { AWAY, SEED_SETTINGS, seedEmail, STAFF, UNITS } from "./municipality";
 
@@ -45,6 +46,7 @@ export async function fillMunicipality(
   happenings.sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const { at, happen } of happenings) await happen(at);
   await sendAway(store, actors, now);
+  await fillHalfYears(store, unitIds, versionIds, now);
 }
 
 /** Somebody is away, so that the one who stands in has the cases and their flags too. */

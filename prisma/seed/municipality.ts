@@ -9,7 +9,7 @@ import type { UnitSettings } from "#app/domain/unit/settings";
 export interface SeedUnit {
   readonly key: string;
   readonly parent: string | null;
-  readonly kind: "organisation" | "unit";
+  readonly kind: "organisation" | "district" | "unit";
   readonly type: "utredning" | "familjehemsvard" | "familjeratt" | "annan";
   readonly name: string;
 }
@@ -19,6 +19,15 @@ export const UNITS: readonly SeedUnit[] = [
   { key: "utredning", parent: "ekhamra", kind: "unit", type: "utredning", name: "Utredning barn och unga" },
   { key: "familjehem", parent: "ekhamra", kind: "unit", type: "familjehemsvard", name: "Familjehemsvård" },
   { key: "familjeratt", parent: "ekhamra", kind: "unit", type: "familjeratt", name: "Familjerätt" },
+  // The districts of the years that are over, which the tables are broken down by.
+  { key: "norr", parent: "ekhamra", kind: "district", type: "annan", name: "Norra Ekhamra" },
+  { key: "norr.familjehem", parent: "norr", kind: "unit", type: "familjehemsvard", name: "Familjehem norr" },
+  { key: "norr.utredning", parent: "norr", kind: "unit", type: "utredning", name: "Utredning norr" },
+  { key: "vast", parent: "ekhamra", kind: "district", type: "annan", name: "Västra Ekhamra" },
+  { key: "vast.familjehem", parent: "vast", kind: "unit", type: "familjehemsvard", name: "Familjehem väster" },
+  { key: "vast.utredning", parent: "vast", kind: "unit", type: "utredning", name: "Utredning väster" },
+  { key: "ost", parent: "ekhamra", kind: "district", type: "annan", name: "Östra Ekhamra" },
+  { key: "ost.familjehem", parent: "ost", kind: "unit", type: "familjehemsvard", name: "Familjehem öster" },
 ];
 
 /** For the whole municipality. */
