@@ -146,6 +146,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   earlyAnswer: "response",
   standingLink: "standing-link",
   feedback: "feedback",
+  publishedAction: "published-action",
   agenda: "agenda",
   transfer: "transfer",
   audioClip: "read-aloud",
