@@ -9,6 +9,7 @@ const Id = z.string().regex(/^[a-z0-9]{1,32}$/);
 const Code = z.string().regex(/^[a-z0-9_]{1,40}$/);
 /** `messages.quietFrom`: a setting of a unit by its place in UnitSettings. */
 const SettingName = z.string().regex(/^[a-zA-Z0-9_.]{1,80}$/);
+const HalfYear = z.string().regex(/^\d{4}-[12]$/);
 const QuestionnaireKey = z.string().regex(/^[a-z0-9][a-zA-Z0-9_.]*$/);
 
 export const AuditEvent = z.discriminatedUnion("action", [
@@ -39,6 +40,8 @@ export const AuditEvent = z.discriminatedUnion("action", [
     number: z.number().int(),
   }),
   z.object({ action: z.literal("audio.recorded"), versionId: Id, language: Code, clips: z.number().int() }),
+  z.object({ action: z.literal("published_action.written"), period: HalfYear, unitId: Id, area: Code }),
+  z.object({ action: z.literal("published_action.removed"), period: HalfYear, unitId: Id, area: Code }),
   z.object({ action: z.literal("case.created"), caseId: Id }),
   z.object({ action: z.literal("case.changed"), caseId: Id, fields: z.array(Code) }),
   z.object({ action: z.literal("case.closed"), caseId: Id }),
