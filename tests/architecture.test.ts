@@ -157,6 +157,13 @@ const OWNERS: Readonly<Record<string, string>> = {
   apiKey: "api-key",
   webhook: "webhook",
   webhookDelivery: "webhook",
+  publishedTable: "published-table",
+  publishedAction: "published-action",
+  observation: "observation",
+  snapshot: "snapshot",
+  release: "aggregate",
+  tableExport: "aggregate",
+  savedTable: "aggregate",
   auditEntry: "audit",
 };
 
@@ -205,6 +212,14 @@ const OTHER_READERS: Strangers = {
   },
   "app/domain/follow-up/schedule.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
   "app/domain/follow-up/status.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
+  "app/domain/observation/background.server.ts": {
+    tables: ["caseRecord", "followUp"],
+    because: "What observations are broken down by is read for hundreds of cases at a time.",
+  },
+  "app/domain/response/versions-answered.server.ts": {
+    tables: ["questionnaireVersion"],
+    because: "The versions that were answered, in the order in which they were published.",
+  },
   "app/domain/outbox/notice.server.ts": {
     tables: ["staffMember"],
     because: "Whether somebody has left a number decides whether there is an SMS besides the mail.",

@@ -127,6 +127,9 @@ export const AuditEvent = z.discriminatedUnion("action", [
   z.object({ action: z.literal("message.handled"), caseId: Id, followUpId: Id, messageId: Id }),
   z.object({ action: z.literal("reminders.paused"), caseId: Id, followUpId: Id }),
   z.object({ action: z.literal("reminders.resumed"), caseId: Id, followUpId: Id }),
+  z.object({ action: z.literal("statistics.period_closed"), period: HalfYear, threshold: z.number().int() }),
+  z.object({ action: z.literal("statistics.backfilled"), responses: z.number().int() }),
+  z.object({ action: z.literal("statistics.exported"), exportId: Id, period: HalfYear, format: Code }),
 ]);
 export type AuditEvent = z.infer<typeof AuditEvent>;
 

@@ -6,8 +6,7 @@ import type { Counted } from "./measure";
  */
 
 /** Which table of domain.md 4 a fact stands in. */
-export type FactTable =
-  "T1" | "T2" | "T3" | "T4" | "T7" | "T8" | "T9" | "T10" | "T11" | "T12" | "T13" | "T14" | "T15";
+export type FactTable = "T1" | "T2" | "T3" | "T4" | "T7" | "T8" | "T9" | "T10" | "T11" | "T12" | "T13" | "T14" | "T15";
 
 export interface FactMeasure {
   readonly key: string;
