@@ -146,7 +146,6 @@ const OWNERS: Readonly<Record<string, string>> = {
   earlyAnswer: "response",
   standingLink: "standing-link",
   feedback: "feedback",
-  publishedAction: "published-action",
   agenda: "agenda",
   transfer: "transfer",
   audioClip: "read-aloud",

@@ -1,7 +1,7 @@
 import type { ReleasedTable } from "#app/domain/aggregate/released-table";
 import { changeOf, isFact } from "#app/domain/observation/measure";
 import { dayOfText } from "#app/i18n/dates";
-import { filterTexts, periodDays, type Words } from "./statistics-words.server";
+import { factDefinition, filterTexts, periodDays, type Words } from "./statistics-words.server";
 
 /*
  * What stands with every table (domain.md 4): period, unit of count, n, response rate, definition, date, and what is hidden.
@@ -62,10 +62,10 @@ export function notesOf(table: ReleasedTable, { t, language }: Words): string[] 
   ];
 }
 
-function factDefinitions({ t }: Words, measures: readonly string[]): string[] {
+function factDefinitions(words: Words, measures: readonly string[]): string[] {
   return measures
     .filter(isFact)
-    .map((measure) => t(`facts.${measure.slice("fact.".length)}.definition`, { defaultValue: "" }))
+    .map((measure) => factDefinition(words, measure))
     .filter((text) => text !== "");
 }
 

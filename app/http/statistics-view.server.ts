@@ -2,6 +2,8 @@ import type { TFunction } from "i18next";
 import {
   type Cell,
   FEWEST_FOR_SHARE,
+  HIDDEN,
+  NOT_MEASURED,
   type ReleasedTable,
   shareOf,
   type TableBlock,
@@ -55,10 +57,12 @@ function breakdowns(table: ReleasedTable, words: Words, measures: readonly strin
     const groups = now.rows.map((row) => {
       const names = by.map((dimension, index) => words.at(dimension, row.at[index] ?? null));
       const pair = { row, before: earlier.get(keyOf(row)) };
-      return groupView(words, { key: keyOf(row), names, total: row.at.some(isTotal) }, now, then, pair);
+      const about = { key: keyOf(row), names, total: row.at.some(isTotal) };
+      return groupView(table, words, about, [now, then], pair);
     });
     const headings = by.map((dimension) => words.t(`statistics.dimension.${dimension}`));
-    return [measureTable(table, words, { key: measure, title: words.measure(measure), headings }, now, groups)];
+    const about = { key: measure, title: words.measure(measure), headings };
+    return [measureTable(table, words, about, [now, then], groups)];
   });
 }
 
@@ -73,14 +77,15 @@ function overviews(table: ReleasedTable, words: Words, measures: readonly string
     });
     const [block] = blocks;
     if (!block) return [];
-    const groups = blocks.map(({ now, then }) => {
-      const row = now.rows[0] ?? EMPTY;
+    const groups = blocks.flatMap(({ now, then }) => {
+      const [row] = now.rows;
       const about = { key: now.measure, names: [words.measure(now.measure)], total: false };
-      return groupView(words, about, now, then, { row, before: then?.rows[0] });
+      return row ? [groupView(table, words, about, [now, then], { row, before: then?.rows[0] })] : [];
     });
     const title = isFact(first) || members.length === 1 ? words.measure(first) : words.section(words.sectionOf(first));
     const headings = [words.t("statistics.table.measure")];
-    return [measureTable(table, words, { key, title, headings }, block.now, groups)];
+    const all = blocks.flatMap(({ now, then }) => [now, then]);
+    return [measureTable(table, words, { key, title, headings }, all, groups)];
   });
 }
 
@@ -88,11 +93,11 @@ function measureTable(
   { question }: ReleasedTable,
   words: Words,
   about: Pick<MeasureTableView, "key" | "title" | "headings">,
-  { measure, values }: TableBlock,
+  blocks: readonly (TableBlock | undefined)[],
   groups: readonly GroupView[],
 ): MeasureTableView {
+  const { measure = "", values = [] } = blocks[0] ?? {};
   const looks = looksOf(values);
-  const cells = groups.flatMap(({ lines }) => lines.flatMap((line) => [line.n, ...line.cells]));
   const fewer = groups.some(({ lines }) => lines.some((line) => line.bar === null && line.n.kind === "count"));
   const { compare } = question;
   return {
@@ -109,34 +114,40 @@ function measureTable(
       ...(compare !== null && groups.some(({ broken }) => broken)
         ? [words.t("statistics.table.broken", { period: lower(words.period(compare)) })]
         : []),
-      ...(cells.length === 0 ? [words.t("statistics.table.nothing")] : []),
+      ...blocks.flatMap((block) => (block?.refusal ? [refusalText(words, block, block.refusal)] : [])),
     ],
   };
 }
 
-function groupView(
-  words: Words,
-  about: Pick<GroupView, "key" | "names" | "total">,
-  now: TableBlock,
-  then: TableBlock | undefined,
-  { row, before }: { readonly row: TableRow; readonly before: TableRow | undefined },
-): GroupView {
-  const lines = [lineView(words, now, row)];
-  if (then) lines.push(lineView(words, now, before ?? ABSENT, words.shortPeriod(then.period)));
-  const [latest, earlier] = lines;
-  const comparable = earlier !== undefined && latest !== undefined && !now.breakBefore;
-  const difference = comparable
-    ? latest.cells.map(({ share }, index) => differenceText(share, earlier.cells[index]?.share ?? null))
-    : null;
-  return { ...about, lines, difference, broken: then !== undefined && now.breakBefore };
+/** One table of several that may not be shown, beside those that may. */
+function refusalText(words: Words, { measure, period }: TableBlock, refusal: string): string {
+  const { t } = words;
+  const title = t(`statistics.refusal.${refusal}.title`, { defaultValue: t("statistics.refusal.other.title") });
+  return t("statistics.table.refused", { measure: words.measure(measure), period: lower(words.period(period)), title });
 }
 
-function lineView(words: Words, block: TableBlock, row: TableRow, period = words.shortPeriod(block.period)): LineView {
-  const cells = block.values.map(
-    (value) => row.counts[value] ?? (row === ABSENT ? row.n : { kind: "hidden" as const }),
-  );
+function groupView(
+  { question }: ReleasedTable,
+  words: Words,
+  about: Pick<GroupView, "key" | "names" | "total">,
+  [now, then]: readonly [TableBlock, TableBlock | undefined],
+  { row, before }: { readonly row: TableRow; readonly before: TableRow | undefined },
+): GroupView {
+  const latest = lineView(words, now, row);
+  if (question.compare === null) return { ...about, lines: [latest], difference: null, broken: false };
+  // A place that was not there, or a question that was not asked; what may not be shown is no such thing.
+  const missing = then?.refusal ? HIDDEN_ROW : ABSENT;
+  const earlier = lineView(words, { ...now, period: question.compare }, before ?? missing);
+  const broken = then !== undefined && now.breakBefore;
+  const difference = latest.cells.map(({ share }, index) => differenceText(share, earlier.cells[index]?.share ?? null));
+  return { ...about, lines: [latest, earlier], difference: broken ? null : difference, broken };
+}
+
+function lineView(words: Words, block: TableBlock, row: TableRow): LineView {
+  const missing = row.n.kind === "count" ? HIDDEN : row.n;
+  const cells = block.values.map((value) => row.counts[value] ?? missing);
   return {
-    period,
+    period: words.shortPeriod(block.period),
     n: { ...cellView(words.t, row.n), share: null },
     cells: cells.map((cell) => ({ ...cellView(words.t, cell), share: shareOf(cell, row.n) })),
     bar: barOf(block.values, cells, row.n),
@@ -179,6 +190,5 @@ function keyOf({ at }: TableRow): string {
   return JSON.stringify(at);
 }
 
-const EMPTY: TableRow = { at: [], n: { kind: "hidden" }, counts: {} };
-/** A place that was not there in the other half-year, or a measure that was not asked. */
-const ABSENT: TableRow = { at: [], n: { kind: "not_measured" }, counts: {} };
+const HIDDEN_ROW: TableRow = { at: [], n: HIDDEN, counts: {} };
+const ABSENT: TableRow = { at: [], n: NOT_MEASURED, counts: {} };

@@ -94,6 +94,11 @@ function factName(key: string): string {
   return key.replace(/^fact\./, "").replaceAll(".", "_");
 }
 
+/** How a fact is counted; "" where its name says it. */
+export function factDefinition({ t }: Pick<Words, "t">, measure: string): string {
+  return t(`facts.${factName(measure)}.definition`, { defaultValue: "" });
+}
+
 /** "1 januari 2026 till 30 juni 2026". */
 export function periodDays({ t, language }: Words, period: Period): string {
   const { from, until } = daysOf(period);

@@ -1,21 +1,21 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { z } from "zod";
-import { sha256 } from "#app/crypto/digest";
+import { sha256OfBytes } from "#app/crypto/digest";
 import { may } from "#app/domain/access/policy";
 import { readAddress } from "#app/domain/aggregate/address";
 import { answerTable } from "#app/domain/aggregate/asking.server";
-import { EXPORT_FORMATS, recordExport } from "#app/domain/aggregate/export.server";
+import { recordExport } from "#app/domain/aggregate/export.server";
 import { forbidden } from "#app/http/errors";
 import { parseForm } from "#app/http/form";
 import { requestLanguage } from "#app/http/language.server";
 import { requireActor } from "#app/http/session.server";
-import { statisticsDownload, writeStatistics } from "#app/http/statistics-download.server";
+import { recordedAs, statisticsDownload, writeStatistics } from "#app/http/statistics-download.server";
 import { statisticsFile } from "#app/http/statistics-file.server";
-import { SEPARATORS } from "#app/ui/statistics/file-form";
+import { FILE_FORMATS, SEPARATORS } from "#app/ui/statistics/file-form";
 
 const Input = z.object({
   address: z.string(),
-  format: z.enum(EXPORT_FORMATS),
+  format: z.enum(FILE_FORMATS),
   separator: z.enum(SEPARATORS),
   purpose: z.string().trim().min(3).max(200),
 });
@@ -34,7 +34,8 @@ export async function action({ request, context: { application } }: ActionFuncti
   if (answer.state !== "ready") return redirect(`/statistics?${address}`, 303);
   const { format, separator, purpose } = form.value;
   const language = await requestLanguage(request, application);
-  const bytes = await writeStatistics(await statisticsFile(store, answer.table, language), format, separator);
-  await recordExport(store, actor, { question: read.question, format, purpose, contentHash: sha256(bytes) }, now());
+  const bytes = writeStatistics(await statisticsFile(store, answer.table, language), format, separator);
+  const taken = { question: read.question, format: recordedAs(format), purpose };
+  await recordExport(store, actor, { ...taken, contentHash: sha256OfBytes(bytes) }, now());
   return statisticsDownload(bytes, format, read.question.period);
 }

@@ -6,8 +6,8 @@ import "../form/field.css";
 import "../form/form.css";
 import "../staff/button.css";
 
-/** The formats a table is taken out in. */
-export const FILE_FORMATS = ["xlsx", "csv", "json", "sav"] as const;
+/** The files a table is taken out as. A table as CSV has its codebook in a file of its own. */
+export const FILE_FORMATS = ["xlsx", "csv", "codebook", "json", "sav"] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
 export const SEPARATORS = ["semicolon", "comma", "tab"] as const;

@@ -14,6 +14,8 @@ export function MeasureTable({ table }: { readonly table: MeasureTableView }) {
         className="measure-frame"
         role="region"
         aria-label={t("statistics.table.scroll", { title: table.title })}
+        // Whoever has no mouse scrolls with the arrows, which takes the focus.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
       >
         <table className={table.compared ? "measure-table measure-compared" : "measure-table"}>
