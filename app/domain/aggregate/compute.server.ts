@@ -64,7 +64,7 @@ function settledBy(released: readonly (readonly [string, number | null])[]): Set
 /** Nobody asks for those of whom nothing may be told; everybody asks for the whole. */
 function worthOf(cell: string): number {
   const [at = ""] = cell.split("|");
-  if (at === "") return 4;
+  if (at === "") return 16;
   return at.includes(`=${UNTOLD}`) ? 0.25 : 1;
 }
 

@@ -2,7 +2,7 @@ import type { Equation } from "../disclosure/table";
 import type { Count } from "../observation/count";
 import type { Dimension } from "../observation/dimension";
 import { ALL, type Axis, type Point, UNTOLD } from "./axis";
-import { isTooAlike, isTooSmall, PRIMARY_RULES, type RuledMeasure } from "./primary-rules";
+import { type Group, isTooAlike, isTooSmall, type RuledMeasure } from "./primary-rules";
 
 /*
  * One table with every total there is in it: each combination of points of its dimensions, by value of the measure and in
@@ -82,17 +82,32 @@ export function cubeOf(
     }),
   ]);
   const primary = new Set<string>();
+  const overall = values.map((value) => cells.get(name([], value)) ?? 0);
   for (const at of places) {
-    const group = values.map((value) => name(at, value));
-    const n = cells.get(name(at, null)) ?? 0;
-    const counted = group.map((cell) => cells.get(cell) ?? 0);
-    const least = measure.reach === "whole" ? PRIMARY_RULES.fewestOfRestricted : threshold;
-    for (const cell of [...group, name(at, null)]) if (isTooSmall(cells.get(cell) ?? 0, threshold)) primary.add(cell);
-    if (isTooAlike({ n, counts: counted }, measure) || isTooSmall(n, least))
-      for (const cell of group) primary.add(cell);
-    if (isTooSmall(n, least)) primary.add(name(at, null));
+    const group = [...values.map((value) => name(at, value)), name(at, null)];
+    const counts = group.map((cell) => cells.get(cell) ?? 0);
+    const n = counts.pop() ?? 0;
+    for (const [index, cell] of group.entries()) {
+      if (isTooSmall(index < counts.length ? (counts[index] ?? 0) : n, threshold)) primary.add(cell);
+    }
+    for (const index of keptOpen({ n, counts }, overall, measure)) primary.add(group[index] ?? "");
   }
   return { axes, values, cells, equations: withoutTwins(equations), primary: [...primary] };
+}
+
+/**
+ * Where everybody says (nearly) the same, it must stay open whether they do, even for who knows that there is somebody: what
+ * they say must possibly be said by nobody, and something else by many. For that the answer is taken that is the most common
+ * in the whole table. What nobody at all says needs no protection.
+ *
+ * @returns indices of the group's values.
+ */
+function keptOpen(group: Group, overall: readonly number[], measure: RuledMeasure): number[] {
+  if (!isTooAlike(group, measure)) return [];
+  const said = group.counts.indexOf(Math.max(...group.counts));
+  const others = overall.map((count, index) => (index === said ? 0 : count));
+  const other = Math.max(...others);
+  return other === 0 ? [said] : [said, others.indexOf(other)];
 }
 
 /** From a point up to all of them. */

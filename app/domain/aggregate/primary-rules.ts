@@ -37,7 +37,7 @@ export function isTooSmall(count: number, threshold: number): boolean {
   return count >= 1 && count < threshold;
 }
 
-/** Whether the group's distribution must be hidden as a whole, its zeros too. */
+/** Whether the group says so much the same that what it says must not be known. */
 export function isTooAlike({ n, counts }: Group, { reach, answers }: RuledMeasure): boolean {
   if (!answers || n === 0 || counts.length < 2) return false;
   const most = Math.max(...counts);

@@ -84,6 +84,8 @@ export const AuditEvent = z.discriminatedUnion("action", [
   z.object({ action: z.literal("transfer.made"), caseId: Id, followUpId: Id, transferId: Id, format: Code }),
   z.object({ action: z.literal("transfer.confirmed"), caseId: Id, followUpId: Id, transferId: Id }),
   z.object({ action: z.literal("cases.imported"), cases: z.number().int() }),
+  z.object({ action: z.literal("published_table.imported"), tableId: Id }),
+  z.object({ action: z.literal("published_table.removed"), tableId: Id }),
   z.object({ action: z.literal("api_key.made"), apiKeyId: Id, unitId: Id, scopes: z.array(Code) }),
   z.object({ action: z.literal("api_key.revoked"), apiKeyId: Id }),
   z.object({ action: z.literal("webhook.made"), webhookId: Id, unitId: Id, events: z.array(Code) }),
