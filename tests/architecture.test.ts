@@ -228,6 +228,10 @@ const OTHER_READERS: Strangers = {
     because: "Which systems are told depends on the unit of the case, and on whether the child is protected.",
   },
   "app/domain/webhook/webhook.server.ts": { tables: ["unit"], because: "Access starts in the query." },
+  "app/domain/published-action/published-action.server.ts": {
+    tables: ["unit"],
+    because: "An action is written for a unit in use that the writer leads, and read under its name.",
+  },
   "app/domain/placement/placement.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
   "app/domain/standing-link/standing-link.server.ts": {
     tables: ["caseRecord"],

@@ -54,7 +54,7 @@ export async function answerTable(
   const own = blocks.filter(({ period }) => period === question.period);
   const refusal = own.find((block) => block.refusal !== null)?.refusal;
   if (refusal && own.every((block) => block.refusal !== null)) return refused(question, refusal);
-  if (own.every(({ rows }) => rows.every(({ n }) => n.kind === "hidden"))) return refused(question, "too_few_children");
+  if (own.every(tellsNothing)) return refused(question, "too_few_children");
   const times = states.flatMap((state) => (state.state === "ready" ? [state.madeAt.getTime()] : []));
   return {
     state: "ready",
@@ -69,6 +69,12 @@ export async function answerTable(
       places: namesOf(asked.snapshots),
     },
   };
+}
+
+/** A filter down to fewer than may be told of: stars and zeros, which answer no question and only invite to guess. */
+function tellsNothing({ rows }: TableBlock): boolean {
+  const told = rows.some(({ n }) => n.kind === "count" && n.count > 0);
+  return !told && rows.some(({ n }) => n.kind === "hidden");
 }
 
 function refused(question: TableQuestion, refusal: QuestionRefusal): TableAnswer {

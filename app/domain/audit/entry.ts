@@ -40,6 +40,8 @@ export const AuditEvent = z.discriminatedUnion("action", [
     number: z.number().int(),
   }),
   z.object({ action: z.literal("audio.recorded"), versionId: Id, language: Code, clips: z.number().int() }),
+  z.object({ action: z.literal("published_action.written"), period: HalfYear, unitId: Id, area: Code }),
+  z.object({ action: z.literal("published_action.removed"), period: HalfYear, unitId: Id, area: Code }),
   z.object({ action: z.literal("case.created"), caseId: Id }),
   z.object({ action: z.literal("case.changed"), caseId: Id, fields: z.array(Code) }),
   z.object({ action: z.literal("case.closed"), caseId: Id }),
