@@ -55,7 +55,10 @@ export default function NewCasePage() {
         <AssignmentFields values={{ responsibleId: self }} choices={choices} today={today} />
         <FieldGroup legend={t("cases.form.placement")} hint={t("cases.form.placementHint")}>
           <PlacementFields
-            names={{ form: "placementForm", startedOn: "placementStartedOn", place: "placementPlace" }}
+            names={{
+              ...{ form: "placementForm", startedOn: "placementStartedOn" },
+              ...{ place: "placementPlace", provider: "placementProvider" },
+            }}
             none={t("cases.form.placementNone")}
           />
         </FieldGroup>
