@@ -10,7 +10,15 @@ import { PROJECT_FOLDER } from "#tests/support/template";
  */
 
 const CHILD_FILES = ["child.json", "messages.json"];
-const FILES = ["administration.json", "child.json", "errors.json", "messages.json", "notices.json", "staff.json"];
+const FILES = [
+  "administration.json",
+  "child.json",
+  "errors.json",
+  "messages.json",
+  "notices.json",
+  "staff.json",
+  "statistics.json",
+];
 
 const languagesOf = (file: string) => (CHILD_FILES.includes(file) ? LANGUAGES : STAFF_LANGUAGES);
 

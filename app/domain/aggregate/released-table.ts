@@ -10,9 +10,7 @@ import type { TableQuestion } from "./question";
 
 /** A count as it may be shown. What was not measured is neither 0 nor hidden. */
 export type Cell =
-  | { readonly kind: "count"; readonly count: number }
-  | { readonly kind: "hidden" }
-  | { readonly kind: "not_measured" };
+  { readonly kind: "count"; readonly count: number } | { readonly kind: "hidden" } | { readonly kind: "not_measured" };
 
 export const HIDDEN: Cell = { kind: "hidden" };
 export const NOT_MEASURED: Cell = { kind: "not_measured" };

@@ -42,9 +42,10 @@ export const DIMENSION_VALUES: Readonly<Record<Dimension, readonly string[] | nu
 export type Background = Readonly<Record<Dimension, string | null>>;
 
 /** For protected children and restricted measures: they are counted in the whole municipality and nowhere else. */
-export const NO_BACKGROUND: Background = Object.fromEntries(
-  DIMENSIONS.map((dimension) => [dimension, null]),
-) as Record<Dimension, null>;
+export const NO_BACKGROUND: Background = Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, null])) as Record<
+  Dimension,
+  null
+>;
 
 const AGE_BANDS: readonly (readonly [upTo: number, band: string])[] = [
   [6, "0-6"],

@@ -54,7 +54,7 @@ export function postCareDay(endedOn: string): string {
 }
 
 /** From this age somebody agrees for themselves (SoL 3:4), and the questions are made for them. */
-const POST_CARE_FROM_AGE = 15;
+export const POST_CARE_FROM_AGE = 15;
 
 /** Why nobody can be asked two years after this end, as a key of `errors.json`; null when they can. */
 export function postCareFault(endedOn: string, birthDate: string, today: string): string | null {

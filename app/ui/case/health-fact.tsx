@@ -3,7 +3,7 @@ import { useTexts } from "#app/ui/texts";
 import type { CaseOverview } from "#app/domain/case/overview.server";
 import { dayText } from "#app/i18n/dates";
 
-/** Health and dental examination in one line, with the way to note them. */
+/** Health and dental examination, with the way to note them. */
 export function HealthFact({ overview }: { readonly overview: CaseOverview }) {
   const { t, language } = useTexts();
   const { healthExamOfferedOn: offered, healthExamDoneOn: done, dentalExamDoneOn: dental, may } = overview;
@@ -14,7 +14,10 @@ export function HealthFact({ overview }: { readonly overview: CaseOverview }) {
   ].filter(Boolean);
   return (
     <>
-      {known.length > 0 ? known.join(" · ") : t("health.unknown")}{" "}
+      {known.length === 0 && `${t("health.unknown")} `}
+      {known.map((line) => (
+        <div key={line}>{line}</div>
+      ))}
       {may.edit && (
         <Link className="no-print" to={`/cases/${overview.id}/health`}>
           {t(known.length > 0 ? "health.change" : "health.note")}
