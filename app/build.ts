@@ -4,7 +4,12 @@ import { CHILD_ASSETS_FILE } from "./http/child-assets.server";
 
 /** Bundles server and commands for production, so that running needs no TypeScript loader. Packages stay outside. */
 await build({
-  entryPoints: { server: "app/main.ts", cli: "app/cli/main.ts", demo: "app/demo.ts" },
+  entryPoints: {
+    server: "app/main.ts",
+    cli: "app/cli/main.ts",
+    demo: "app/demo.ts",
+    "table-thread": "app/table-thread.ts",
+  },
   bundle: true,
   platform: "node",
   format: "esm",

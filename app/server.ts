@@ -14,7 +14,9 @@ import { bodyIsAcceptable, mayPass } from "./http/guard";
 import { networkOf } from "./domain/throttle/network";
 import { createLogger } from "./http/log";
 import { partsOfSite } from "./http/site-parts.server";
+import { makeTables } from "./jobs/make-tables";
 import { SCHEDULE } from "./jobs/schedule";
+import { createTableThread } from "./jobs/table-thread.server";
 import { startWorker } from "./jobs/worker.server";
 import { createTransports } from "./messaging/transport";
 import { projectRoot } from "./project-root";
@@ -81,7 +83,9 @@ export async function startServer(environment: Environment): Promise<RunningServ
   const transports = createTransports(environment);
   const { store, now } = application;
   const { publicUrl, webhookHosts } = environment;
-  const worker = startWorker({ store, transports, publicUrl, webhookHosts, now, log }, SCHEDULE);
+  const tables = createTableThread();
+  const schedule = [...SCHEDULE, makeTables(tables)];
+  const worker = startWorker({ store, transports, publicUrl, webhookHosts, now, log }, schedule);
   application.jobs.wake = worker.wake;
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : environment.port;
@@ -92,6 +96,7 @@ export async function startServer(environment: Environment): Promise<RunningServ
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await tables.stop();
       await worker.stop();
       transports.email?.close();
       transports.sms?.close();

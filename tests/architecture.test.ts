@@ -156,6 +156,13 @@ const OWNERS: Readonly<Record<string, string>> = {
   apiKey: "api-key",
   webhook: "webhook",
   webhookDelivery: "webhook",
+  publishedTable: "published-table",
+  publishedAction: "published-action",
+  observation: "observation",
+  snapshot: "snapshot",
+  release: "aggregate",
+  tableExport: "aggregate",
+  savedTable: "aggregate",
   auditEntry: "audit",
 };
 
@@ -204,6 +211,14 @@ const OTHER_READERS: Strangers = {
   },
   "app/domain/follow-up/schedule.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
   "app/domain/follow-up/status.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
+  "app/domain/observation/background.server.ts": {
+    tables: ["caseRecord", "followUp"],
+    because: "What observations are broken down by is read for hundreds of cases at a time.",
+  },
+  "app/domain/response/versions-answered.server.ts": {
+    tables: ["questionnaireVersion"],
+    because: "The versions that were answered, in the order in which they were published.",
+  },
   "app/domain/outbox/notice.server.ts": {
     tables: ["staffMember"],
     because: "Whether somebody has left a number decides whether there is an SMS besides the mail.",
@@ -290,7 +305,7 @@ function strangers(uses: readonly { readonly file: SourceFile; readonly table: s
 /** Longer than 260 lines, and why that reads better than two files. */
 const LONGER: Readonly<Record<string, { readonly lines: number; readonly because: string }>> = {
   "prisma/seed/children.ts": { lines: 400, because: "One list of children, with no logic between them." },
-  "tests/architecture.test.ts": { lines: 330, because: "The rules and their exceptions belong side by side." },
+  "tests/architecture.test.ts": { lines: 350, because: "The rules and their exceptions belong side by side." },
   "tests/unit/domain/questionnaire/faults.test.ts": { lines: 340, because: "One table of faults." },
   "tests/unit/domain/meeting/view.test.ts": { lines: 320, because: "One page's view, case by case." },
   "tests/integration/domain/follow-up/life-cycle.test.ts": { lines: 480, because: "One life cycle, move by move." },

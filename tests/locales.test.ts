@@ -12,6 +12,7 @@ import { PROJECT_FOLDER } from "#tests/support/template";
 const CHILD_FILES = ["child.json", "messages.json"];
 const FILES = [
   "administration.json",
+  "case-facts.json",
   "child.json",
   "errors.json",
   "messages.json",
@@ -19,6 +20,13 @@ const FILES = [
   "staff.json",
   "statistics.json",
 ];
+
+/** Texts of staff pages that only the pages that bring them have, and what brings them. */
+const APART: Readonly<Record<string, { readonly by: string; readonly pages: number }>> = {
+  "administration.json": { by: "app/i18n/administration.client", pages: 20 },
+  "case-facts.json": { by: "app/i18n/case-facts.client", pages: 5 },
+  "statistics.json": { by: "app/i18n/statistics.client", pages: 5 },
+};
 
 const languagesOf = (file: string) => (CHILD_FILES.includes(file) ? LANGUAGES : STAFF_LANGUAGES);
 
@@ -65,7 +73,7 @@ test.each(FILES)("%s has both forms where a text is counted", (file) => {
 test("every key that a page names has a text", () => {
   const known = new Set<string>();
   for (const file of FILES) {
-    const namespace = file === "administration.json" ? "staff" : file.replace(".json", "");
+    const namespace = file in APART ? "staff" : file.replace(".json", "");
     for (const key of Object.keys(texts("sv", file))) {
       known.add(`${namespace}:${withoutPlural(key)}`);
     }
@@ -82,9 +90,9 @@ test("every key that a page names has a text", () => {
   expect(named.filter(({ key }) => !known.has(key)).map(({ file, key }) => `${file}: ${key}`)).toEqual([]);
 });
 
-test("a page that names a text of administration.json brings it along", () => {
+test.each(Object.keys(APART))("a page that names a text of %s brings it along", (file) => {
   const files = new Map(sourceFiles("app").map((file) => [file.path.replace(/\.tsx?$/, ""), file]));
-  const apart = new Set(Object.keys(texts("sv", "administration.json")).map(withoutPlural));
+  const apart = new Set(Object.keys(texts("sv", file)).map(withoutPlural));
   const prefixes = [...apart].map((key) => key.split(".").slice(0, 2).join("."));
   const named = (text: string) =>
     [...text.matchAll(/\bt\(\s*(?:"([^"]+)"|`([\w-]+\.[\w-]+)\.?\$\{)/g)].some(
@@ -101,8 +109,8 @@ test("a page that names a text of administration.json brings it along", () => {
   const inNeed = pages.filter(({ path }) =>
     [...reached(path.replace(/\.tsx$/, ""))].some((part) => named(files.get(part)?.text ?? "")),
   );
-  expect(inNeed.length).toBeGreaterThan(20);
-  const brings = ({ imports }: SourceFile) => imports.some(({ target }) => target === "app/i18n/administration.client");
+  expect(inNeed.length).toBeGreaterThanOrEqual(APART[file]?.pages ?? 0);
+  const brings = ({ imports }: SourceFile) => imports.some(({ target }) => target === APART[file]?.by);
   expect(inNeed.filter((page) => !brings(page)).map(({ path }) => path)).toEqual([]);
 });
 

@@ -4,9 +4,12 @@ import { auditVerify } from "./audit-verify";
 import { type Command, type ExitCode, readArguments, type Terminal, UsageError } from "./command";
 import { disclosureAudit, disclosureProtect } from "./disclosure";
 import { keysCreate } from "./keys-create";
+import { publishedTableImport } from "./published-table-import";
+import { publishedTableList } from "./published-table-list";
 import { questionnaireImport } from "./questionnaire-import";
 import { questionnaireList } from "./questionnaire-list";
 import { staffCreate } from "./staff-create";
+import { statisticsBackfill, statisticsClose, statisticsPeriods } from "./statistics";
 import { unitCreate } from "./unit-create";
 
 const COMMANDS: readonly Command[] = [
@@ -18,6 +21,11 @@ const COMMANDS: readonly Command[] = [
   staffCreate,
   keysCreate,
   auditVerify,
+  statisticsBackfill,
+  statisticsPeriods,
+  statisticsClose,
+  publishedTableImport,
+  publishedTableList,
   disclosureAudit,
   disclosureProtect,
 ];

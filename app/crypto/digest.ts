@@ -9,3 +9,12 @@ export function sha256(text: string): string {
 export function sha256OfBytes(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("base64url");
 }
+
+/** {@link sha256} of many texts in order, without holding them all. Where one ends and the next begins is part of it. */
+export function startDigest(): { add(text: string): void; end(): string } {
+  const hash = createHash("sha256");
+  return {
+    add: (text) => void hash.update(text).update("\n"),
+    end: () => hash.digest("base64url"),
+  };
+}

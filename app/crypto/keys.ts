@@ -41,6 +41,7 @@ export type MacPurpose =
   | "recovery-code"
   | "sign-on-cookie"
   | "form"
+  | "observation"
   | "api-key";
 
 /** A new key file with fresh random keys. */

@@ -15,6 +15,7 @@ export type SealedField =
   | "staff.totp"
   | "agenda.items"
   | "talk.note"
+  | "tableExport.purpose"
   | "staff.phone"
   | "message.report"
   | "caseImport.rows"

@@ -3,8 +3,14 @@ import type { IncomingHttpHeaders } from "node:http";
 /** Bytes. The longest form of ours is a questionnaire with all its free texts. */
 const LARGEST_BODY = 256 * 1024;
 
-/** The one page that takes a file, and what a form adds around it. */
-const LARGER_BODIES: Readonly<Record<string, number>> = { "/cases/import": 10 * 1024 * 1024 + 64 * 1024 };
+/** What a form adds around the file that it brings. */
+const AROUND_FILE = 64 * 1024;
+
+/** The pages that take a file. */
+const LARGER_BODIES: Readonly<Record<string, number>> = {
+  "/cases/import": 10 * 1024 * 1024 + AROUND_FILE,
+  "/statistics/published/import": 1024 * 1024 + AROUND_FILE,
+};
 
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
 

@@ -5,6 +5,7 @@ import { seal } from "#app/crypto/seal";
 import { newId } from "#app/crypto/token";
 import { type Role, ROLES } from "#app/domain/access/policy";
 import { keepImport } from "#app/domain/case-import/case-import.server";
+import { importTable } from "#app/domain/published-table/published-table.server";
 import { makeApiKey } from "#app/domain/api-key/api-key.server";
 import { WEBHOOK_EVENTS } from "#app/domain/webhook/events";
 import { makeWebhook } from "#app/domain/webhook/webhook.server";
@@ -133,6 +134,7 @@ const answers: Rule = { reach: "answers" };
 const withCases: Rule = { roles: WITH_CASES };
 const assign: Rule = { reach: "assign" };
 const leading: Rule = { roles: ["leader", "manager"] };
+const analysing: Rule = { roles: ["analyst"] };
 const carrying: Rule = { roles: ["caseworker", "leader", "manager"] };
 
 /** Tried on a hand-over to the unit of the case; all others on one within it. */
@@ -240,6 +242,11 @@ const ROUTES: Record<string, Rule> = {
   "staff.$staffId.role-removal": { reach: "staff" },
   "staff.$staffId.roles.new": { reach: "staff" },
   "staff.$staffId.second-factor-removal": { reach: "staff" },
+  "statistics.published._index": { roles: ["manager", "analyst"] },
+  "statistics.published.$tableId": { roles: ["manager", "analyst"] },
+  "statistics.published.$tableId_.removal": analysing,
+  "statistics.published.import": analysing,
+  "statistics.published.import_.acceptance": analysing,
   "audit._index": { roles: ["manager", "system_admin"] },
   "audit.check": { roles: ["system_admin"] },
   "questionnaires._index": "staff",
@@ -362,6 +369,8 @@ interface Target {
   readonly transferId: string;
   /** Written down by whoever carries the case. */
   readonly talkId: string;
+  /** Of figures published before. */
+  readonly tableId: string;
   /** A file that whoever asks has brought; faulty, so that nothing comes of it. */
   readonly importId?: string;
 }
@@ -489,9 +498,12 @@ async function createWorld(): Promise<World> {
       const talk = { id: talkId, caseId, heldOn: "2026-11-20", place: "office", presence: "alone" } as const;
       await transaction.talk.create({ data: { ...talk, announced: true, staffId: responsibleId, createdAt: NOW } });
     });
+    const figures = { columns: ["År", "2020"], rows: [{ label: "Barn", cells: [7] }] };
+    const published = { title: caseId, source: "Rapport", notes: [] };
+    const { tableId } = done(await importTable(store, "system", { ...published, ...figures }, NOW));
     const staffId = unitId === units.familjehem ? colleague.staffId : elsewhere.staffId;
     const rows = { caseId, followUpId, invitedId, flagId, messageId, transferId, placementId: placement.id };
-    return { ...rows, accessId, handoverId, offeredId, absenceId, talkId, unitId, staffId };
+    return { ...rows, accessId, handoverId, offeredId, absenceId, talkId, tableId, unitId, staffId };
   };
 
   // Whoever carries a case cannot be made to leave on the way through the routes.

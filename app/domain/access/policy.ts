@@ -29,6 +29,10 @@ export const ACTIONS = [
   "read_log.view",
   "questionnaire.view",
   "questionnaire.publish",
+  /** See tables of closed half-years, save questions and take tables out. */
+  "statistics.view",
+  /** Close half-years, keep published figures. */
+  "statistics.manage",
   "unit.view",
   /** Say what holds in a unit: numbers, times, thresholds. */
   "unit.settings",
@@ -88,6 +92,7 @@ export const POLICY: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope
     "answers.read": "own",
     "read_log.view": "unit",
     "questionnaire.view": "all",
+    "statistics.view": "all",
     "unit.view": "unit",
     "unit.settings": "unit",
     "staff.view": "unit",
@@ -105,7 +110,7 @@ export const POLICY: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope
     "unit.settings": "unit",
     "staff.view": "unit",
   },
-  analyst: { "questionnaire.view": "all" },
+  analyst: { "questionnaire.view": "all", "statistics.view": "all", "statistics.manage": "all" },
   system_admin: {
     "questionnaire.view": "all",
     "questionnaire.publish": "all",

@@ -1,7 +1,7 @@
-import type { Dimension } from "../observation/dimension";
 import type { Counted } from "../observation/measure";
 import type { Period } from "../observation/period";
 import type { TableQuestion } from "./question";
+import type { QuestionRefusal } from "./refusal";
 
 /*
  * What leaves the statistics: counts that may be shown, and nothing else. Pages, charts and files are made from this and
@@ -34,6 +34,8 @@ export interface TableBlock {
   readonly rows: readonly TableRow[];
   /** Whether another version of the question was asked than in the half-year it stands beside: the line is broken. */
   readonly breakBefore: boolean;
+  /** Why there are no rows, while other measures of the question have theirs. */
+  readonly refusal: QuestionRefusal | null;
 }
 
 export interface ReleasedTable {
@@ -57,5 +59,3 @@ export function shareOf(cell: Cell | undefined, base: Cell): number | null {
   if (cell?.kind !== "count" || base.kind !== "count" || base.count < FEWEST_FOR_SHARE) return null;
   return Math.round((100 * cell.count) / base.count);
 }
-
-export type { Dimension };

@@ -9,6 +9,7 @@ const Id = z.string().regex(/^[a-z0-9]{1,32}$/);
 const Code = z.string().regex(/^[a-z0-9_]{1,40}$/);
 /** `messages.quietFrom`: a setting of a unit by its place in UnitSettings. */
 const SettingName = z.string().regex(/^[a-zA-Z0-9_.]{1,80}$/);
+const HalfYear = z.string().regex(/^\d{4}-[12]$/);
 const QuestionnaireKey = z.string().regex(/^[a-z0-9][a-zA-Z0-9_.]*$/);
 
 export const AuditEvent = z.discriminatedUnion("action", [
@@ -81,6 +82,8 @@ export const AuditEvent = z.discriminatedUnion("action", [
   z.object({ action: z.literal("transfer.made"), caseId: Id, followUpId: Id, transferId: Id, format: Code }),
   z.object({ action: z.literal("transfer.confirmed"), caseId: Id, followUpId: Id, transferId: Id }),
   z.object({ action: z.literal("cases.imported"), cases: z.number().int() }),
+  z.object({ action: z.literal("published_table.imported"), tableId: Id }),
+  z.object({ action: z.literal("published_table.removed"), tableId: Id }),
   z.object({ action: z.literal("api_key.made"), apiKeyId: Id, unitId: Id, scopes: z.array(Code) }),
   z.object({ action: z.literal("api_key.revoked"), apiKeyId: Id }),
   z.object({ action: z.literal("webhook.made"), webhookId: Id, unitId: Id, events: z.array(Code) }),
@@ -124,6 +127,9 @@ export const AuditEvent = z.discriminatedUnion("action", [
   z.object({ action: z.literal("message.handled"), caseId: Id, followUpId: Id, messageId: Id }),
   z.object({ action: z.literal("reminders.paused"), caseId: Id, followUpId: Id }),
   z.object({ action: z.literal("reminders.resumed"), caseId: Id, followUpId: Id }),
+  z.object({ action: z.literal("statistics.period_closed"), period: HalfYear, threshold: z.number().int() }),
+  z.object({ action: z.literal("statistics.backfilled"), responses: z.number().int() }),
+  z.object({ action: z.literal("statistics.exported"), exportId: Id, period: HalfYear, format: Code }),
 ]);
 export type AuditEvent = z.infer<typeof AuditEvent>;
 

@@ -20,6 +20,18 @@ const HIDDEN_COST = 1e-3;
 /** Problems that a table is worth after it is safe, to show again what need not be hidden: per hidden cell. */
 const SECOND_THOUGHTS = 40;
 
+/** What is settled before the search begins. */
+export interface Settled {
+  /** Cells that have been published already, and cannot be hidden any more. */
+  readonly shown: ReadonlySet<string>;
+  /** Cells that have been hidden already, and stay so. */
+  readonly hidden: ReadonlySet<string>;
+  /** How much readers lose when a cell is hidden, times what its size says: 1 for most. */
+  worth(cell: string): number;
+}
+
+const NOTHING_SETTLED: Settled = { shown: new Set(), hidden: new Set(), worth: () => 1 };
+
 /**
  * Hides more cells until nobody can find out about the cells named that somebody is in them, nor that they are few, and
  * proves it by witnesses that are checked in whole numbers.
@@ -29,17 +41,16 @@ const SECOND_THOUGHTS = 40;
  * witness at once, often for many cells. At the end each cell that was hidden for others' sake is shown again, the
  * largest first, where witnesses remain.
  *
- * @param shownBefore cells that have been published already, and cannot be hidden any more.
  * @throws SolverInDoubt, or an error when the proof does not hold: then nothing may be published.
  */
 export function protectTable(
   table: FrequencyTable,
   primary: readonly string[],
-  shownBefore: ReadonlySet<string> = new Set(),
+  settled: Settled = NOTHING_SETTLED,
 ): Protecting {
-  const published = primary.find((id) => shownBefore.has(id));
+  const published = primary.find((id) => settled.shown.has(id));
   if (published !== undefined) return { ok: false, refusal: "cannot_be_protected", cell: published };
-  const search = new Search(table, primary, shownBefore);
+  const search = new Search(table, primary, settled);
   try {
     const unprotected = search.hideUntilSafe();
     if (unprotected !== null) return { ok: false, refusal: "cannot_be_protected", cell: unprotected };
@@ -66,13 +77,14 @@ class Search {
   private readonly costs: readonly number[];
   private readonly targets: readonly Target[];
   private readonly hidden: Set<number>;
+  private readonly hiddenBefore: ReadonlySet<number>;
   private readonly solver: CountingSolver;
   private witnesses: (readonly number[])[];
 
   constructor(
     private readonly table: FrequencyTable,
     primary: readonly string[],
-    shownBefore: ReadonlySet<string>,
+    { shown, hidden, worth }: Settled,
   ) {
     this.ids = [...table.cells.keys()];
     this.values = [...table.cells.values()];
@@ -80,14 +92,15 @@ class Search {
     const cellOf = (id: string) => index.get(id) ?? -1;
     this.limits = this.ids.map((id) => table.upperBounds.get(id) ?? Infinity);
     this.costs = this.ids.map((id, cell) =>
-      shownBefore.has(id) ? Infinity : 1 + Math.log2(1 + (this.values[cell] ?? 0)),
+      shown.has(id) ? Infinity : worth(id) * (1 + Math.log2(1 + (this.values[cell] ?? 0))),
     );
+    this.hiddenBefore = new Set([...hidden].map(cellOf));
     const cells = primary.map(cellOf).sort((a, b) => this.value(b) - this.value(a) || a - b);
     this.targets = cells.flatMap((cell) => [
       { cell, end: "many" },
       { cell, end: "none" },
     ]);
-    this.hidden = new Set(cells);
+    this.hidden = new Set([...cells, ...this.hiddenBefore]);
     // The table itself is what everything must be told apart from, and for a cell of 0 a witness already.
     this.witnesses = [this.values];
     // For every cell two columns: how much more and how much less than the truth.
@@ -122,7 +135,7 @@ class Search {
 
   showWhatNeedNotBeHidden(): void {
     const primaries = new Set(this.targets.map(({ cell }) => cell));
-    const secondary = [...this.hidden].filter((cell) => !primaries.has(cell));
+    const secondary = [...this.hidden].filter((cell) => !primaries.has(cell) && !this.hiddenBefore.has(cell));
     for (let cell = 0; cell < this.ids.length; cell += 1) if (!this.hidden.has(cell)) this.fix(cell);
     let left = SECOND_THOUGHTS * this.hidden.size;
     for (const cell of secondary.sort((a, b) => this.value(b) - this.value(a) || a - b)) {

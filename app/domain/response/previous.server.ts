@@ -9,15 +9,18 @@ import type { AnsweredVersion } from "./comparison";
 /**
  * What the child said last time in the same case, to questions of the same kind; null the first time. Another case's
  * answers are not used: they follow the child only when the case does.
+ *
+ * @param before for a response that was sent then: what came after it is not last time.
  */
 export async function previousAnswered(
   transaction: Transaction,
   store: Store,
   now: { readonly caseId: string; readonly followUpId: string; readonly kind: string },
+  before?: Date,
 ): Promise<AnsweredVersion | null> {
   const earlier = await transaction.questionnaireResponse.findFirst({
     where: {
-      submittedAt: { not: null },
+      submittedAt: before ? { lt: before } : { not: null },
       followUp: { caseId: now.caseId, id: { not: now.followUpId } },
       version: { questionnaire: { kind: { in: [...comparableKinds(now.kind)] } } },
     },

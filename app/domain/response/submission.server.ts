@@ -5,6 +5,7 @@ import type { Store } from "#app/db/store";
 import type { Language } from "#app/i18n/languages";
 import { appendAudit } from "../audit/audit.server";
 import { raiseFlags, urgentItems } from "../flag/flag.server";
+import { observeResponse } from "../observation/observe.server";
 import { path } from "../questionnaire/visibility";
 import { announce } from "../webhook/announce.server";
 import type { ChildAccess } from "./access.server";
@@ -85,8 +86,8 @@ export async function send(
 }
 
 /**
- * Makes the stored answers of a response the caseworker's: those that no longer show are dropped, flags are raised, and
- * every browser's session ends. The caller enters in the audit chain who did it.
+ * Makes the stored answers of a response the caseworker's: those that no longer show are dropped, flags are raised, the
+ * statistics count it, and every browser's session ends. The caller enters in the audit chain who did it.
  */
 export async function handIn(
   transaction: Transaction,
@@ -108,6 +109,7 @@ export async function handIn(
   const answered = { document: { ...document, items }, answers, context };
   const previous = await previousAnswered(transaction, store, { caseId, followUpId, kind: document.kind });
   await raiseFlags(transaction, { caseId, followUpId, responseId }, answered, previous, now);
+  await observeResponse(transaction, statements, store, { caseId, followUpId }, answered, previous, now);
   await endSessions(transaction, responseId, now);
   const news = { type: "follow_up.submitted" as const, about: responseId, data: { caseId, followUpId, responseId } };
   await announce(transaction, [news], now);

@@ -136,3 +136,19 @@ export async function unitIdsBelow(read: Reader, paths: readonly string[]): Prom
   });
   return units.map(({ id }) => id);
 }
+
+/** Every node that was in use on any day between two (ISO, both included), under the names they had on the last. */
+export async function unitsInUse(
+  read: Reader,
+  from: string,
+  until: string,
+): Promise<{ readonly id: string; readonly kind: UnitKind; readonly path: string; readonly name: string }[]> {
+  const units = await read.unit.findMany({
+    where: { validFrom: { lte: until }, OR: [{ validTo: null }, { validTo: { gte: from } }] },
+    select: { id: true, kind: true, path: true, name: true, names: { orderBy: { untilOn: "asc" } } },
+  });
+  return units.map(({ names, name, ...unit }) => ({
+    ...unit,
+    name: names.find(({ untilOn }) => untilOn >= until)?.name ?? name,
+  }));
+}

@@ -64,5 +64,7 @@ test.each([
 test("only the page that takes a file takes a large body", () => {
   expect(bodyIsAcceptable({ "content-length": "9000000" }, "/cases/import")).toBe(true);
   expect(bodyIsAcceptable({ "content-length": "11000000" }, "/cases/import")).toBe(false);
+  expect(bodyIsAcceptable({ "content-length": "1000000" }, "/statistics/published/import")).toBe(true);
+  expect(bodyIsAcceptable({ "content-length": "9000000" }, "/statistics/published/import")).toBe(false);
   expect(bodyIsAcceptable({ "content-length": "9000000" }, "/cases/new")).toBe(false);
 });

@@ -1,10 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { auditTable } from "#app/domain/disclosure/audit.server";
-import { protectTable } from "#app/domain/disclosure/protect.server";
+import { protectTable, type Settled } from "#app/domain/disclosure/protect.server";
 import type { FrequencyTable } from "#app/domain/disclosure/table";
 import { whatIsNotProved } from "#app/domain/disclosure/witness";
 import { CASES, smallCells, tableOf, unitsByAnswers, VECTORS } from "./tables";
+
+function shownBefore(cells: Iterable<string>): Settled {
+  return { shown: new Set(cells), hidden: new Set(), worth: () => 1 };
+}
 
 /** What is hidden, after an attacker with a solver of his own has found out nothing about the cells. */
 function protectedCells(table: FrequencyTable, primary: readonly string[]): ReadonlySet<string> {
@@ -70,11 +74,36 @@ test("what has been published is not hidden afterwards: without it the cell is r
     1,
   );
   const others = [...table.cells.keys()].filter((id) => id !== "unit 0|0");
-  expect(protectTable(table, ["unit 0|0"], new Set(others)).ok).toBe(false);
+  expect(protectTable(table, ["unit 0|0"], shownBefore(others)).ok).toBe(false);
   const withoutOne = new Set(["unit 0|1", "unit 1|1"]);
-  const protecting = protectTable(table, ["unit 0|0"], withoutOne);
+  const protecting = protectTable(table, ["unit 0|0"], shownBefore(withoutOne));
   if (!protecting.ok) throw new Error(protecting.refusal);
   for (const id of withoutOne) expect(protecting.protection.hidden.has(id)).toBe(false);
+});
+
+test("what has been hidden stays hidden, even where nothing needs it any more", () => {
+  const table = unitsByAnswers([[20, 20]], 1);
+  const settled = { shown: new Set<string>(), hidden: new Set(["unit 0|0"]), worth: () => 1 };
+  const protecting = protectTable(table, [], settled);
+  expect(protecting.ok && [...protecting.protection.hidden]).toEqual(["unit 0|0"]);
+});
+
+test("of two cells that would do as well the one is hidden that readers miss less", () => {
+  const table = unitsByAnswers(
+    [
+      [2, 20, 20],
+      [20, 20, 20],
+    ],
+    1,
+  );
+  const hidden = (missed: string) => {
+    const worth = (cell: string) => (cell === missed ? 0.1 : 1);
+    const protecting = protectTable(table, ["unit 0|0"], { shown: new Set(), hidden: new Set(), worth });
+    if (!protecting.ok) throw new Error(protecting.refusal);
+    return protecting.protection.hidden;
+  };
+  expect(hidden("unit 0|1").has("unit 0|1")).toBe(true);
+  expect(hidden("unit 0|2").has("unit 0|2")).toBe(true);
 });
 
 test("the same table is protected in the same way each time", () => {

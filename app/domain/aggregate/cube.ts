@@ -1,0 +1,128 @@
+import type { Equation } from "../disclosure/table";
+import type { Count } from "../observation/count";
+import type { Dimension } from "../observation/dimension";
+import { ALL, type Axis, type Point, UNTOLD } from "./axis";
+import { type Group, isTooAlike, isTooSmall, type RuledMeasure } from "./primary-rules";
+
+/*
+ * One table with every total there is in it: each combination of points of its dimensions, by value of the measure and in
+ * all. A cell has the same name in every table that has it, so that tables of one measure can be looked at together.
+ */
+
+/** Every value together. */
+const EVERY = "";
+
+export interface Cube {
+  readonly axes: readonly Axis[];
+  /** Values of the measure. */
+  readonly values: readonly string[];
+  readonly cells: ReadonlyMap<string, number>;
+  readonly equations: readonly Equation[];
+  /** Cells that must not be known. */
+  readonly primary: readonly string[];
+}
+
+/**
+ * The name of a cell. What stands at "all" is left out; a district's point is the district, whether or not the table goes on
+ * to its units.
+ *
+ * @param value null for all values together.
+ */
+export function cellName(dimensions: readonly Dimension[], at: readonly Point[], value: string | null): string {
+  const parts = dimensions.flatMap((dimension, index) => {
+    const point = at[index] ?? ALL;
+    if (point === ALL) return [];
+    if (dimension === "unit" && point.startsWith("@")) return [`district=${point.slice(1)}`];
+    if (dimension === "unit" && point === UNTOLD) return [`district=${UNTOLD}`];
+    return [`${dimension}=${point}`];
+  });
+  return `${parts.sort().join(";")}|${value ?? EVERY}`;
+}
+
+/** Cells of a table with all its totals. Beyond it the proof takes minutes, and most of the table would be hidden. */
+export const MOST_CELLS = 4_000;
+
+/** How many cells a table has, before anything is counted. */
+export function cellCount(axes: readonly Axis[], values: readonly string[]): number {
+  return axes.reduce((product, { points }) => product * points.length, 1) * (values.length > 1 ? values.length + 1 : 2);
+}
+
+export function cubeOf(
+  axes: readonly Axis[],
+  values: readonly string[],
+  counts: readonly Pick<Count, "value" | "at" | "count">[],
+  measure: RuledMeasure,
+  threshold: number,
+): Cube {
+  const dimensions = axes.map(({ dimension }) => dimension);
+  const places = combinations(axes.map(({ points }) => points));
+  const levels = [...values, null];
+  const name = (at: readonly Point[], value: string | null) => cellName(dimensions, at, value);
+  const cells = new Map<string, number>(places.flatMap((at) => levels.map((value) => [name(at, value), 0])));
+  const above = axes.map(
+    ({ sums }) => new Map(sums.flatMap(({ of, parts }) => parts.map((part) => [part, of] as const))),
+  );
+  for (const { value, at, count } of counts) {
+    if (!values.includes(value)) throw new Error(`The measure has no value ${value}`);
+    const lines = axes.map((axis, index) => upwards(axis.place(at[index] ?? null), above[index]));
+    for (const place of combinations(lines)) {
+      for (const level of [value, null]) {
+        const cell = name(place, level);
+        cells.set(cell, (cells.get(cell) ?? 0) + count);
+      }
+    }
+  }
+  const equations = places.flatMap((at) => [
+    { total: name(at, null), parts: values.map((value) => name(at, value)) },
+    ...axes.flatMap(({ sums }, index) => {
+      const sum = sums.find(({ of }) => of === at[index]);
+      if (!sum) return [];
+      const partsOf = (value: string | null) => sum.parts.map((part) => name(at.with(index, part), value));
+      return levels.map((value) => ({ total: name(at, value), parts: partsOf(value) }));
+    }),
+  ]);
+  const primary = new Set<string>();
+  const overall = values.map((value) => cells.get(name([], value)) ?? 0);
+  for (const at of places) {
+    const group = [...values.map((value) => name(at, value)), name(at, null)];
+    const counts = group.map((cell) => cells.get(cell) ?? 0);
+    const n = counts.pop() ?? 0;
+    for (const [index, cell] of group.entries()) {
+      if (isTooSmall(index < counts.length ? (counts[index] ?? 0) : n, threshold)) primary.add(cell);
+    }
+    for (const index of keptOpen({ n, counts }, overall, measure)) primary.add(group[index] ?? "");
+  }
+  return { axes, values, cells, equations: withoutTwins(equations), primary: [...primary] };
+}
+
+/**
+ * Where everybody says (nearly) the same, it must stay open whether they do, even for who knows that there is somebody: what
+ * they say must possibly be said by nobody, and something else by many. For that the answer is taken that is the most common
+ * in the whole table. What nobody at all says needs no protection.
+ *
+ * @returns indices of the group's values.
+ */
+function keptOpen(group: Group, overall: readonly number[], measure: RuledMeasure): number[] {
+  if (!isTooAlike(group, measure)) return [];
+  const said = group.counts.indexOf(Math.max(...group.counts));
+  const others = overall.map((count, index) => (index === said ? 0 : count));
+  const other = Math.max(...others);
+  return other === 0 ? [said] : [said, others.indexOf(other)];
+}
+
+/** From a point up to all of them. */
+function upwards(point: Point, above: ReadonlyMap<Point, Point> | undefined): Point[] {
+  const line = [point];
+  for (let next = above?.get(point); next !== undefined; next = above?.get(next)) line.push(next);
+  return line;
+}
+
+export function combinations<T>(lists: readonly (readonly T[])[]): T[][] {
+  return lists.reduce<T[][]>((all, list) => all.flatMap((begun) => list.map((item) => [...begun, item])), [[]]);
+}
+
+/** Lines that say the same are one line. */
+export function withoutTwins(equations: readonly Equation[]): Equation[] {
+  const known = new Map(equations.map((equation) => [`${equation.total}=${equation.parts.join("+")}`, equation]));
+  return [...known.values()];
+}

@@ -1,0 +1,6 @@
+/** How many observations of a measure have a value and stand where, over some dimensions. */
+export interface Count {
+  readonly value: string;
+  readonly at: readonly (string | null)[];
+  readonly count: number;
+}

@@ -1,0 +1,34 @@
+import type { Store } from "#app/db/store";
+import { addDays, instantAt } from "../calendar/working-days";
+import { reachOf } from "../observation/answers";
+import { versionDocument } from "../questionnaire/questionnaire.server";
+import { versionsAnswered } from "../response/versions-answered.server";
+import { mannersOf, type SnapshotMeasure } from "./snapshot";
+
+/** The indicators that versions asked to which answers were sent between two days (ISO, both included). */
+export async function measuresAsked(
+  store: Store,
+  { from, until }: { readonly from: string; readonly until: string },
+): Promise<SnapshotMeasure[]> {
+  const [start, end] = [instantAt(from, "00:00"), instantAt(addDays(until, 1), "00:00")];
+  const measures = new Map<string, SnapshotMeasure>();
+  // The latest version last: of what two say differently, it stands for the half-year.
+  for (const { versionId, number } of await versionsAnswered(store.database.read, start, end)) {
+    const document = await versionDocument(store, versionId);
+    if (!document) throw new Error(`Version ${versionId} vanished, though versions are never deleted`);
+    const manners = mannersOf(document);
+    for (const indicator of document.indicators) {
+      const { key, title, area, bbic = "" } = indicator;
+      const [reach, manner] = [reachOf(indicator), manners.get(key)];
+      if (reach === null || manner === undefined) continue;
+      const areaTitle = document.areas.find((candidate) => candidate.key === area)?.title ?? {};
+      const asked = { ...measures.get(key)?.asked, [document.key]: { version: number, manner } };
+      measures.set(key, { key, title: said(title), area, areaTitle: said(areaTitle), bbic, reach, asked });
+    }
+  }
+  return [...measures.values()];
+}
+
+function said(words: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(words).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}

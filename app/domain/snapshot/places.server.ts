@@ -1,0 +1,23 @@
+import type { Reader } from "#app/db/client.server";
+import { placeOf } from "../observation/background";
+import { unitsInUse } from "../unit/unit.server";
+import type { SnapshotPlace } from "./snapshot";
+
+/**
+ * Every place that could hold a case between two days (ISO, both included), under the name it had at the end. All of them and
+ * not only those with observations: that a unit has a row must not say that it has somebody.
+ */
+export async function placesOfTime(
+  read: Reader,
+  { from, until }: { readonly from: string; readonly until: string },
+): Promise<SnapshotPlace[]> {
+  const units = await unitsInUse(read, from, until);
+  const names = new Map(units.map(({ id, name }) => [id, name]));
+  return units
+    .filter(({ kind }) => kind === "unit")
+    .map(({ id, name, path }) => {
+      const { district } = placeOf(path);
+      return { id, name, district, districtName: names.get(district) ?? name };
+    })
+    .sort((a, b) => a.districtName.localeCompare(b.districtName, "sv") || a.name.localeCompare(b.name, "sv"));
+}

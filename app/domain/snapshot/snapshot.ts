@@ -1,0 +1,65 @@
+import { z } from "zod";
+import type { VersionDocument } from "../questionnaire/version";
+
+/*
+ * What a closed half-year knows besides its observations: the places of the time under their names of the time, and how each
+ * indicator was asked.
+ */
+
+/** The fewest that a municipality may show, and the most that leaves anything to show (disclosure.md 3.5). */
+export const THRESHOLD = { least: 3, standard: 5, most: 20 } as const;
+
+export const SnapshotPlace = z.object({
+  /** Id of the unit. */
+  id: z.string(),
+  name: z.string(),
+  /** Id of the district that it belongs to; its own where it belongs to none. */
+  district: z.string(),
+  districtName: z.string(),
+});
+export type SnapshotPlace = z.infer<typeof SnapshotPlace>;
+
+const Words = z.record(z.string(), z.string());
+
+/** An indicator that was asked in the half-year, in the words of the time. */
+export const SnapshotMeasure = z.object({
+  key: z.string(),
+  title: Words,
+  area: z.string(),
+  areaTitle: Words,
+  bbic: z.string(),
+  reach: z.enum(["open", "whole"]),
+  /** By key of the questionnaire: its number, and how the question was put there. */
+  asked: z.record(z.string(), z.object({ version: z.number(), manner: z.string() })),
+});
+export type SnapshotMeasure = z.infer<typeof SnapshotMeasure>;
+
+/** What was measured. A fact of the work that is not named was not counted then, which is not 0. */
+export const SnapshotMeasures = z.object({ indicators: z.array(SnapshotMeasure), facts: z.array(z.string()) });
+export type SnapshotMeasures = z.infer<typeof SnapshotMeasures>;
+
+/** How a version asks about each of its indicators: kind of question, answers, and which of them are good. */
+export function mannersOf(document: VersionDocument): ReadonlyMap<string, string> {
+  const positives = new Map(document.indicators.map(({ key, positive }) => [key, positive?.join("/") ?? ""]));
+  return new Map(
+    document.items.flatMap(({ indicator, type, options }) =>
+      indicator === undefined
+        ? []
+        : [
+            [
+              indicator,
+              [type, (options ?? []).map(({ value }) => value).join("/"), positives.get(indicator)].join(" "),
+            ],
+          ],
+    ),
+  );
+}
+
+/** Whether a questionnaire that was used in both half-years asked in another way: the line is broken there. */
+export function isBroken(earlier: SnapshotMeasure | undefined, later: SnapshotMeasure | undefined): boolean {
+  if (!earlier || !later) return false;
+  return Object.entries(later.asked).some(([questionnaire, { manner }]) => {
+    const before = earlier.asked[questionnaire];
+    return before !== undefined && before.manner !== manner;
+  });
+}
