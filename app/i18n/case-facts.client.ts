@@ -1,8 +1,8 @@
 import { bringTexts } from "./translations.client";
 
 /*
- * A route that imports this has the texts of `case-facts.json` when it is rendered: pages on which school, examinations and
- * the end of a placement are noted.
+ * A route that imports this has the texts of `case-facts.json` when it is rendered: the page of a case and
+ * those on which its placements, examinations and end are noted.
  */
 
 await bringTexts({

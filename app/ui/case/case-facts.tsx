@@ -24,7 +24,7 @@ export function CaseFacts({ overview }: { readonly overview: CaseOverview }) {
             label: t("cases.form.language"),
             value: languageName(child.language, language),
           },
-          { label: t("cases.unaccompaniedLabel"), value: child.unaccompanied ? t("cases.yes") : null },
+          { label: t("unaccompanied.label"), value: child.unaccompanied ? t("unaccompanied.yes") : null },
           {
             label: t("cases.contactLabel"),
             value: child.protectedChild ? (

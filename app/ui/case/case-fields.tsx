@@ -41,8 +41,8 @@ export function ChildFields({ values, today }: { readonly values: CaseFieldValue
         />
         <Checkbox
           name="unaccompanied"
-          label={t("cases.form.unaccompanied")}
-          hint={t("cases.form.unaccompaniedHint")}
+          label={t("unaccompanied.label")}
+          hint={t("unaccompanied.hint")}
           defaultChecked={values.unaccompanied === true}
         />
       </FieldGroup>
