@@ -6,6 +6,7 @@ import { importCases } from "./import-cases";
 import { saveAnswers } from "./save-answers";
 import { sendInvitations } from "./send-invitations";
 import { staffPages } from "./staff-pages";
+import { tables } from "./tables";
 import { year } from "./year";
 
 const BENCHES: readonly Bench[] = [
@@ -15,6 +16,7 @@ const BENCHES: readonly Bench[] = [
   sendInvitations,
   staffPages,
   importCases,
+  tables,
   year,
 ];
 

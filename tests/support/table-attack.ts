@@ -92,8 +92,8 @@ export interface Attacked {
 /** Asks for random tables one after the other, and then attacks all of them together. */
 export function attack(seed: number, tables: number): Attacked {
   const chance = chanceOf(seed);
-  const units = 4 + Math.floor(chance() * 5);
-  const children = randomChildren(chance, units, 60 + Math.floor(chance() * 300));
+  const units = 2 + Math.floor(chance() * 4);
+  const children = randomChildren(chance, units, 40 + Math.floor(chance() * 160));
   const earlier: { dimensions: readonly Dimension[]; counts: Count[]; content: ReleaseContent }[] = [];
   let refused = 0;
   for (let asked = 0; asked < tables; asked += 1) {

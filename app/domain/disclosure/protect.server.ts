@@ -18,7 +18,7 @@ export type Protecting =
 const HIDDEN_COST = 1e-3;
 
 /** Problems that a table is worth after it is safe, to show again what need not be hidden: per hidden cell. */
-const SECOND_THOUGHTS = 40;
+const SECOND_THOUGHTS = 15;
 
 /** What is settled before the search begins. */
 export interface Settled {
@@ -189,7 +189,7 @@ class Search {
       this.solver.limit(more, Math.max(0, this.table.threshold - value), this.mostMore(cell));
       this.solver.limit(less, 0, 0);
     }
-    const solution = this.solver.solve();
+    const solution = this.solver.solveNearly();
     this.free(cell);
     if (solution.kind !== "whole") return null;
     return this.values.map(

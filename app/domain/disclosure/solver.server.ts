@@ -29,6 +29,7 @@ export class SolverInDoubt extends Error {}
 export class CountingSolver {
   private readonly model: Model;
   private readonly size: number;
+  private readonly costs: number[];
 
   constructor({ columns, rows }: CountingProblem) {
     const starts = [0];
@@ -42,6 +43,7 @@ export class CountingSolver {
       starts.push(indices.length);
     }
     this.size = columns.length;
+    this.costs = columns.map(({ cost }) => cost);
     this.model = highs.createModel({
       numCols: columns.length,
       numRows: rows.length,
@@ -67,6 +69,7 @@ export class CountingSolver {
   }
 
   cost(column: number, cost: number): void {
+    this.costs[column] = cost;
     this.model.changeColCost(column, cost);
   }
 
@@ -77,17 +80,43 @@ export class CountingSolver {
    * @throws SolverInDoubt
    */
   solve(): Solution {
+    return this.solveAsFractions() ?? this.solveWhole();
+  }
+
+  /**
+   * Whole numbers that are cheap, not always the cheapest: where those are fractions, other costs that differ by a little
+   * usually have whole ones, in a tenth of the time that searching takes.
+   *
+   * @throws SolverInDoubt
+   */
+  solveNearly(): Solution {
+    const solution = this.solveAsFractions();
+    if (solution) return solution;
+    try {
+      for (let shake = 1; shake <= SHAKES; shake += 1) {
+        this.costs.forEach((cost, column) => this.model.changeColCost(column, cost * unevenness(column, shake)));
+        const shaken = this.solveAsFractions();
+        if (shaken) return shaken;
+      }
+    } finally {
+      this.costs.forEach((cost, column) => this.model.changeColCost(column, cost));
+    }
+    return this.solveWhole();
+  }
+
+  close(): void {
+    this.model.dispose();
+  }
+
+  /** Null where the cheapest are no whole numbers. */
+  private solveAsFractions(): Solution | null {
     const { optimal, infeasible, unbounded } = highs.constants.modelStatus;
     const status = this.run("off");
     if (status === infeasible) return { kind: "none" };
     if (status === unbounded) return { kind: "unbounded" };
     if (status !== optimal) throw new SolverInDoubt(`The solver ended with status ${status}.`);
     const values = this.wholeValues();
-    return values ? { kind: "whole", values } : this.solveWhole();
-  }
-
-  close(): void {
-    this.model.dispose();
+    return values && { kind: "whole", values };
   }
 
   private solveWhole(): Solution {
@@ -118,6 +147,14 @@ export class CountingSolver {
     const whole = values.map((value) => Math.round(value) + 0);
     return values.every((value, column) => Math.abs(value - (whole[column] ?? 0)) < TOLERANCE) ? whole : null;
   }
+}
+
+/** Costs are tried with other weights so many times. */
+const SHAKES = 3;
+
+/** From 1 to 2, the same each time, and with no pattern over the columns (multiplication by the golden ratio). */
+function unevenness(column: number, shake: number): number {
+  return 1 + (((column + 1) * shake * 0.6180339887498949) % 1);
 }
 
 function bound(upper: number): number {
