@@ -6,6 +6,7 @@ import { markDecided, markFedBack, markTalked } from "#app/domain/follow-up/move
 import { markRead } from "#app/domain/meeting/reading.server";
 import { type Fact, FACT_MEASURES } from "#app/domain/observation/fact";
 import { factsOf } from "#app/domain/observation/facts.server";
+import { closePeriod } from "#app/domain/snapshot/snapshot.server";
 import { selfAudit } from "#app/domain/unit-work/self-audit.server";
 import { createCaseRecord } from "#tests/factories/case";
 import { createFollowUp, done } from "#tests/factories/follow-up";
@@ -118,6 +119,25 @@ test("every fact has a measure that knows its value, and is counted once", async
   expect(facts.filter(({ measure, value }) => !values.get(measure)?.includes(value))).toEqual([]);
   expect(new Set(facts.map(({ measure, subject }) => `${measure} ${subject}`)).size).toBe(facts.length);
   expect(facts.every(({ on }) => /^\d{4}-\d\d-\d\d$/.test(on))).toBe(true);
+});
+
+test("a half-year that is closed holds them, each with its background; a protected child has none", async () => {
+  const store = await openTestStore();
+  const office = await createOffice(store, NOW);
+  await heardChild(store, office);
+  const hidden = await createCaseOf(store, office, NOW, { protectedChild: true });
+  expect(hidden.caseId).not.toBe("");
+  expect(await closePeriod(store, "system", PERIOD, 5, CLOSING)).toEqual({ ok: true });
+  const kept = await store.database.read.observation.findMany({ where: { measure: "fact.care_children" } });
+  const { north, familjehem } = office.organisation;
+  expect(kept.map(({ district, unit, form, age }) => [district, unit, form, age]).sort()).toEqual(
+    [
+      [null, null, null, null],
+      [north, familjehem, "familjehem", "13-15"],
+    ].sort(),
+  );
+  const measures = await store.database.read.observation.groupBy({ by: ["measure"] });
+  expect(measures.map(({ measure }) => measure)).toEqual(expect.arrayContaining(["fact.follow_ups", "fact.talks"]));
 });
 
 test("five hundred cases are read in as many statements as two, and the rest go on where they ended", async () => {
