@@ -270,6 +270,10 @@ const OTHER_READERS: Strangers = {
     tables: ["staffMember"],
     because: "People are named in a file by their addresses.",
   },
+  "app/domain/observation/facts.server.ts": {
+    tables: ["caseRecord"],
+    because: "The facts of a half-year are one picture of many concepts, in few queries.",
+  },
   "app/domain/transfer/load.server.ts": {
     tables: ["followUp"],
     because: "A hand-over is one picture of many concepts, in few queries.",

@@ -12,6 +12,7 @@ import { PROJECT_FOLDER } from "#tests/support/template";
 const CHILD_FILES = ["child.json", "messages.json"];
 const FILES = [
   "administration.json",
+  "case-facts.json",
   "child.json",
   "errors.json",
   "messages.json",
@@ -23,6 +24,7 @@ const FILES = [
 /** Texts of staff pages that only the pages that bring them have, and what brings them. */
 const APART: Readonly<Record<string, { readonly by: string; readonly pages: number }>> = {
   "administration.json": { by: "app/i18n/administration.client", pages: 20 },
+  "case-facts.json": { by: "app/i18n/case-facts.client", pages: 5 },
   "statistics.json": { by: "app/i18n/statistics.client", pages: 5 },
 };
 

@@ -34,7 +34,7 @@ export async function codebookOf(
         versions: asked
           .map((one) => t("statistics.codebook.version", { title: title(one.title), version: one.number }))
           .join("; "),
-        languages: [...new Set(asked.flatMap((one) => one.languages.map(({ code }) => code)))]
+        languages: [...new Set(asked.flatMap((one) => one.languages.map((asked) => asked.language)))]
           .map((code) => languageName(code, language))
           .join(", "),
         dates: [...new Set(asked.map((one) => localDate(one.publishedAt)))].join(", "),

@@ -51,6 +51,7 @@ async function put({ store, caller, params, at, ...request }: ApiRequest): Promi
 }
 
 /** Protection that a person gave stands, whatever another system has not heard of yet; so does what it says nothing of. */
-function changeOf(input: NewCaseInput, { restrictionDecidedOn }: z.output<typeof CaseBody>): EditCaseInput {
-  return { ...input, restrictionDecidedOn, wasProtected: input.protectedChild };
+function changeOf(input: NewCaseInput, { restrictionDecidedOn, child }: z.output<typeof CaseBody>): EditCaseInput {
+  const { unaccompanied } = child;
+  return { ...input, restrictionDecidedOn, unaccompanied, wasProtected: input.protectedChild };
 }

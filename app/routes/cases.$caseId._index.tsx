@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import "#app/i18n/case-facts.client";
 import { useTexts } from "#app/ui/texts";
 import { caseOverview } from "#app/domain/case/overview.server";
 import { openFeedbackOfCase } from "#app/domain/feedback/open-loops.server";

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import "#app/i18n/case-facts.client";
 import { caseClosingPage, closeCase } from "#app/domain/follow-up/case-closing.server";
 import { notFound } from "#app/http/errors";
 import { parseForm, refused, unprocessable } from "#app/http/form";

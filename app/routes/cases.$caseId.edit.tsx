@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import "#app/i18n/case-facts.client";
 import { useTexts } from "#app/ui/texts";
 import { localDate } from "#app/domain/calendar/working-days";
 import { EditCaseInput } from "#app/domain/case/case";

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import "#app/i18n/case-facts.client";
 import { useTexts } from "#app/ui/texts";
 import { caseForEditing } from "#app/domain/case/case.server";
 import { PlacementEndInput } from "#app/domain/placement/placement";
@@ -8,6 +9,7 @@ import { notFound, refusalResponse } from "#app/http/errors";
 import { parseForm, refused, unprocessable } from "#app/http/form";
 import { requestTexts } from "#app/http/language.server";
 import { requireActor } from "#app/http/session.server";
+import { EndReasonField } from "#app/ui/case/placement-facts-fields";
 import { Checkbox } from "#app/ui/form/choice-group";
 import { DateField } from "#app/ui/form/date-field";
 import { Form, FormActions } from "#app/ui/form/form";
@@ -54,6 +56,7 @@ export default function EndPlacementPage() {
       <PageHeader parent={{ to: `/cases/${caseId}`, label: childName }} title={title} />
       <Form failure={useActionData<typeof action>()}>
         <DateField name="endedOn" label={t("cases.endedOn")} min={startedOn} />
+        <EndReasonField name="endReason" label={t("placementFacts.endReason")} />
         <Checkbox
           name="closingFollowUp"
           label={t("cases.closingFollowUp.label")}

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import "#app/i18n/case-facts.client";
 import { useTexts } from "#app/ui/texts";
 import { caseForEditing } from "#app/domain/case/case.server";
 import { PlacementInput } from "#app/domain/placement/placement";
@@ -8,6 +9,7 @@ import { notFound, refusalResponse } from "#app/http/errors";
 import { parseForm, refused, unprocessable } from "#app/http/form";
 import { requestTexts } from "#app/http/language.server";
 import { requireActor } from "#app/http/session.server";
+import { EndReasonField, SchoolChangedField } from "#app/ui/case/placement-facts-fields";
 import { PlacementFields } from "#app/ui/case/placement-fields";
 import { Checkbox } from "#app/ui/form/choice-group";
 import { Form, FormActions } from "#app/ui/form/form";
@@ -23,7 +25,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const found = await caseForEditing(application.store, actor, params.caseId ?? "");
   if (!found) throw notFound();
   const t = await requestTexts(request, application);
-  return { title: t("cases.newPlacement"), caseId: found.caseId, childName: found.fields.childName };
+  return {
+    title: t("cases.newPlacement"),
+    caseId: found.caseId,
+    childName: found.fields.childName,
+    hasFormer: found.openPlacements.length > 0,
+  };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -41,7 +48,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function NewPlacementPage() {
   const { t } = useTexts();
-  const { caseId, childName, title } = useLoaderData<typeof loader>();
+  const { caseId, childName, title, hasFormer } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -51,9 +58,11 @@ export default function NewPlacementPage() {
       />
       <Form failure={useActionData<typeof action>()}>
         <PlacementFields
-          names={{ form: "form", startedOn: "startedOn", place: "place" }}
+          names={{ form: "form", startedOn: "startedOn", place: "place", provider: "provider" }}
           none={t("cases.form.choose")}
         />
+        <SchoolChangedField />
+        {hasFormer && <EndReasonField name="formerEndReason" label={t("placementFacts.formerEndReason")} />}
         <Checkbox name="checkIn" label={t("cases.checkIn.label")} hint={t("cases.checkIn.hint")} defaultChecked />
         <FormActions>
           <SubmitButton>{t("cases.form.save")}</SubmitButton>

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import "#app/i18n/case-facts.client";
 import { useTexts } from "#app/ui/texts";
 import { may } from "#app/domain/access/policy";
 import { localDate } from "#app/domain/calendar/working-days";
@@ -55,7 +56,10 @@ export default function NewCasePage() {
         <AssignmentFields values={{ responsibleId: self }} choices={choices} today={today} />
         <FieldGroup legend={t("cases.form.placement")} hint={t("cases.form.placementHint")}>
           <PlacementFields
-            names={{ form: "placementForm", startedOn: "placementStartedOn", place: "placementPlace" }}
+            names={{
+              ...{ form: "placementForm", startedOn: "placementStartedOn" },
+              ...{ place: "placementPlace", provider: "placementProvider" },
+            }}
             none={t("cases.form.placementNone")}
           />
         </FieldGroup>

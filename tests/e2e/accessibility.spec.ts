@@ -54,6 +54,10 @@ test("cases: an empty list, a full one with long names, one case and its forms",
   await expectFaultyForm(page, `/cases/${caseId}/placements/${placement.id}/ending`, {
     endedOn: addDays(placement.startedOn, -1),
   });
+  await expectFaultyForm(page, `/cases/${caseId}/placements/${placement.id}/facts`, {
+    schoolStartedOn: placement.startedOn,
+  });
+  await expectFaultyForm(page, `/cases/${caseId}/health`, { healthExamDoneOn: addDays(localDate(now), 2) });
 });
 
 test("the child's own link: making, showing and withdrawing it, and where there can be none", async ({

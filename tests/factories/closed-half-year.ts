@@ -33,10 +33,12 @@ export async function observeHalfYear(
   const units = { north: organisation.familjehem, south: organisation.familjeratt };
   const { caseId } = await createCaseRecord(store, { unitId: units.north, responsibleId: manager.staffId });
   const { followUpId } = await createInvitedFollowUp(store, manager.actor, { caseId, versionId });
-  const measures = (await questionSet()).indicators
+  const measures = (questionSet().indicators ?? [])
     .filter(({ area, aggregate }) => ["wellbeing", "home"].includes(area) && aggregate === "normal")
     .map(({ key }) => key);
-  const children = groups.flatMap((group) => Array.from({ length: group.children }, (_, index) => ({ ...group, index })));
+  const children = groups.flatMap((group) =>
+    Array.from({ length: group.children }, (_, index) => ({ ...group, index })),
+  );
   const rows = measures.flatMap((measure, place) =>
     children.map(({ district, form, well, index }) => ({
       ...NO_BACKGROUND,
@@ -47,7 +49,10 @@ export async function observeHalfYear(
   );
   await store.database.write(async (transaction) => {
     // The units of the test are new, and were there then too.
-    await transaction.unit.updateMany({ where: { id: { in: Object.values(organisation) } }, data: { validFrom: from } });
+    await transaction.unit.updateMany({
+      where: { id: { in: Object.values(organisation) } },
+      data: { validFrom: from },
+    });
     await transaction.questionnaireResponse.create({
       data: { id: newId(), followUpId, versionId, language: "sv", startedAt: at, submittedAt: at },
     });

@@ -9,6 +9,7 @@ export const IMPORT_FIELDS = [
   "birthDate",
   "gender",
   "language",
+  "unaccompanied",
   "legalGround",
   "restrictionDecidedOn",
   "unit",
@@ -21,6 +22,7 @@ export const IMPORT_FIELDS = [
   "placementStartedOn",
   "placementPlace",
   "otherMunicipality",
+  "placementProvider",
 ] as const;
 export type ImportField = (typeof IMPORT_FIELDS)[number];
 
@@ -46,6 +48,7 @@ export const HEADINGS: Readonly<
   birthDate: { sv: ["Födelsedatum", "Född"], en: ["Birth date", "Date of birth", "Born"] },
   gender: { sv: ["Kön"], en: ["Gender"] },
   language: { sv: ["Språk"], en: ["Language"] },
+  unaccompanied: { sv: ["Ensamkommande"], en: ["Unaccompanied"] },
   legalGround: { sv: ["Lagrum"], en: ["Legal ground"] },
   restrictionDecidedOn: {
     sv: ["Beslut 14 eller 26 § LVU", "Umgängesbegränsning", "Flyttningsförbud"],
@@ -61,6 +64,7 @@ export const HEADINGS: Readonly<
   placementStartedOn: { sv: ["Placerad från", "Placering från"], en: ["Placed since", "Placement start"] },
   placementPlace: { sv: ["Hem eller utförare", "Placering"], en: ["Home or provider", "Placement"] },
   otherMunicipality: { sv: ["Annan kommun"], en: ["Other municipality"] },
+  placementProvider: { sv: ["Regi", "Regiform"], en: ["Run by"] },
 };
 
 export interface ColumnMap {

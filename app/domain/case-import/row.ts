@@ -1,7 +1,7 @@
 import { birthDateFault, decisionFault, NewCaseInput } from "../case/case";
 import { startFault } from "../placement/placement";
 import { type ColumnMap, type ImportField, plain } from "./columns";
-import { dayOf, genderOf, languageOf, legalGroundOf, placementFormOf, yesOf } from "./values";
+import { dayOf, genderOf, languageOf, legalGroundOf, placementFormOf, providerOf, yesOf } from "./values";
 
 /** What is wrong with one cell. `fault` is a key of `errors.json`. */
 export interface RowFault {
@@ -53,6 +53,7 @@ export function checkRow(
     ...{ childName: text("childName"), birthDate: day("birthDate"), gender: genderOf(text("gender")) },
     ...{ language: languageOf(text("language")), email: text("email"), phone: text("phone") },
     ...{ protectedChild: yes("protectedChild"), reference: text("reference") },
+    unaccompanied: yes("unaccompanied"),
     ...{
       legalGround: legalGroundOf(text("legalGround")),
       unitId: unit?.id ?? "-",
@@ -61,7 +62,7 @@ export function checkRow(
     restrictionDecidedOn: day("restrictionDecidedOn"),
     ...{ coworkerId, placementForm: placementFormOf(text("placementForm")) },
     ...{ placementStartedOn: day("placementStartedOn"), placementPlace: text("placementPlace") },
-    otherMunicipality: yes("otherMunicipality"),
+    ...{ otherMunicipality: yes("otherMunicipality"), placementProvider: providerOf(text("placementProvider")) },
   });
   for (const issue of parsed.error?.issues ?? []) {
     const field = FIELD_OF[String(issue.path[0])] ?? (String(issue.path[0]) as ImportField);
@@ -120,12 +121,19 @@ function personOf(
 /** Keys of the case's own schema where it has one; else what the field takes. */
 function faultOf(field: ImportField, said: string, message: string): string {
   if (said === "") return "required";
-  if (TAKES_CODES.includes(field))
-    return `import_${field === "placementForm" ? "placement" : field === "legalGround" ? "ground" : field}`;
+  if (TAKES_CODES.includes(field)) return `import_${CODE_FAULTS[field] ?? field}`;
   return /^[a-z][a-z0-9_]*$/.test(message) ? message : field === "phone" ? "phone_invalid" : "invalid";
 }
 
-const TAKES_CODES: readonly ImportField[] = ["gender", "language", "legalGround", "placementForm"];
+const TAKES_CODES: readonly ImportField[] = [
+  ...(["gender", "language", "legalGround", "placementForm", "placementProvider"] as const),
+];
+
+const CODE_FAULTS: Readonly<Partial<Record<ImportField, string>>> = {
+  placementForm: "placement",
+  legalGround: "ground",
+  placementProvider: "provider",
+};
 
 const FIELD_OF: Readonly<Record<string, ImportField>> = {
   unitId: "unit",

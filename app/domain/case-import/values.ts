@@ -1,5 +1,6 @@
 import { isLanguage } from "#app/i18n/languages";
 import { PLACEMENT_FORMS } from "../placement/forms";
+import { PLACEMENT_PROVIDERS } from "../placement/provider";
 import { plain } from "./columns";
 
 /*
@@ -31,6 +32,12 @@ export function languageOf(text: string): string {
 export function placementFormOf(text: string): string {
   const said = plain(text);
   return PLACEMENT_FORMS.find((form) => plain(form) === said) ?? FORMS[said] ?? text;
+}
+
+/** Who runs the home. */
+export function providerOf(text: string): string {
+  const said = plain(text);
+  return PLACEMENT_PROVIDERS.find((provider) => plain(provider) === said) ?? PROVIDERS[said] ?? text;
 }
 
 /**
@@ -76,4 +83,11 @@ const FORMS: Readonly<Record<string, string>> = {
   ...{ vårdnadsöverflyttad: "vardnadsoverflyttad", vårdnadsöverflyttning: "vardnadsoverflyttad" },
   ...{ annan: "other", annat: "other", hemforvårdellerboende: "hvb", jour: "jourhem" },
   ...{ fosterhome: "familjehem", emergencyhome: "jourhem", shelteredhousing: "skyddat_boende" },
+};
+
+const PROVIDERS: Readonly<Record<string, string>> = {
+  ...{ kommunen: "own", kommunens: "own", kommunensegen: "own", egen: "own", egenregi: "own" },
+  ...{ municipality: "own", themunicipality: "own" },
+  ...{ konsulentstött: "agency_supported", konsulentstödd: "agency_supported", konsulent: "agency_supported" },
+  ...{ privat: "private", enskild: "private", enskildregi: "private", privateprovider: "private" },
 };

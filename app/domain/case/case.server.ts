@@ -146,6 +146,7 @@ function fieldsOf({ keys }: Store, { child, ...row }: EditableRow) {
     birthDate: open(keys, "child.birthDate", child.birthDateSealed),
     gender: child.gender,
     language: child.language,
+    unaccompanied: child.unaccompanied,
     ...contactFields(keys, child.contactSealed),
     protectedChild: child.protectedAt !== null,
     unitId: row.unitId,
@@ -162,6 +163,7 @@ function changedFields(before: ReturnType<typeof fieldsOf>, input: CaseInput): s
     ...input,
     ...{ email: input.email ?? "", phone: input.phone ?? "", coworkerId: input.coworkerId ?? "" },
     restrictionDecidedOn: input.restrictionDecidedOn ?? "",
+    unaccompanied: input.unaccompanied ?? before.unaccompanied,
   };
   return Object.entries(before)
     .filter(([field, value]) => after[field as keyof typeof after] !== value)
@@ -175,7 +177,8 @@ function caseColumns(input: CaseInput) {
 
 function placementOf(input: NewCaseInput) {
   const { placementForm: form, placementStartedOn: startedOn, placementPlace: place, otherMunicipality } = input;
-  return form && startedOn ? { form, startedOn, place, otherMunicipality } : null;
+  const provider = input.placementProvider;
+  return form && startedOn ? { form, startedOn, place, otherMunicipality, provider } : null;
 }
 
 /** References are the municipality's, so a used one is told of even where its case may not be seen. */

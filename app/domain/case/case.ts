@@ -2,6 +2,7 @@ import { z } from "zod";
 import { LANGUAGES } from "#app/i18n/languages";
 import { ageOn } from "../follow-up/context";
 import { isAddress } from "../outbox/address";
+import { Provider } from "../placement/facts";
 import { PLACEMENT_FORMS } from "../placement/forms";
 
 export const GENDERS = ["girl", "boy", "other", "unstated"] as const;
@@ -26,6 +27,8 @@ export const CaseInput = z.object({
   birthDate: DayText,
   gender: z.enum(GENDERS, "required"),
   language: z.enum(LANGUAGES, "required"),
+  /** Came to the country without a guardian. A form always says; left out by others: as it stands. */
+  unaccompanied: z.preprocess((value) => value === "on" || value === true, z.boolean().optional()),
   email: emptyAsNull(z.string().trim().max(200, "too_long").refine(isAddress, "email_invalid")),
   phone: emptyAsNull(
     z
@@ -69,6 +72,8 @@ export const NewCaseInput = CaseInput.extend({
   placementForm: emptyAsNull(z.enum(PLACEMENT_FORMS).exclude(["home"])),
   placementStartedOn: emptyAsNull(z.iso.date("date_invalid")),
   placementPlace: emptyAsNull(z.string().trim().max(200, "too_long")),
+  /** Left out: nobody has said who runs the home. */
+  placementProvider: Provider.optional(),
   otherMunicipality: z.preprocess((value) => value === "on" || value === true, z.boolean()),
 }).refine((input) => !input.placementForm || Boolean(input.placementStartedOn), {
   path: ["placementStartedOn"],

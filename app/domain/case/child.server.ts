@@ -11,7 +11,7 @@ import { nameKeys } from "./name-index";
 
 type ChildInput = Pick<
   CaseInput,
-  "childName" | "birthDate" | "gender" | "language" | "email" | "phone" | "protectedChild"
+  "childName" | "birthDate" | "gender" | "language" | "unaccompanied" | "email" | "phone" | "protectedChild"
 >;
 
 /** A new child with its search keys. @returns its id. */
@@ -64,7 +64,7 @@ export function contactFields(keys: KeyRing, contactSealed: string | null): { em
 
 /** The columns of a child as they are stored. */
 export function sealedChild(keys: KeyRing, input: ChildInput) {
-  const { email, phone, gender, language } = input;
+  const { email, phone, gender, language, unaccompanied } = input;
   const contact = { ...(email !== null && { email }), ...(phone !== null && { phone }) };
   return {
     nameSealed: seal(keys, "child.name", input.childName),
@@ -72,6 +72,7 @@ export function sealedChild(keys: KeyRing, input: ChildInput) {
     contactSealed: input.protectedChild ? null : sealContact(keys, contact),
     gender,
     language,
+    ...(unaccompanied !== undefined && { unaccompanied }),
   };
 }
 

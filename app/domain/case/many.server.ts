@@ -23,6 +23,7 @@ export async function stageChildren(store: Store, inputs: readonly NewCaseInput[
   const children = inputs.map((input) => ({
     id: newId(),
     ...sealedChild(store.keys, input),
+    unaccompanied: input.unaccompanied ?? false,
     protectedAt: input.protectedChild ? timestampText(dialect, now) : null,
     createdAt: timestampText(dialect, now),
   }));
@@ -119,7 +120,7 @@ async function insert(
 
 const CHILD: Columns = {
   ...{ id: "text", nameSealed: "text", birthDateSealed: "text", contactSealed: "text", gender: "enum Gender" },
-  ...{ language: "text", protectedAt: "timestamp", createdAt: "timestamp" },
+  ...{ language: "text", unaccompanied: "boolean", protectedAt: "timestamp", createdAt: "timestamp" },
 };
 
 const CASE: Columns = {

@@ -17,6 +17,8 @@ export interface FollowUpOfMany {
   readonly hasAgenda: boolean;
   /** It ran out unanswered, and somebody has said why. */
   readonly reasonGiven: boolean;
+  /** That reason, a code of reasons.ts; null without one. */
+  readonly nonResponseReason: string | null;
   readonly facts: FollowUpFacts;
 }
 
@@ -29,8 +31,8 @@ export async function followUpsOfCases(
   // SQLite joins in the order of CROSS JOIN: from the few cases to their follow-ups.
   const rows = await statements.rows<FollowUpRow>(
     `SELECT f."id", f."caseId", f."type", f."meetingOn", f."clock", f."dueOn", a."followUpId" AS "agendaOf",
-(SELECT MIN(e."id") FROM "FollowUpEvent" e WHERE e."followUpId" = f."id" AND e."kind" = 'expired'
-AND e."reason" IS NOT NULL) AS "reasonIn"
+(SELECT MIN(e."reason") FROM "FollowUpEvent" e WHERE e."followUpId" = f."id" AND e."kind" = 'expired')
+AS "nonResponseReason"
 FROM ${rowsFromJson(dialect, 1, { id: "text" })} CROSS JOIN "FollowUp" f LEFT JOIN "Agenda" a ON a."followUpId" = f."id"
 WHERE f."caseId" = input."id" ORDER BY f."meetingOn", f."id"`,
     JSON.stringify(caseIds.map((id) => ({ id }))),
@@ -39,15 +41,14 @@ WHERE f."caseId" = input."id" ORDER BY f."meetingOn", f."id"`,
     database,
     rows.map(({ id }) => id),
   );
-  return rows.map(({ agendaOf, reasonIn, ...row }) => ({
+  return rows.map(({ agendaOf, ...row }) => ({
     ...row,
     hasAgenda: agendaOf !== null,
-    reasonGiven: reasonIn !== null,
+    reasonGiven: row.nonResponseReason !== null,
     facts: factsOf(row.id),
   }));
 }
 
 interface FollowUpRow extends Omit<FollowUpOfMany, "hasAgenda" | "reasonGiven" | "facts"> {
   readonly agendaOf: string | null;
-  readonly reasonIn: string | null;
 }

@@ -12,6 +12,10 @@ const MOVE_DAYS = 4;
 /** Whose custody has been transferred is in nobody's care any more (SoL 22:14). */
 const NOT_IN_CARE = "vardnadsoverflyttad";
 
+export function isCare(form: string): boolean {
+  return form !== NOT_IN_CARE && form !== "home";
+}
+
 interface Placed {
   readonly form: string;
   readonly startedOn: string;
@@ -50,14 +54,28 @@ export function clockFacts(
  * care anew: what the law asks for "at least every six months" is counted for the child, not for the home.
  */
 function inCareSince(current: Placed, placements: readonly Placed[]): string | null {
-  if (current.form === NOT_IN_CARE) return null;
-  const care = placements.filter(({ form }) => form !== NOT_IN_CARE);
-  let since = current.startedOn;
-  for (;;) {
-    const before = care.find(
-      ({ startedOn, endedOn }) => startedOn < since && (endedOn === null || addDays(endedOn, MOVE_DAYS) >= since),
-    );
-    if (!before) return since;
-    since = before.startedOn;
+  if (!isCare(current.form)) return null;
+  const { startedOn: day } = current;
+  return (
+    timesInCare(placements).find(({ from, until }) => from <= day && (until === null || until >= day))?.from ?? null
+  );
+}
+
+/** A time in care, of which moves from one home to another are parts. ISO days; null while it lasts. */
+export interface TimeInCare {
+  readonly from: string;
+  readonly until: string | null;
+}
+
+/** The times that a child has been in care, the earliest first, by the rule of {@link clockFacts}. */
+export function timesInCare(placements: readonly Placed[]): readonly TimeInCare[] {
+  const times: { from: string; until: string | null }[] = [];
+  const care = placements.filter(({ form }) => isCare(form));
+  for (const { startedOn, endedOn } of care.sort((a, b) => (a.startedOn < b.startedOn ? -1 : 1))) {
+    const last = times.at(-1);
+    const goesOn = last && (last.until === null || addDays(last.until, MOVE_DAYS) >= startedOn);
+    if (!goesOn) times.push({ from: startedOn, until: endedOn });
+    else if (last.until !== null && (endedOn === null || endedOn > last.until)) last.until = endedOn;
   }
+  return times;
 }

@@ -85,6 +85,26 @@ export function daysToKeep(
   });
 }
 
+/**
+ * Whether the consideration or review that the law asks for is in time on a day: the last one is so near that the next is
+ * still to come. Null where the law asks for none. What was held after the day had not been held then.
+ */
+export function considerationInTime(
+  facts: ClockFacts,
+  followUps: readonly FollowUpOfCase[],
+  settings: Settings,
+  day: string,
+): boolean | null {
+  const then = followUps.map((known) =>
+    known.standing === "held" && known.on > day ? { ...known, standing: "open" as const } : known,
+  );
+  const due = CLOCKS.flatMap((clock) => {
+    if (clock.plans !== "consideration" || !isLaw(clock, facts, day)) return [];
+    return nextTurn(clock, facts, then, settings, day) ?? [];
+  });
+  return due.length === 0 ? null : due.every((dueOn) => dueOn >= day);
+}
+
 function isUnderWay(clock: Clock, followUps: readonly FollowUpOfCase[]): boolean {
   return followUps.some(({ type, standing }) => standing === "open" && clock.counts.includes(type));
 }

@@ -13,14 +13,14 @@ export async function addPlacements(
 ): Promise<void> {
   const rows = cases.flatMap(({ caseId, placementForm: form, placementStartedOn: startedOn, ...input }) => {
     if (!form || !startedOn) return [];
-    const { placementPlace, otherMunicipality } = input;
+    const { placementPlace, otherMunicipality, placementProvider: provider = null } = input;
     const placeSealed = placementPlace === null ? null : seal(keys, "placement.place", placementPlace);
-    return [{ id: newId(), caseId, form, startedOn, otherMunicipality, placeSealed }];
+    return [{ id: newId(), caseId, form, startedOn, otherMunicipality, placeSealed, provider }];
   });
   if (rows.length === 0) return;
   await statements.execute(
-    `INSERT INTO "Placement" ("id", "caseId", "form", "startedOn", "otherMunicipality", "placeSealed")
-SELECT "id", "caseId", "form", "startedOn", "otherMunicipality", "placeSealed"
+    `INSERT INTO "Placement" ("id", "caseId", "form", "startedOn", "otherMunicipality", "placeSealed", "provider")
+SELECT "id", "caseId", "form", "startedOn", "otherMunicipality", "placeSealed", "provider"
 FROM ${rowsFromJson(database.dialect, 1, COLUMNS)}`,
     JSON.stringify(rows),
   );
@@ -28,5 +28,5 @@ FROM ${rowsFromJson(database.dialect, 1, COLUMNS)}`,
 
 const COLUMNS: Parameters<typeof rowsFromJson>[2] = {
   ...{ id: "text", caseId: "text", form: "enum PlacementForm", startedOn: "text" },
-  ...{ otherMunicipality: "boolean", placeSealed: "text" },
+  ...{ otherMunicipality: "boolean", placeSealed: "text", provider: "enum PlacementProvider" },
 };

@@ -53,7 +53,8 @@ export async function startPlacement(
     const fault = startFault(input.startedOn, birthDate, localDate(now)) ?? (overlap ? "placement_overlap" : null);
     if (fault) return { ok: false, refusal: "faulty", faults: { startedOn: fault } };
     for (const { id } of caseRecord.placements) {
-      await endRow(transaction, actor, { caseId, placementId: id, endedOn: input.startedOn }, now);
+      const end = { endedOn: input.startedOn, endReason: input.formerEndReason ?? null };
+      await endRow(transaction, actor, { caseId, placementId: id, ...end }, now);
     }
     // A home in protected housing protects.
     if (input.form === "skyddat_boende") {
@@ -76,7 +77,7 @@ export async function endPlacement(
   store: Store,
   actor: Actor,
   target: { readonly caseId: string; readonly placementId: string },
-  { endedOn, postCareAgreed, closingFollowUp }: PlacementEndInput,
+  { endedOn, endReason = null, postCareAgreed, closingFollowUp }: PlacementEndInput,
   now: Date,
 ): Promise<PlacementResult> {
   const { caseId, placementId } = target;
@@ -99,7 +100,7 @@ export async function endPlacement(
     if (closingFollowUp) {
       await addShort(transaction, actor, { caseId, meetingOn: closingDay(endedOn, localDate(now)) }, now);
     }
-    await endRow(transaction, actor, { caseId, placementId, endedOn }, now);
+    await endRow(transaction, actor, { caseId, placementId, endedOn, endReason }, now);
     return { ok: true, placementId };
   });
 }
@@ -110,13 +111,14 @@ export async function addPlacement(
   keys: KeyRing,
   actor: Actor,
   caseId: string,
-  input: Omit<PlacementInput, "checkIn">,
+  input: Omit<PlacementInput, "checkIn" | "formerEndReason">,
   now: Date,
 ): Promise<string> {
-  const { form, startedOn, otherMunicipality, place } = input;
+  const { form, startedOn, otherMunicipality, place, provider = null, schoolChanged = null } = input;
   const id = newId();
   const placeSealed = place === null ? null : seal(keys, "placement.place", place);
-  await transaction.placement.create({ data: { id, caseId, form, startedOn, otherMunicipality, placeSealed } });
+  const data = { id, caseId, form, startedOn, otherMunicipality, placeSealed, provider, schoolChanged };
+  await transaction.placement.create({ data });
   await appendAudit(transaction, actor, { action: "placement.started", caseId, placementId: id }, now);
   return id;
 }
@@ -139,9 +141,9 @@ async function addShort(
 async function endRow(
   transaction: Transaction,
   actor: Actor,
-  { caseId, placementId, endedOn }: { caseId: string; placementId: string; endedOn: string },
+  { caseId, placementId, ...end }: { caseId: string; placementId: string; endedOn: string; endReason: string | null },
   now: Date,
 ): Promise<void> {
-  await transaction.placement.update({ where: { id: placementId }, data: { endedOn } });
+  await transaction.placement.update({ where: { id: placementId }, data: end });
   await appendAudit(transaction, actor, { action: "placement.ended", caseId, placementId }, now);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addDays, addInterval, addWorkingDays } from "../calendar/working-days";
 import { ageOn } from "../follow-up/context";
+import { EndReasonGiven, Provider, SchoolChanged } from "./facts";
 import { PLACEMENT_FORMS } from "./forms";
 
 const Day = z.string().trim().min(1, "required").pipe(z.iso.date("date_invalid"));
@@ -16,6 +17,11 @@ export const PlacementInput = z.object({
     (value) => (value === "" || value === undefined ? null : value),
     z.string().trim().max(200, "too_long").nullable(),
   ),
+  /** Who runs the home, and whether the child changes school. Left out: nobody has said. */
+  provider: Provider.optional(),
+  schoolChanged: SchoolChanged.optional(),
+  /** Why the placement that is under way ends, where there is one. */
+  formerEndReason: EndReasonGiven.optional(),
   /** A short follow-up within a week (domain.md 3.5). */
   checkIn: Ticked,
 });
@@ -23,6 +29,8 @@ export type PlacementInput = z.infer<typeof PlacementInput>;
 
 export const PlacementEndInput = z.object({
   endedOn: Day,
+  /** Left out: nobody has said. */
+  endReason: EndReasonGiven.optional(),
   /** The young person agrees to be contacted two years later. */
   postCareAgreed: Ticked,
   /** A short follow-up of the time that is over, and of what the child needs now. */
@@ -46,7 +54,7 @@ export function postCareDay(endedOn: string): string {
 }
 
 /** From this age somebody agrees for themselves (SoL 3:4), and the questions are made for them. */
-const POST_CARE_FROM_AGE = 15;
+export const POST_CARE_FROM_AGE = 15;
 
 /** Why nobody can be asked two years after this end, as a key of `errors.json`; null when they can. */
 export function postCareFault(endedOn: string, birthDate: string, today: string): string | null {

@@ -4,7 +4,8 @@ import { type Actor, reach } from "../access/policy";
 import { localDate } from "../calendar/working-days";
 import { itemsMeasuring } from "../questionnaire/measuring.server";
 import { unitIdsBelow, unitsWithSettings } from "../unit/unit.server";
-import { FEEDBACK_DAYS, FEWEST_ANSWERS, type Period, type Share } from "./self-audit";
+import { FEWEST_ANSWERS, type Period, type Share } from "./self-audit";
+import { followUpsDue, stepConditions } from "./steps.server";
 
 /*
  * Whether the work is done as it should be (egenkontroll, domain.md 1a), unit by unit and never by caseworker. Protected
@@ -52,39 +53,17 @@ type Steps = Pick<UnitAudit, "inTime" | "privateTalk" | "fedBack">;
 async function stepsTaken(
   { database }: Store,
   unitIds: readonly string[],
-  { fromOn, untilOn }: Period,
+  period: Period,
   today: string,
 ): Promise<ReadonlyMap<string, Steps>> {
   const { dialect } = database;
-  const held = isoDay(dialect, sql`f."decidedAt"`);
-  const toldBy = isoDay(dialect, sql`f."decidedAt"`, FEEDBACK_DAYS);
-  const told = isoDay(dialect, sql`f."fedBackAt"`);
-  const waited = sql`(f."decidedAt" IS NOT NULL AND (f."fedBackAt" IS NOT NULL OR ${toldBy} < ${today}))`;
+  const steps = stepConditions(dialect, today);
+  const which = sql`c."unitId" IN (${joinSql([...unitIds])}) AND k."protectedAt" IS NULL`;
   const rows = await database.read.$queryRaw<Record<string, string | number | bigint>[]>(sql`
-    SELECT f."unitId", ${counted(sql`f."dueDay" < ${today} OR f."decidedAt" IS NOT NULL`)} AS "due", ${counted(sql`${held} <= f."dueDay"`)} AS "inTime",
-      ${counted(sql`f."decidedAt" IS NOT NULL`)} AS "held",
-      ${counted(sql`f."decidedAt" IS NOT NULL AND f."alone" = 1`)} AS "alone",
-      ${counted(waited)} AS "waited", ${counted(sql`${waited} AND ${told} <= ${toldBy}`)} AS "told"
-    FROM (
-      SELECT c."unitId", COALESCE(f."dueOn", f."meetingOn") AS "dueDay",
-        ${firstEvent("decided")} AS "decidedAt", ${firstEvent("fed_back")} AS "fedBackAt",
-        CASE WHEN EXISTS (
-          SELECT 1 FROM "Talk" t WHERE t."caseId" = f."caseId" AND t."presence" = 'alone' AND (
-            t."followUpId" = f."id" OR (
-              t."heldOn" >= ${isoDay(dialect, sql`f."createdAt"`)} AND t."heldOn" <= f."meetingOn"
-            )
-          )
-        ) THEN 1 ELSE 0 END AS "alone"
-      FROM "CaseRecord" c
-      JOIN "Child" k ON k."id" = c."childId"
-      JOIN "FollowUp" f ON f."caseId" = c."id"
-      WHERE c."unitId" IN (${joinSql([...unitIds])}) AND k."protectedAt" IS NULL
-        AND f."type" IN ('follow_up', 'consideration', 'investigation')
-        AND COALESCE(f."dueOn", f."meetingOn") >= ${fromOn} AND COALESCE(f."dueOn", f."meetingOn") <= ${untilOn}
-        AND NOT EXISTS (
-          SELECT 1 FROM "FollowUpEvent" e WHERE e."followUpId" = f."id" AND e."kind" IN ('cancelled', 'not_suitable')
-        )
-    ) AS f
+    SELECT f."unitId", ${counted(steps.due)} AS "due", ${counted(steps.inTime)} AS "inTime",
+      ${counted(steps.held)} AS "held", ${counted(steps.alone)} AS "alone",
+      ${counted(steps.waited)} AS "waited", ${counted(steps.told)} AS "told"
+    FROM ${followUpsDue(dialect, which, period)}
     GROUP BY f."unitId"
   `);
   return new Map(
@@ -98,11 +77,6 @@ async function stepsTaken(
 
 function counted(condition: Sql): Sql {
   return sql`COALESCE(sum(CASE WHEN ${condition} THEN 1 ELSE 0 END), 0)`;
-}
-
-function firstEvent(kind: "decided" | "fed_back"): Sql {
-  const ofKind = kind === "decided" ? sql`e."kind" = 'decided'` : sql`e."kind" = 'fed_back'`;
-  return sql`(SELECT min(e."at") FROM "FollowUpEvent" e WHERE e."followUpId" = f."id" AND ${ofKind})`;
 }
 
 /** Whether children who sent their answers in the period know the plan, by unit. */

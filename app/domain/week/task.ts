@@ -109,5 +109,10 @@ export function birthdayToKeep(birthDate: string, today: string): { readonly age
 }
 
 function readBy(submittedAt: Date | null, meetingOn: string): string {
-  return submittedAt ? addWorkingDays(localDate(submittedAt), READ) : meetingOn;
+  return submittedAt ? lastDayToRead(submittedAt) : meetingOn;
+}
+
+/** The day (ISO) by which answers are to be read: within two working days (domain.md 3.2). */
+export function lastDayToRead(submittedAt: Date): string {
+  return addWorkingDays(localDate(submittedAt), READ);
 }

@@ -32,6 +32,7 @@ export function caseInput(body: z.output<typeof CaseBody>, reference: string, ch
     coworkerId: body.coworker === null ? "" : person("/coworker", body.coworker),
     ...{ placementForm: placement?.form ?? "", placementStartedOn: placement?.startedOn ?? "" },
     ...{ placementPlace: placement?.place ?? "", otherMunicipality: placement?.otherMunicipality ?? false },
+    ...{ placementProvider: placement?.provider ?? "", unaccompanied: child.unaccompanied },
   });
   for (const { path, message } of parsed.error?.issues ?? []) {
     errors.push({ field: pointerOf(String(path[0])), code: /^[a-z_]+$/.test(message) ? message : "invalid" });
@@ -52,6 +53,11 @@ function pointerOf(field: string): string {
 const POINTERS: Readonly<Record<string, string>> = {
   ...{ childName: "/child/name", birthDate: "/child/birthDate", gender: "/child/gender", language: "/child/language" },
   ...{ email: "/child/email", phone: "/child/phone", protectedChild: "/child/protected", reference: "reference" },
+  unaccompanied: "/child/unaccompanied",
   ...{ unitId: "/unit", responsibleId: "/responsible", coworkerId: "/coworker", placementForm: "/placement/form" },
-  ...{ placementStartedOn: "/placement/startedOn", placementPlace: "/placement/place" },
+  ...{
+    placementStartedOn: "/placement/startedOn",
+    placementPlace: "/placement/place",
+    placementProvider: "/placement/provider",
+  },
 };

@@ -3,6 +3,7 @@ import { GENDERS, LEGAL_GROUNDS } from "#app/domain/case/case";
 import { CANCELLATION_REASONS } from "#app/domain/follow-up/reasons";
 import { PLANNED_TYPES } from "#app/domain/follow-up/preparation";
 import { PLACEMENT_FORMS } from "#app/domain/placement/forms";
+import { PLACEMENT_PROVIDERS } from "#app/domain/placement/provider";
 import { FollowUpTransfer } from "#app/domain/transfer/format";
 import { LANGUAGES } from "#app/i18n/languages";
 
@@ -26,6 +27,10 @@ export const CaseBody = z
         .boolean()
         .default(false)
         .describe("Protected personal data. No contact details are then kept. Only a person can take protection away."),
+      unaccompanied: z
+        .boolean()
+        .optional()
+        .describe("Came to the country without a guardian. Left out, it stays as it stands."),
     }),
     legalGround: z.enum(LEGAL_GROUNDS),
     restrictionDecidedOn: z.iso
@@ -47,6 +52,7 @@ export const CaseBody = z
         startedOn: z.iso.date(),
         place: Text(200).nullable().default(null),
         otherMunicipality: z.boolean().default(false),
+        provider: z.enum(PLACEMENT_PROVIDERS).nullable().default(null).describe("Who runs the home."),
       })
       .nullable()
       .default(null)

@@ -6,6 +6,7 @@ import { languageName } from "#app/i18n/language-name";
 import { DefinitionList } from "../staff/definition-list";
 import { Section } from "../staff/section";
 import { StatusMark } from "../staff/status-mark";
+import { HealthFact } from "./health-fact";
 
 /** What is known of the child and of who works with the case. */
 export function CaseFacts({ overview }: { readonly overview: CaseOverview }) {
@@ -23,6 +24,7 @@ export function CaseFacts({ overview }: { readonly overview: CaseOverview }) {
             label: t("cases.form.language"),
             value: languageName(child.language, language),
           },
+          { label: t("unaccompanied.label"), value: child.unaccompanied ? t("unaccompanied.yes") : null },
           {
             label: t("cases.contactLabel"),
             value: child.protectedChild ? (
@@ -56,6 +58,7 @@ export function CaseFacts({ overview }: { readonly overview: CaseOverview }) {
             label: t("people.list"),
             value: overview.mayAssign ? <Link to={`/cases/${overview.id}/people`}>{t("people.show")}</Link> : null,
           },
+          { label: t("health.label"), value: <HealthFact overview={overview} /> },
           { label: t("cases.opened"), value: dayText(overview.openedOn, language) },
         ]}
       />

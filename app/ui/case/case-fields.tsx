@@ -39,6 +39,12 @@ export function ChildFields({ values, today }: { readonly values: CaseFieldValue
           choices={LANGUAGES.map((value) => ({ value, label: languageName(value, language) }))}
           defaultValue={text(values.language) ?? "sv"}
         />
+        <Checkbox
+          name="unaccompanied"
+          label={t("unaccompanied.label")}
+          hint={t("unaccompanied.hint")}
+          defaultChecked={values.unaccompanied === true}
+        />
       </FieldGroup>
       <FieldGroup legend={t("cases.form.contact")} hint={t("cases.form.contactHint")}>
         <FieldRow>

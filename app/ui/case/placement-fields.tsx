@@ -5,6 +5,7 @@ import { DateField } from "../form/date-field";
 import { FieldRow } from "../form/form";
 import { SelectField } from "../form/select-field";
 import { TextField } from "../form/text-field";
+import { ProviderField } from "./placement-facts-fields";
 
 /**
  * Fields of a placement.
@@ -12,7 +13,7 @@ import { TextField } from "../form/text-field";
  * @param names what the form calls them, which differs between a case with its first placement and a placement alone.
  */
 export function PlacementFields(props: {
-  readonly names: { readonly form: string; readonly startedOn: string; readonly place: string };
+  readonly names: Readonly<Record<"form" | "startedOn" | "place" | "provider", string>>;
   readonly none: string;
 }) {
   const { t } = useTexts();
@@ -31,6 +32,7 @@ export function PlacementFields(props: {
         />
         <DateField name={names.startedOn} label={t("cases.form.placementStartedOn")} />
       </FieldRow>
+      <ProviderField name={names.provider} />
       <TextField name={names.place} label={t("cases.form.placementPlace")} optional maxLength={200} />
       <Checkbox name="otherMunicipality" label={t("cases.form.otherMunicipality")} />
     </>

@@ -3,6 +3,7 @@ import type { CaseOverview } from "#app/domain/case/overview.server";
 import { dayText } from "#app/i18n/dates";
 import { LinkButton } from "../staff/button";
 import { Section } from "../staff/section";
+import { PlacementFactLines } from "./placement-fact-lines";
 import "./placement-list.css";
 
 /** Where the child lives and has lived, the latest first. */
@@ -20,19 +21,29 @@ export function PlacementList({ overview }: { readonly overview: CaseOverview })
         {placements.map((placement) => {
           const { endedOn, startedOn } = placement;
           const open = t(placement.current ? "cases.since" : "cases.startsOn", { date: day(startedOn) });
-          const where = [placement.place, placement.otherMunicipality ? t("cases.elsewhere") : null];
+          const where = [
+            placement.provider && t(`placementFacts.provider.${placement.provider}`),
+            placement.place,
+            placement.otherMunicipality ? t("cases.elsewhere") : null,
+          ];
           return (
             <li key={placement.id}>
               <div>
                 <strong>{t(`placement.${placement.form}`)}</strong>{" "}
                 {endedOn ? t("cases.period", { from: day(startedOn), to: day(endedOn) }) : open}
                 <div className="quiet">{where.filter((part) => part !== null).join(" · ")}</div>
+                <PlacementFactLines placement={placement} />
               </div>
-              {may.edit && endedOn === null && (
+              {may.edit && (
                 <span className="no-print">
-                  <LinkButton look="plain" to={`/cases/${id}/placements/${placement.id}/ending`}>
-                    {t("cases.endPlacement")}
+                  <LinkButton look="plain" to={`/cases/${id}/placements/${placement.id}/facts`}>
+                    {t("placementFacts.open")}
                   </LinkButton>
+                  {endedOn === null && (
+                    <LinkButton look="plain" to={`/cases/${id}/placements/${placement.id}/ending`}>
+                      {t("cases.endPlacement")}
+                    </LinkButton>
+                  )}
                 </span>
               )}
             </li>

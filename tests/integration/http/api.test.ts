@@ -5,8 +5,9 @@ import { dayFromNow, NOW } from "#tests/factories/moment";
 
 test("a case is made, and made again without a second one; what changed is changed", async () => {
   const { send, body, store, apiKeyId } = await createInterface();
-  const placement = { form: "familjehem", startedOn: "2024-03-04" };
-  const first = await send("PUT", "/api/v1/cases/SN%202026%2F7", { ...body, placement });
+  const placement = { form: "familjehem", startedOn: "2024-03-04", provider: "private" };
+  const child = { ...body.child, unaccompanied: true };
+  const first = await send("PUT", "/api/v1/cases/SN%202026%2F7", { ...body, child, placement });
   expect(first.status).toBe(201);
   const made = CaseAnswer.parse(first.body);
   expect(made).toMatchObject({ reference: "SN 2026/7", followUps: [] });
@@ -14,9 +15,11 @@ test("a case is made, and made again without a second one; what changed is chang
   expect([again.status, CaseAnswer.parse(again.body).id]).toEqual([200, made.id]);
   const row = await store.database.read.caseRecord.findUniqueOrThrow({
     where: { id: made.id },
-    include: { placements: true },
+    include: { placements: true, child: true },
   });
-  expect(row).toMatchObject({ legalGround: "lvu", placements: [{ form: "familjehem" }] });
+  expect(row).toMatchObject({ legalGround: "lvu", placements: [{ form: "familjehem", provider: "private" }] });
+  // What the second said nothing of stands.
+  expect(row.child.unaccompanied).toBe(true);
   const entries = await store.database.read.auditEntry.findMany({
     where: { actor: apiKeyId },
     orderBy: { sequence: "asc" },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { columnsOf } from "#app/domain/case-import/columns";
-import { dayOf, genderOf, placementFormOf, yesOf } from "#app/domain/case-import/values";
+import { dayOf, genderOf, placementFormOf, providerOf, yesOf } from "#app/domain/case-import/values";
 
 test.each([
   ["2012-03-04", "2012-03-04"],
@@ -47,5 +47,7 @@ test("headings are found in both languages, however they are spelled", () => {
 test("words become codes; what is not understood stays for the rules to refuse", () => {
   expect(["Flicka", "M", "", "kanske"].map(genderOf)).toEqual(["girl", "boy", "unstated", "kanske"]);
   expect(["Nätverkshem", "hvb", "Slott"].map(placementFormOf)).toEqual(["natverkshem", "hvb", "Slott"]);
+  const said = ["Kommunens egen", "Konsulentstött", "private", "", "Staten"];
+  expect(said.map(providerOf)).toEqual(["own", "agency_supported", "private", "", "Staten"]);
   expect(["Ja", "x", "", "Nej", "kanske"].map(yesOf)).toEqual([true, true, false, false, null]);
 });

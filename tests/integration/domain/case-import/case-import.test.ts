@@ -21,7 +21,7 @@ import { openTestStore } from "#tests/support/database";
 import { xlsxOf } from "#tests/support/xlsx";
 
 const HEADINGS =
-  "Ärendenummer;Namn;Födelsedatum;Kön;Lagrum;Enhet;Ansvarig;Barnets e-post;Skyddad;Placeringsform;Placerad från;Hem eller utförare";
+  "Ärendenummer;Namn;Födelsedatum;Kön;Lagrum;Enhet;Ansvarig;Barnets e-post;Skyddad;Placeringsform;Placerad från;Hem eller utförare;Regi;Ensamkommande";
 
 async function createGround() {
   const store = await openTestStore();
@@ -47,6 +47,8 @@ const rowOf = ({ caseworker, unit }: Ground, reference: string, changes: Partial
     form: "",
     since: "",
     place: "",
+    provider: "",
+    unaccompanied: "",
     ...changes,
   };
   return [
@@ -62,6 +64,8 @@ const rowOf = ({ caseworker, unit }: Ground, reference: string, changes: Partial
     cells.form,
     cells.since,
     cells.place,
+    cells.provider,
+    cells.unaccompanied,
   ].join(";");
 };
 
@@ -78,7 +82,10 @@ test("a sound file becomes cases that are found, opened and carried like any oth
   const ground = await createGround();
   const { store, registrar, caseworker } = ground;
   const importId = await keep(ground, [
-    rowOf(ground, "sn 1", { mail: "vera@post.example", form: "Familjehem", since: "4/3 2024", place: "=Ån" }),
+    rowOf(ground, "sn 1", {
+      ...{ mail: "vera@post.example", form: "Familjehem", since: "4/3 2024", place: "=Ån" },
+      ...{ provider: "Konsulentstött", unaccompanied: "Ja" },
+    }),
     rowOf(ground, "SN 2", { name: "Bo Ek", safe: "ja", mail: "bo@post.example" }),
   ]);
   const check = await checkImport(store, registrar.actor, importId, NOW);
@@ -92,12 +99,13 @@ test("a sound file becomes cases that are found, opened and carried like any oth
   const { caseId = "" } = rows[0] ?? {};
   const overview = await caseOverview(store, caseworker.actor, caseId, NOW);
   expect(overview?.child).toMatchObject({ birthDate: "2012-03-04", gender: "girl", email: "vera@post.example" });
+  expect(overview).toMatchObject({ child: { unaccompanied: true }, placements: [{ provider: "agency_supported" }] });
   expect(overview?.placements).toMatchObject([{ form: "familjehem", startedOn: "2024-03-04", place: "=Ån" }]);
   const bo = await store.database.read.caseRecord.findUniqueOrThrow({
     where: { reference: "SN 2" },
     include: { child: true },
   });
-  expect(bo.child).toMatchObject({ contactSealed: null, protectedAt: NOW });
+  expect(bo.child).toMatchObject({ unaccompanied: false, contactSealed: null, protectedAt: NOW });
   expect(await store.database.read.caseImport.count()).toBe(0);
   const actions = await store.database.read.auditEntry.groupBy({
     by: ["action"],
