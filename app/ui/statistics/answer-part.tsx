@@ -77,7 +77,7 @@ function Refused({ answer }: { readonly answer: Extract<AnswerView, { state: "re
       </Notice>
       {instead ? (
         <>
-          <p>{t("statistics.refused.instead")}:</p>
+          <p className="answer-instead">{t("statistics.refused.instead")}:</p>
           <AskButton address={instead.address} look="secondary">
             {instead.title}
           </AskButton>
