@@ -53,13 +53,13 @@ function resultOf(thread: Worker, task: ReleaseTask, longestSeconds: number): Pr
   return new Promise((resolve) => {
     const done = (result: ReleaseResult | null) => {
       clearTimeout(limit);
-      thread.removeAllListeners();
+      // These and no others: a thread hears its own answers by listeners, and is deaf without them.
+      thread.off("message", done).off("error", fail).off("exit", fail);
       resolve(result);
     };
-    const limit = setTimeout(() => done(null), longestSeconds * 1000);
-    thread.once("message", (result: ReleaseResult) => done(result));
-    thread.once("error", () => done(null));
-    thread.once("exit", () => done(null));
+    const fail = () => done(null);
+    const limit = setTimeout(fail, longestSeconds * 1000);
+    thread.once("message", done).once("error", fail).once("exit", fail);
     thread.postMessage(task);
   });
 }
