@@ -54,15 +54,19 @@ function breakdowns(table: ReleasedTable, words: Words, measures: readonly strin
     const [now, then] = blocksOf(table, measure);
     if (!now) return [];
     const earlier = new Map(then?.rows.map((row) => [keyOf(row), row]));
-    const groups = now.rows.map((row) => {
+    const told = now.rows.filter((row) => !isEmpty(row) || !isEmpty(earlier.get(keyOf(row)) ?? row) || isWhole(row));
+    const groups = told.map((row, place) => {
       const names = by.map((dimension, index) => words.at(dimension, row.at[index] ?? null));
       const pair = { row, before: earlier.get(keyOf(row)) };
-      const about = { key: keyOf(row), names, total: row.at.some(isTotal) };
+      const repeated = by.length > 1 && told[place - 1]?.at[0] === row.at[0];
+      const about = { key: keyOf(row), names, repeated, total: row.at.some(isTotal) };
       return groupView(table, words, about, [now, then], pair);
     });
     const headings = by.map((dimension) => words.t(`statistics.dimension.${dimension}`));
     const about = { key: measure, title: words.measure(measure), headings };
-    return [measureTable(table, words, about, [now, then], groups)];
+    const view = measureTable(table, words, about, [now, then], groups);
+    const zeros = told.length < now.rows.length ? [words.t("statistics.table.zeros")] : [];
+    return [{ ...view, notes: [...zeros, ...view.notes] }];
   });
 }
 
@@ -79,7 +83,7 @@ function overviews(table: ReleasedTable, words: Words, measures: readonly string
     if (!block) return [];
     const groups = blocks.flatMap(({ now, then }) => {
       const [row] = now.rows;
-      const about = { key: now.measure, names: [words.measure(now.measure)], total: false };
+      const about = { key: now.measure, names: [words.measure(now.measure)], repeated: false, total: false };
       return row ? [groupView(table, words, about, [now, then], { row, before: then?.rows[0] })] : [];
     });
     const title = isFact(first) || members.length === 1 ? words.measure(first) : words.section(words.sectionOf(first));
@@ -129,7 +133,7 @@ function refusalText(words: Words, { measure, period }: TableBlock, refusal: str
 function groupView(
   { question }: ReleasedTable,
   words: Words,
-  about: Pick<GroupView, "key" | "names" | "total">,
+  about: Pick<GroupView, "key" | "names" | "repeated" | "total">,
   [now, then]: readonly [TableBlock, TableBlock | undefined],
   { row, before }: { readonly row: TableRow; readonly before: TableRow | undefined },
 ): GroupView {
@@ -184,6 +188,15 @@ function grouped(items: readonly string[], keyOf: (item: string) => string): [st
 /** All of them, or a district above its units. */
 function isTotal(point: string | null): boolean {
   return point === null || point.startsWith("@");
+}
+
+/** Told, and told to be nobody. */
+function isEmpty({ n }: TableRow): boolean {
+  return n.kind === "count" && n.count === 0;
+}
+
+function isWhole({ at }: TableRow): boolean {
+  return at.every((point) => point === null);
 }
 
 function keyOf({ at }: TableRow): string {

@@ -64,13 +64,13 @@ export function wordsOf(
       return isFact(key) ? (measure?.table ?? "facts") : (measure?.indicator?.area ?? "other");
     },
     section(key) {
-      if (/^T\d+$/.test(key)) return t(`facts.table.${key}`, { defaultValue: t("statistics.factsTitle") });
+      if (/^T\d+$/.test(key)) return t(`statistics.factTable.${key}`, { defaultValue: t("statistics.factsTitle") });
       if (key === "facts") return t("statistics.factsTitle");
       return t(`statistics.area.${key}`, { defaultValue: areas.get(key) ?? key });
     },
     value: (measure, value) =>
       isFact(measure)
-        ? t([`facts.${factName(measure)}.value.${value}`, `facts.value.${value}`], { defaultValue: value })
+        ? t(`facts.${factName(measure)}.values.${value}`, { defaultValue: value })
         : t(`statistics.answer.${value}`, { defaultValue: value }),
     at(dimension, value) {
       if (value === null) return t("statistics.value.all");

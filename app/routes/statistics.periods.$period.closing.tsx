@@ -17,6 +17,7 @@ import { SubmitButton } from "#app/ui/form/submit-button";
 import { TextField } from "#app/ui/form/text-field";
 import { Notice } from "#app/ui/staff/notice";
 import { PageHeader } from "#app/ui/staff/page-header";
+import "#app/ui/statistics/statistics-page.css";
 import { pageTitle } from "#app/ui/staff/page-title";
 
 export const meta = pageTitle;
@@ -64,7 +65,7 @@ export default function ClosingPage() {
         lead={`${t("statistics.periods.what")}: ${found.observations.toLocaleString(language)}`}
       />
       <Notice tone="attention" title={t("statistics.periods.closeLead")}>
-        <ul>
+        <ul className="consequences">
           <li>{t("statistics.periods.consequence.late")}</li>
           <li>{t("statistics.periods.consequence.threshold")}</li>
           <li>{t("statistics.periods.consequence.final")}</li>

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Application } from "#app/application.server";
 import { seal } from "#app/crypto/seal";
 import { newId } from "#app/crypto/token";
+import type { Store } from "#app/db/store";
 import { type Role, ROLES } from "#app/domain/access/policy";
 import { keepImport } from "#app/domain/case-import/case-import.server";
 import { importTable } from "#app/domain/published-table/published-table.server";
@@ -111,6 +112,15 @@ const REACH = {
     analyst: [],
     system_admin: ["own", "same_unit", "other_unit"],
   },
+  /** What a unit did about what children said: whoever leads it, and analysts for all. */
+  actions: {
+    caseworker: [],
+    leader: [],
+    manager: ["own", "same_unit"],
+    unit_admin: [],
+    analyst: ["own", "same_unit", "other_unit"],
+    system_admin: [],
+  },
 } as const satisfies Record<string, Record<Role, readonly Relation[]>>;
 
 const WITH_CASES: readonly Role[] = ["caseworker", "leader", "manager", "unit_admin"];
@@ -135,6 +145,8 @@ const withCases: Rule = { roles: WITH_CASES };
 const assign: Rule = { reach: "assign" };
 const leading: Rule = { roles: ["leader", "manager"] };
 const analysing: Rule = { roles: ["analyst"] };
+/** Who sees statistics. */
+const seeing: Rule = { roles: ["manager", "analyst"] };
 const carrying: Rule = { roles: ["caseworker", "leader", "manager"] };
 
 /** Tried on a hand-over to the unit of the case; all others on one within it. */
@@ -242,6 +254,19 @@ const ROUTES: Record<string, Rule> = {
   "staff.$staffId.role-removal": { reach: "staff" },
   "staff.$staffId.roles.new": { reach: "staff" },
   "staff.$staffId.second-factor-removal": { reach: "staff" },
+  "statistics._index": seeing,
+  "statistics.question": seeing,
+  "statistics.file": seeing,
+  "statistics.saved": seeing,
+  "statistics.saved_.$savedId.removal": seeing,
+  "statistics.exports._index": analysing,
+  "statistics.exports.new": seeing,
+  "statistics.periods._index": seeing,
+  "statistics.periods.$period.closing": analysing,
+  "statistics.actions._index": seeing,
+  "statistics.actions.new": seeing,
+  "statistics.actions.$period.$unitId.$area": { reach: "actions" },
+  "statistics.actions.$period.$unitId.$area_.removal": { reach: "actions" },
   "statistics.published._index": { roles: ["manager", "analyst"] },
   "statistics.published.$tableId": { roles: ["manager", "analyst"] },
   "statistics.published.$tableId_.removal": analysing,
@@ -423,9 +448,19 @@ async function argumentsFor(
     method === "POST" ? { body: new URLSearchParams({ format: "json", transferId: target.transferId }) } : {};
   return {
     request: new Request("https://tilltals.example/", { method, headers, ...body }),
-    params: { ...target, versionId, clipId, apiKeyId, webhookId },
+    params: { ...target, period: PERIOD, area: "wellbeing", versionId, clipId, apiKeyId, webhookId },
     context: { application, clientAddress: "192.0.2.1", nonce: "" },
   };
+}
+
+/** A half-year that is closed. */
+const PERIOD = "2026-1";
+
+async function createSnapshot(store: Store): Promise<void> {
+  const said = { title: {}, area: "wellbeing", areaTitle: {}, bbic: "", reach: "open", asked: {} };
+  const measures = JSON.stringify({ indicators: [{ key: "wb.mood", ...said }], facts: [] });
+  const of = { period: PERIOD, closedAt: NOW, closedById: "system", threshold: 5, observations: 0, contentHash: "" };
+  await store.database.write((transaction) => transaction.snapshot.create({ data: { ...of, places: "[]", measures } }));
 }
 
 async function createWorld(): Promise<World> {
@@ -440,6 +475,7 @@ async function createWorld(): Promise<World> {
   const { apiKeyId } = done(await makeApiKey(store, admin.actor, forKey, NOW));
   const forAddress = { unitId: units.root, url: "https://hooks.example/", events: [...WEBHOOK_EVENTS] };
   const { webhookId } = done(await makeWebhook(store, admin.actor, forAddress, NOW));
+  await createSnapshot(store);
   const table = done(await readTable(Buffer.from("Ärendenummer\r\n1\r\n"), new AbortController().signal));
   const colleague = await createStaff(store, { role: "caseworker", unitId: units.familjehem });
   const outsider = await createStaff(store, { role: "caseworker", unitId: units.south });

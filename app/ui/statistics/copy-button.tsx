@@ -16,6 +16,7 @@ export function CopyButton({ view }: { readonly view: TableView }) {
       n: t("statistics.table.n"),
       difference: t("statistics.table.difference"),
       broken: t("statistics.table.brokenShort"),
+      percent: (share: number) => t("statistics.table.percent", { share }),
     };
     const { html, text } = reportText(view, words);
     const written =

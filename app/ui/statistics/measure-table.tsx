@@ -23,7 +23,7 @@ export function MeasureTable({ table }: { readonly table: MeasureTableView }) {
           <thead>
             <tr>
               {table.headings.map((heading) => (
-                <th scope="col" key={heading}>
+                <th scope="col" key={heading} className="measure-name">
                   {heading}
                 </th>
               ))}
@@ -62,7 +62,12 @@ function Group({ group, compared }: { readonly group: GroupView; readonly compar
         <tr key={line.period}>
           {index === 0 &&
             names.map((name, place) => (
-              <th key={place} scope="rowgroup" rowSpan={lines.length + (extra ? 1 : 0)}>
+              <th
+                key={place}
+                scope="rowgroup"
+                rowSpan={lines.length + (extra ? 1 : 0)}
+                className={place === 0 && group.repeated ? "measure-name measure-repeated" : "measure-name"}
+              >
                 {name}
               </th>
             ))}
@@ -106,7 +111,7 @@ function Group({ group, compared }: { readonly group: GroupView; readonly compar
 
 function CellText({ cell }: { readonly cell: CellView }) {
   const { t } = useTexts();
-  if (cell.kind === "count") return <>{cellText(cell, (share) => `${share} %`)}</>;
+  if (cell.kind === "count") return <>{cellText(cell, (share) => t("statistics.table.percent", { share }))}</>;
   if (cell.kind === "not_measured") return <span className="quiet">{cell.text}</span>;
   return (
     <>

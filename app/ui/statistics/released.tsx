@@ -50,6 +50,7 @@ function Actions({ actions }: { readonly actions: readonly ActionView[] }) {
   const { t } = useTexts();
   return (
     <aside className="said-did" aria-label={t("statistics.actions.title")}>
+      <p className="said-did-unit">{t("statistics.actions.title")}</p>
       {actions.map((action) => (
         <div key={action.key}>
           <p className="said-did-unit">{action.unit}</p>

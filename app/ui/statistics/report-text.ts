@@ -10,6 +10,7 @@ export interface ReportWords {
   readonly n: string;
   readonly difference: string;
   readonly broken: string;
+  readonly percent: (share: number) => string;
 }
 
 export function reportText(view: TableView, words: ReportWords): { readonly html: string; readonly text: string } {
@@ -55,7 +56,7 @@ function groupRows({ compared, values }: MeasureTableView, group: GroupView, wor
   const rows = lines.map((line) => [
     ...names,
     ...(compared ? [line.period] : []),
-    ...[line.n, ...line.cells].map((cell) => cellText(cell, (share) => `${share} %`)),
+    ...[line.n, ...line.cells].map((cell) => cellText(cell, words.percent)),
   ]);
   if (!compared) return rows;
   if (broken) rows.push([...names, words.difference, "", words.broken, ...values.slice(1).map(() => "")]);

@@ -38,8 +38,7 @@ export function StatisticsPage({ page }: { readonly page: StatisticsPageView }) 
               </ul>
             </Section>
           )}
-          <SavedPart saved={page.saved} />
-          <div className="no-print statistics-question">
+          <div className={answered ? "no-print statistics-after" : "no-print statistics-question"}>
             {answered ? (
               <details>
                 <summary>
@@ -53,6 +52,7 @@ export function StatisticsPage({ page }: { readonly page: StatisticsPageView }) 
               </Section>
             )}
           </div>
+          <SavedPart saved={page.saved} />
         </>
       )}
       <StatisticsLinks mayManage={page.mayManage} />

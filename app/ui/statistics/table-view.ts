@@ -44,6 +44,8 @@ export interface GroupView {
   readonly key: string;
   /** What the row is about, one name for each heading. */
   readonly names: readonly string[];
+  /** The first name is that of the row before. */
+  readonly repeated: boolean;
   /** A total over others in the table. */
   readonly total: boolean;
   /** The half-year asked for, then the one that it is compared with. */
