@@ -10,6 +10,7 @@ import { questionnaireImport } from "./questionnaire-import";
 import { questionnaireList } from "./questionnaire-list";
 import { staffCreate } from "./staff-create";
 import { statisticsBackfill, statisticsClose, statisticsPeriods } from "./statistics";
+import { statisticsTable } from "./statistics-table";
 import { unitCreate } from "./unit-create";
 
 const COMMANDS: readonly Command[] = [
@@ -24,6 +25,7 @@ const COMMANDS: readonly Command[] = [
   statisticsBackfill,
   statisticsPeriods,
   statisticsClose,
+  statisticsTable,
   publishedTableImport,
   publishedTableList,
   disclosureAudit,

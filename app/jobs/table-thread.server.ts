@@ -22,6 +22,15 @@ export function createTableThread(
   let thread: Worker | null = null;
   let stopped = false;
 
+  /** One that dies while nobody waits for it takes nothing with it, and is not asked again. */
+  function begin(): Worker {
+    const begun = new Worker(file);
+    const forget = () => {
+      if (thread === begun) thread = null;
+    };
+    return begun.on("error", forget).on("exit", forget);
+  }
+
   async function end(): Promise<void> {
     const ending = thread;
     thread = null;
@@ -35,7 +44,7 @@ export function createTableThread(
     },
     async compute(task) {
       if (stopped) throw new Error("Stopped: the table waits for the next start");
-      thread ??= new Worker(file);
+      thread ??= begin();
       const current = thread;
       // Nothing that waits for the process to end waits for an idle thread.
       current.ref();

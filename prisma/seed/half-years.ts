@@ -17,7 +17,7 @@ import { expect } from "./fill";
  * are closed, so that the caseworkers of the demo have only the children of the story.
  */
 
-const CHILDREN = 240;
+const CHILDREN = 360;
 const HALF_YEARS = 3;
 
 const UNITS = ["norr.familjehem", "norr.utredning", "vast.familjehem", "vast.utredning", "ost.familjehem"];
@@ -167,6 +167,13 @@ async function writeFollowUps(
           const told = child.number % 4 === 0 ? 15 : 4;
           return [...asked, event("read", -6), event("decided", 0), event("fed_back", told)];
         }),
+      });
+      await transaction.invitation.createMany({
+        data: rows.map(({ meetingOn, followUpId }) => ({
+          // The hash of no link: these have run out long ago.
+          ...{ id: newId(), followUpId, generation: 1, tokenHash: newId(), codeHash: newId() },
+          ...{ createdAt: at(meetingOn, -21), expiresAt: at(meetingOn, 1) },
+        })),
       });
       const answered = rows.filter(({ outcome }) => outcome === "answered");
       const sent = answered.map((row) => ({ ...row, responseId: newId(), submittedAt: at(row.meetingOn, -7) }));

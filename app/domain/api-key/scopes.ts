@@ -11,6 +11,8 @@ export const API_SCOPES = [
   "responses_read_protected",
   /** Say that a hand-over is in the case system. */
   "transfers_confirm",
+  /** Fetch tables of closed half-years. Each fetch stands in the log of exports. */
+  "tables_read",
 ] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 

@@ -10,6 +10,9 @@ import {
   ResponseAnswer,
   ResponsesAnswer,
   SavedCaseAnswer,
+  TableAnswer,
+  TableBody,
+  TableWaiting,
 } from "./schemas";
 
 /** The OpenAPI 3.1 document, made from the very schemas that judge what comes and goes. */
@@ -78,6 +81,15 @@ export function openApiDocument(publicUrl: string) {
           parameter("path", "transferId", "As given with the response."),
         ],
         post: operation("confirmTransfer", "Say that it is in the case file", "transfers_confirm", { 204: null }),
+      },
+      "/api/v1/tables": {
+        post: operation(
+          "postTable",
+          "Ask for a table of closed half-years; 202 while it is being made, then ask again",
+          "tables_read",
+          { 200: TableAnswer, 202: TableWaiting },
+          TableBody,
+        ),
       },
     },
     components: {

@@ -1,3 +1,5 @@
+import { TableQuestion } from "#app/domain/aggregate/question";
+import { STAFF_LANGUAGES } from "#app/i18n/languages";
 import { z } from "zod";
 import { GENDERS, LEGAL_GROUNDS } from "#app/domain/case/case";
 import { CANCELLATION_REASONS } from "#app/domain/follow-up/reasons";
@@ -132,6 +134,22 @@ export const ResponseAnswer = z
     document: FollowUpTransfer,
   })
   .meta({ id: "Response" });
+
+export const TableBody = z
+  .strictObject({
+    question: TableQuestion.describe(
+      "As the address of a table in Tilltals says it: half-years, measures, rows, filters.",
+    ),
+    purpose: z.string().trim().min(3).max(200).describe("What the table is for. It stands in the log of exports."),
+    language: z.enum(STAFF_LANGUAGES).default("sv"),
+  })
+  .meta({ id: "TableRequest" });
+
+export const TableAnswer = z
+  .looseObject({ format: z.literal("tilltals.statistics/1") })
+  .meta({ id: "Table", description: "As docs/statistics-format.md describes it." });
+
+export const TableWaiting = z.strictObject({ status: z.literal("waiting") }).meta({ id: "TableWaiting" });
 
 export const Problem = z
   .strictObject({

@@ -12,7 +12,16 @@ export interface Viewer {
 }
 
 export type Section =
-  "week" | "unit-work" | "cases" | "absences" | "questionnaires" | "statistics" | "units" | "staff" | "api-keys" | "audit";
+  | "week"
+  | "unit-work"
+  | "cases"
+  | "absences"
+  | "questionnaires"
+  | "statistics"
+  | "units"
+  | "staff"
+  | "api-keys"
+  | "audit";
 
 /**
  * The frame of every staff page: skip link, name of the product, navigation, who is signed in, language, and `main`.

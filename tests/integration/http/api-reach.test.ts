@@ -44,6 +44,7 @@ test("each address takes its scope and refuses every other", async () => {
     ["responses_read", "GET", "/api/v1/responses"],
     ["responses_read", "GET", "/api/v1/follow-ups/x/response"],
     ["transfers_confirm", "POST", "/api/v1/follow-ups/x/transfers/y/confirmation"],
+    ["tables_read", "POST", "/api/v1/tables"],
   ];
   for (const [scope, method, address] of needs) {
     const { send } = await createInterface(API_SCOPES.filter((other) => other !== scope));
