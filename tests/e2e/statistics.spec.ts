@@ -103,7 +103,7 @@ test("an analyst asks, reads, copies and takes out a table; a filter down to thr
   await page.getByText("Spara frågan").click();
   await page.getByRole("button", { name: "Spara", exact: true }).click();
   await expect(page.getByRole("alert")).toBeFocused();
-  await page.getByLabel("Namn", { exact: true }).fill("Familjehem per distrikt");
+  await page.getByLabel("Namn", { exact: true }).fill(`Familjehem ${year}`);
   await page.getByLabel("Dela med alla som ser statistiken").check();
   await page.getByRole("button", { name: "Spara", exact: true }).click();
   await expect(page).toHaveURL(/\/statistics\/saved$/);
@@ -111,7 +111,7 @@ test("an analyst asks, reads, copies and takes out a table; a filter down to thr
   await enterAs(context, manager);
   await page.goto("/statistics");
   const shared = page.getByRole("listitem").filter({ hasText: "delas av Eva Ek" });
-  await shared.getByRole("link", { name: "Familjehem per distrikt" }).last().click();
+  await shared.getByRole("link", { name: `Familjehem ${year}`, exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`period=${year + 1}-1`));
 
   await page.goto(`/statistics?period=${year + 1}-1&measure=wb.mood&district=${organisation.south}&form=hvb`);

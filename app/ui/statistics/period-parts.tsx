@@ -51,9 +51,9 @@ export function OpenPeriods({ periods }: { readonly periods: readonly OpenView[]
             },
             {
               key: "close",
-              label: "",
+              label: t("statistics.periods.closing"),
               cell: ({ period, mayClose, name }) =>
-                mayClose && (
+                !mayClose ? null : (
                   <LinkButton to={`/statistics/periods/${period}/closing`}>
                     {t("statistics.periods.close")}
                     <span className="visually-hidden"> {name}</span>
