@@ -26,7 +26,7 @@ export async function action({ request, context: { application } }: ActionFuncti
   if (!may(actor, "statistics.view")) throw forbidden();
   const { store, now } = application;
   const form = await parseForm(request, Input);
-  const address = String(form.values["address"] ?? "");
+  const address = new URLSearchParams(String(form.values["address"] ?? "")).toString();
   const read = readAddress(new URLSearchParams(address));
   if (read.kind !== "question") return redirect(`/statistics?${address}`, 303);
   if (!form.ok) return redirect(`/statistics/exports/new?${address}&fault=purpose`, 303);

@@ -19,7 +19,7 @@ export async function action({ request, context: { application } }: ActionFuncti
   const given = form.get("address");
   const period = form.get("period");
   const choices = typeof period === "string" ? await questionChoices(store, period) : null;
-  const address = typeof given === "string" ? given : addressOf(draftOf(form, choices));
+  const address = typeof given === "string" ? new URLSearchParams(given).toString() : addressOf(draftOf(form, choices));
   const read = readAddress(new URLSearchParams(address));
   if (read.kind === "question") {
     await askTable(store, actor, read.question, now());

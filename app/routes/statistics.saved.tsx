@@ -33,7 +33,7 @@ export async function action({ request, context: { application } }: ActionFuncti
   const actor = await requireActor(request, application);
   if (!may(actor, "statistics.view")) throw forbidden();
   const form = await parseForm(request, SavedInput);
-  const address = String(form.values["address"] ?? "");
+  const address = new URLSearchParams(String(form.values["address"] ?? "")).toString();
   const read = readAddress(new URLSearchParams(address));
   if (read.kind !== "question") return redirect(`/statistics?${address}`, 303);
   if (!form.ok) return unprocessable(form);

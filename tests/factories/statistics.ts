@@ -35,7 +35,7 @@ export async function createClosedHalfYear(store: Store, given: ClosedHalfYear):
   const observations = children.flatMap(({ measure = MOOD, value, count, ...background }) =>
     Array.from({ length: count }, () => ({
       ...{ ...NO_BACKGROUND, ...background },
-      ...{ period, measure, value, subject: newId() },
+      ...{ period, measure, value, subject: newId(), child: null },
     })),
   );
   const measures: SnapshotMeasures = {

@@ -50,7 +50,7 @@ export function countChildren(children: readonly Child[], dimensions: readonly D
   for (const { value, at } of children) {
     const where = dimensions.map((dimension) => at[dimension] ?? null);
     const key = JSON.stringify([value, where]);
-    counts.set(key, { value, at: where, count: (counts.get(key)?.count ?? 0) + 1 });
+    counts.set(key, { value, at: where, count: (counts.get(key)?.count ?? 0) + 1, who: null });
   }
   return [...counts.values()];
 }
@@ -62,7 +62,7 @@ export function taskOf(
   earlier: ReleaseTask["earlier"] = [],
 ): ReleaseTask {
   return {
-    ...{ dimensions, earlier, values: ANSWER_VALUES, threshold: THRESHOLD, places: placesOf(units) },
+    ...{ dimensions, earlier, values: ANSWER_VALUES, threshold: THRESHOLD, places: placesOf(units), alongside: [] },
     ...{ measure: { reach: "open", answers: true }, counts: countChildren(children, dimensions) },
   };
 }
@@ -130,5 +130,52 @@ function pinnedIn(
       ...intervals.filter((interval) => small(interval.id) && !interval.protected).map(({ id }) => id),
       ...[...shown].filter(([id, count]) => count !== null && small(id)).map(([id]) => id),
     ],
+  };
+}
+
+/** Asks the same children several questions, makes the same table of each, and attacks them together: they share their n. */
+export function attackMeasures(seed: number, dimensions: readonly Dimension[], measures: number): Attacked {
+  const chance = chanceOf(seed);
+  const units = 2 + Math.floor(chance() * 4);
+  const children = randomChildren(chance, units, 40 + Math.floor(chance() * 160));
+  const answered = Array.from({ length: measures }, () =>
+    children.map((child) => ({ ...child, value: ANSWER_VALUES[Math.floor(chance() ** 2 * 6)] ?? "positive" })),
+  );
+  const released: { readonly cube: ReturnType<typeof cubeOf>; readonly content: ReleaseContent }[] = [];
+  for (const asked of answered) {
+    const alongside = released.map(({ content }) =>
+      Object.fromEntries(Object.entries(content.cells).filter(([name]) => name.endsWith("|"))),
+    );
+    const result = computeRelease({ ...taskOf(asked, units, dimensions), alongside });
+    const axes = dimensions.map((dimension) => axisOf(dimension, placesOf(units)));
+    const ruled = { reach: "open", answers: true } as const;
+    const cube = cubeOf(axes, ANSWER_VALUES, countChildren(asked, dimensions), ruled, THRESHOLD);
+    if (result.ok) released.push({ cube, content: result.content });
+  }
+  // The number of children is one and the same cell for all; what they said is each question's own.
+  const named = (name: string, question: number) => (name.endsWith("|") ? name : `${question}:${name}`);
+  const cells = new Map(
+    released.flatMap(({ cube }, at) => [...cube.cells].map(([name, count]) => [named(name, at), count] as const)),
+  );
+  const equations = released.flatMap(({ cube }, at) =>
+    cube.equations.map(({ total, parts }) => ({
+      total: named(total, at),
+      parts: parts.map((part) => named(part, at)),
+    })),
+  );
+  const shown = new Set(
+    released.flatMap(({ content }, at) =>
+      Object.entries(content.cells).flatMap(([name, count]) => (count === null ? [] : [named(name, at)])),
+    ),
+  );
+  const hidden = [...cells.keys()].filter((name) => !shown.has(name));
+  const table = { threshold: THRESHOLD, cells, equations: withoutTwins(equations), upperBounds: new Map() };
+  const small = (id: string) => (cells.get(id) ?? 0) >= 1 && (cells.get(id) ?? 0) < THRESHOLD;
+  const pinned = auditTable(table, hidden).filter((interval) => small(interval.id) && !interval.protected);
+  return {
+    released: released.length,
+    refused: measures - released.length,
+    hidden: hidden.length,
+    pinned: pinned.map(({ id }) => id),
   };
 }

@@ -96,9 +96,13 @@ async function look(store: Store, question: TableQuestion): Promise<Look> {
   }
   const [own] = snapshots;
   if (!own) return { ok: false, refusal: "period_not_closed" };
-  const measured = question.measures.map((key) => measuredBy(own.measures, key));
-  const refusal = questionFault(question, measured, own.places);
-  if (refusal) return { ok: false, refusal };
+  for (const { measures, places } of snapshots) {
+    const measured = question.measures.map((key) => measuredBy(measures, key));
+    // What the other half-year does not have was not measured there, and is no fault.
+    const judged = measures === own.measures ? measured : measured.filter((one) => one !== null);
+    const refusal = questionFault(question, judged, measures === own.measures ? places : own.places);
+    if (refusal) return { ok: false, refusal };
+  }
   const dimensions = dimensionsAsked(question);
   const keys = snapshots.flatMap(({ period, measures }) => [
     ...question.measures

@@ -13,6 +13,7 @@ import type { ReleaseResult, ReleaseTask } from "./release";
  */
 export function computeRelease(task: ReleaseTask): ReleaseResult {
   const { places, values, measure, threshold, earlier } = task;
+  if (measure.reach === "whole" && task.dimensions.length > 0) return { ok: false, refusal: "whole_only" };
   const axes = axesOf(task, task.dimensions);
   if (cellCount(axes, values) > MOST_CELLS) return { ok: false, refusal: "too_many_cells" };
   const cube = cubeOf(axes, values, task.counts, measure, threshold);
@@ -34,14 +35,29 @@ export function computeRelease(task: ReleaseTask): ReleaseResult {
   return protectTogether(cube, cubes, task);
 }
 
-function protectTogether(cube: Cube, cubes: readonly Cube[], { threshold, earlier }: ReleaseTask): ReleaseResult {
-  const cells = new Map(cubes.flatMap((one) => [...one.cells]));
+function protectTogether(
+  cube: Cube,
+  cubes: readonly Cube[],
+  { threshold, earlier, alongside }: ReleaseTask,
+): ReleaseResult {
+  const cells = new Map(cube.cells);
+  for (const one of cubes) {
+    for (const [name, count] of one.cells) {
+      // The same cell with two counts would be a difference that somebody can take: a fault in what was observed.
+      if ((cells.get(name) ?? count) !== count)
+        throw new Error("Two tables of one measure count the same cell differently");
+      cells.set(name, count);
+    }
+  }
   const equations = withoutTwins(cubes.flatMap((one) => one.equations));
   const primary = [...new Set(cubes.flatMap((one) => one.primary))];
-  const settled = settledBy(earlier.flatMap(({ content }) => Object.entries(content.cells)));
+  const own = earlier.flatMap(({ content }) => Object.entries(content.cells));
+  const settled = settledBy([...sameChildren(cells, alongside), ...own]);
   try {
     const protecting = protectTable({ threshold, cells, equations, upperBounds: new Map() }, primary, settled);
-    if (!protecting.ok) return { ok: false, refusal: protecting.refusal };
+    if (!protecting.ok) {
+      return { ok: false, refusal: alongside.length > 0 ? "cannot_be_joined" : protecting.refusal };
+    }
     const { hidden, witnesses } = protecting.protection;
     const shown = [...cube.cells].map(([name, count]) => [name, hidden.has(name) ? null : count] as const);
     const digest = startDigest();
@@ -53,19 +69,37 @@ function protectTogether(cube: Cube, cubes: readonly Cube[], { threshold, earlie
   }
 }
 
-function settledBy(released: readonly (readonly [string, number | null])[]): Settled {
-  return {
-    shown: new Set(released.flatMap(([name, count]) => (count === null ? [] : [name]))),
-    hidden: new Set(released.flatMap(([name, count]) => (count === null ? [name] : []))),
-    worth: worthOf,
-  };
+/**
+ * Questions that are put to the same children have the same numbers of children. Each of their tables hides other ones of
+ * these, and what the one hides the other would show. So what one of them has shown or hidden, the next shows or hides too.
+ * Where a number that another measure shows is not this one's, its children are others.
+ */
+function sameChildren(
+  cells: ReadonlyMap<string, number>,
+  alongside: ReleaseTask["alongside"],
+): [string, number | null][] {
+  return alongside.flatMap((numbers) => {
+    const shared = Object.entries(numbers).filter(([name]) => cells.has(name));
+    const same = shared.every(([name, count]) => count === null || count === cells.get(name));
+    return same ? shared : [];
+  });
 }
 
-/** Nobody asks for those of whom nothing may be told; everybody asks for the whole. */
+function settledBy(released: readonly (readonly [string, number | null])[]): Settled {
+  const shown = new Set(released.flatMap(([name, count]) => (count === null ? [] : [name])));
+  const hidden = released.flatMap(([name, count]) => (count === null && !shown.has(name) ? [name] : []));
+  return { shown, hidden: new Set(hidden), worth: worthOf };
+}
+
+/**
+ * What readers lose with a cell. Everybody asks for the whole, then for one group at a time, how many they are and whether they
+ * are well; nobody asks for those of whom nothing may be told.
+ */
 function worthOf(cell: string): number {
-  const [at = ""] = cell.split("|");
-  if (at === "") return 16;
-  return at.includes(`=${UNTOLD}`) ? 0.25 : 1;
+  const [at = "", value = ""] = cell.split("|");
+  if (at === "untold" || at.includes(`=${UNTOLD}`)) return 0.25;
+  const said = value === "" ? 2 : value === "positive" || value === "negative" ? 1.5 : 1;
+  return said * (at === "" ? 16 : at.includes(";") ? 1 : 4);
 }
 
 function axesOf({ places }: ReleaseTask, dimensions: ReleaseTask["dimensions"]) {

@@ -23,8 +23,11 @@ export interface Cube {
 }
 
 /**
- * The name of a cell. What stands at "all" is left out; a district's point is the district, whether or not the table goes on
- * to its units.
+ * The name of a cell. Cells that have the same children in them have the same name, in every table: otherwise the proof would
+ * think it possible that they differ, and whoever reads the table knows better.
+ *
+ * What stands at "all" is left out. A district's point is the district, whether or not the table goes on to its units. Those
+ * of whom nothing is told are the same in every dimension. Who has no provider lives at home.
  *
  * @param value null for all values together.
  */
@@ -32,11 +35,31 @@ export function cellName(dimensions: readonly Dimension[], at: readonly Point[],
   const parts = dimensions.flatMap((dimension, index) => {
     const point = at[index] ?? ALL;
     if (point === ALL) return [];
+    if (point === UNTOLD && !MAY_BE_UNKNOWN.has(dimension)) return ["untold"];
     if (dimension === "unit" && point.startsWith("@")) return [`district=${point.slice(1)}`];
-    if (dimension === "unit" && point === UNTOLD) return [`district=${UNTOLD}`];
+    if (dimension === "provider" && point === "home") return ["form=home"];
     return [`${dimension}=${point}`];
   });
-  return `${parts.sort().join(";")}|${value ?? EVERY}`;
+  const named = parts.includes("untold") ? ["untold"] : [...new Set(parts)].sort();
+  return `${named.join(";")}|${value ?? EVERY}`;
+}
+
+/** What an observation about no follow-up does not have. In all others it is told of everybody who is not untold. */
+const MAY_BE_UNKNOWN: ReadonlySet<Dimension> = new Set<Dimension>(["mode", "support"]);
+
+/**
+ * Whether anybody can stand there. Everybody knows that the other cells are 0, so they are no cells: nothing could hide behind
+ * them. Of a child either everything is told or nothing; and who lives at home has no provider, in no other municipality.
+ */
+function isPossible(dimensions: readonly Dimension[], at: readonly Point[]): boolean {
+  const told = (dimension: Dimension): Point => at[dimensions.indexOf(dimension)] ?? ALL;
+  const broken = dimensions.filter((dimension) => told(dimension) !== ALL);
+  const untold = broken.filter((dimension) => told(dimension) === UNTOLD);
+  const protectedChildren = untold.some((dimension) => !MAY_BE_UNKNOWN.has(dimension));
+  if (protectedChildren) return untold.length === broken.length;
+  const [form, provider] = [told("form"), told("provider")];
+  if (form !== ALL && provider !== ALL && (form === "home") !== (provider === "home")) return false;
+  return !((form === "home" || provider === "home") && told("municipality") === "other");
 }
 
 /** Cells of a table with all its totals. Beyond it the proof takes minutes, and most of the table would be hidden. */
@@ -50,26 +73,26 @@ export function cellCount(axes: readonly Axis[], values: readonly string[]): num
 export function cubeOf(
   axes: readonly Axis[],
   values: readonly string[],
-  counts: readonly Pick<Count, "value" | "at" | "count">[],
+  counts: readonly Count[],
   measure: RuledMeasure,
   threshold: number,
 ): Cube {
   const dimensions = axes.map(({ dimension }) => dimension);
-  const places = combinations(axes.map(({ points }) => points));
+  const places = combinations(axes.map(({ points }) => points)).filter((at) => isPossible(dimensions, at));
   const levels = [...values, null];
   const name = (at: readonly Point[], value: string | null) => cellName(dimensions, at, value);
   const cells = new Map<string, number>(places.flatMap((at) => levels.map((value) => [name(at, value), 0])));
   const above = axes.map(
     ({ sums }) => new Map(sums.flatMap(({ of, parts }) => parts.map((part) => [part, of] as const))),
   );
-  for (const { value, at, count } of counts) {
+  const people = peopleIn();
+  for (const { value, at, count, who } of counts) {
     if (!values.includes(value)) throw new Error(`The measure has no value ${value}`);
     const lines = axes.map((axis, index) => upwards(axis.place(at[index] ?? null), above[index]));
-    for (const place of combinations(lines)) {
-      for (const level of [value, null]) {
-        const cell = name(place, level);
-        cells.set(cell, (cells.get(cell) ?? 0) + count);
-      }
+    const around = combinations(lines).filter((place) => isPossible(dimensions, place));
+    for (const cell of new Set(around.flatMap((place) => [name(place, value), name(place, null)]))) {
+      cells.set(cell, (cells.get(cell) ?? 0) + count);
+      people.add(cell, who);
     }
   }
   const equations = places.flatMap((at) => [
@@ -77,8 +100,8 @@ export function cubeOf(
     ...axes.flatMap(({ sums }, index) => {
       const sum = sums.find(({ of }) => of === at[index]);
       if (!sum) return [];
-      const partsOf = (value: string | null) => sum.parts.map((part) => name(at.with(index, part), value));
-      return levels.map((value) => ({ total: name(at, value), parts: partsOf(value) }));
+      const parts = sum.parts.map((part) => at.with(index, part)).filter((part) => isPossible(dimensions, part));
+      return levels.map((value) => ({ total: name(at, value), parts: parts.map((part) => name(part, value)) }));
     }),
   ]);
   const primary = new Set<string>();
@@ -92,7 +115,9 @@ export function cubeOf(
     }
     for (const index of keptOpen({ n, counts }, overall, measure)) primary.add(group[index] ?? "");
   }
-  return { axes, values, cells, equations: withoutTwins(equations), primary: [...primary] };
+  for (const cell of people.few(threshold)) primary.add(cell);
+  const telling = equations.filter(({ total, parts }) => !parts.includes(total));
+  return { axes, values, cells, equations: withoutTwins(telling), primary: [...primary] };
 }
 
 /**
@@ -108,6 +133,21 @@ function keptOpen(group: Group, overall: readonly number[], measure: RuledMeasur
   const others = overall.map((count, index) => (index === said ? 0 : count));
   const other = Math.max(...others);
   return other === 0 ? [said] : [said, others.indexOf(other)];
+}
+
+/** Where what is counted is not children but what happened to them: how many children are behind each cell. */
+function peopleIn() {
+  const people = new Map<string, Set<string>>();
+  return {
+    add(cell: string, who: string | null): void {
+      if (who === null) return;
+      const there = people.get(cell) ?? new Set();
+      people.set(cell, there.add(who));
+    },
+    /** Cells in which there are children, but fewer than the threshold, however often each was counted. */
+    few: (threshold: number) =>
+      [...people].filter(([, there]) => isTooSmall(there.size, threshold)).map(([cell]) => cell),
+  };
 }
 
 /** From a point up to all of them. */

@@ -16,6 +16,9 @@ export interface Measured extends RuledMeasure {
   readonly indicator: SnapshotMeasure | null;
 }
 
+/** Facts that say something of the child, not of the office: that everybody in a small group has it must not be known either. */
+const ABOUT_CHILDREN: readonly FactTable[] = ["T3", "T10", "T11", "T12"];
+
 /** What can be asked for in a half-year: its indicators, how the same children's answers changed, and the facts. */
 export function measuresOf({ indicators, facts }: SnapshotMeasures): Measured[] {
   return [
@@ -25,7 +28,7 @@ export function measuresOf({ indicators, facts }: SnapshotMeasures): Measured[] 
     ]),
     ...FACT_MEASURES.filter(({ key }) => facts.includes(key)).map(({ key, table, counted, values }): Measured => ({
       ...{ key, table, counted, values },
-      ...{ reach: "open", answers: false, indicator: null },
+      ...{ reach: "open", answers: ABOUT_CHILDREN.includes(table), indicator: null },
     })),
   ];
 }

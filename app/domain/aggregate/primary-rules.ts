@@ -22,7 +22,7 @@ export const PRIMARY_RULES = {
 /** What a rule needs to know of a measure. */
 export interface RuledMeasure {
   readonly reach: Reach;
-  /** The values are what children answered, and not facts of the work. */
+  /** The values are what children answered, or facts about them; not facts of the office's work. */
   readonly answers: boolean;
 }
 

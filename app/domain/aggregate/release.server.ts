@@ -2,6 +2,7 @@ import { newId } from "#app/crypto/token";
 import type { Reader, Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
 import { countMeasure } from "../observation/stored.server";
+import type { SnapshotMeasures } from "../snapshot/snapshot";
 import { findSnapshot } from "../snapshot/snapshot.server";
 import { measuredBy } from "./measured";
 import type { QuestionRefusal } from "./refusal";
@@ -53,9 +54,9 @@ export async function askForReleases(transaction: Transaction, keys: readonly Re
       create: { id: newId(), period, measure, dimensions: text, status: "waiting", askedAt: now },
       update: {},
     });
+    const doubtful = { period, measure, dimensions: text, status: "refused" as const, refusal: "solver_in_doubt" };
+    await transaction.release.updateMany({ where: doubtful, data: { status: "waiting", refusal: null, askedAt: now } });
   }
-  const doubtful = { status: "refused" as const, refusal: "solver_in_doubt" };
-  await transaction.release.updateMany({ where: doubtful, data: { status: "waiting", refusal: null } });
 }
 
 export type ComputeRelease = (task: ReleaseTask) => Promise<ReleaseResult>;
@@ -76,9 +77,9 @@ export async function makeNextRelease(store: Store, compute: ComputeRelease, now
   const { id, period, measure } = waiting;
   const task = await taskFor(store, { period, measure, dimensions: dimensionsOf(waiting.dimensions) });
   const result: ReleaseResult = task ? await compute(task) : { ok: false, refusal: "measure_unknown" };
-  const settled = { period, measure, status: "ready" as const };
+  const settled = { period, status: "ready" as const };
   await store.database.write(async (transaction) => {
-    if ((await transaction.release.count({ where: settled })) !== (task?.earlier.length ?? 0)) return;
+    if ((await transaction.release.count({ where: settled })) !== (task?.released ?? 0)) return;
     await transaction.release.updateMany({
       where: { id, status: "waiting" },
       data: result.ok
@@ -93,32 +94,54 @@ export async function makeNextRelease(store: Store, compute: ComputeRelease, now
 }
 
 /** Null when the half-year is not closed or has no such measure. */
-async function taskFor({ database, ...rest }: Store, key: ReleaseKey): Promise<ReleaseTask | null> {
+async function taskFor(
+  { database, ...rest }: Store,
+  key: ReleaseKey,
+): Promise<(ReleaseTask & { readonly released: number }) | null> {
   const { period, measure, dimensions } = key;
   const snapshot = await findSnapshot({ database, ...rest }, period);
   const measured = snapshot && measuredBy(snapshot.measures, measure);
   if (!snapshot || !measured) return null;
   const released = await database.read.release.findMany({
-    where: { period, measure, status: "ready" },
+    where: { period, status: "ready" },
     orderBy: [{ madeAt: "asc" }, { id: "asc" }],
-    select: { dimensions: true, content: true },
+    select: { measure: true, dimensions: true, content: true },
   });
   const earlier = await Promise.all(
-    released.map(async (row) => {
-      const its = dimensionsOf(row.dimensions);
-      return {
-        dimensions: its,
-        counts: await countMeasure(database, period, measure, its),
-        content: ReleaseContent.parse(JSON.parse(row.content ?? "")),
-      };
-    }),
+    released
+      .filter((row) => row.measure === measure)
+      .map(async (row) => {
+        const its = dimensionsOf(row.dimensions);
+        return {
+          dimensions: its,
+          counts: await countMeasure(database, period, measure, its),
+          content: ReleaseContent.parse(JSON.parse(row.content ?? "")),
+        };
+      }),
   );
   return {
-    ...{ dimensions, earlier, places: snapshot.places, threshold: snapshot.threshold },
+    ...{ dimensions, earlier, places: snapshot.places, threshold: snapshot.threshold, released: released.length },
+    alongside: measured.counted === "child" ? numbersOfChildren(snapshot.measures, measure, released) : [],
     values: measured.values,
     measure: { reach: measured.reach, answers: measured.answers },
     counts: await countMeasure(database, period, measure, dimensions),
   };
+}
+
+/** What the other measures that count children show of how many there are. */
+function numbersOfChildren(
+  measures: SnapshotMeasures,
+  measure: string,
+  released: readonly { readonly measure: string; readonly content: string | null }[],
+): Record<string, number | null>[] {
+  const numbers = new Map<string, Record<string, number | null>>();
+  for (const { measure: other, content } of released) {
+    if (other === measure || measuredBy(measures, other)?.counted !== "child") continue;
+    const cells = Object.entries(ReleaseContent.parse(JSON.parse(content ?? "")).cells);
+    const all = cells.filter(([name]) => name.endsWith("|"));
+    numbers.set(other, { ...numbers.get(other), ...Object.fromEntries(all) });
+  }
+  return [...numbers.values()];
 }
 
 function unique(texts: readonly string[]): string[] {

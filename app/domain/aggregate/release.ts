@@ -32,6 +32,8 @@ export interface ReleaseTask {
     readonly counts: readonly Count[];
     readonly content: ReleaseContent;
   }[];
+  /** For each other measure of the half-year that counts children: how its numbers of children are shown, by cell. */
+  readonly alongside: readonly Readonly<Record<string, number | null>>[];
 }
 
 export type ReleaseResult =

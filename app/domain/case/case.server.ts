@@ -118,7 +118,7 @@ export async function editCase(
     if (fields.length === 0) return { ok: true, caseId, visible: true };
     await changeChild(transaction, store.keys, row.child, input, now);
     if (input.protectedChild && !row.child.protectedAt) {
-      await withdrawForProtection(transaction, actor, row.child.id, now);
+      await withdrawForProtection(transaction, store, actor, row.child.id, now);
     }
     await transaction.caseRecord.update({ where: { id: caseId }, data: caseColumns(input) });
     await appendAudit(transaction, actor, { action: "case.changed", caseId, fields }, now);

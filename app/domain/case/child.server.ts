@@ -2,6 +2,7 @@ import type { KeyRing } from "#app/crypto/keys";
 import { seal } from "#app/crypto/seal";
 import { newId } from "#app/crypto/token";
 import type { Transaction } from "#app/db/client.server";
+import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
 import { withdrawForProtection } from "../follow-up/protection.server";
@@ -43,6 +44,7 @@ export async function changeChild(
  */
 export async function protectChild(
   transaction: Transaction,
+  store: Store,
   actor: Actor,
   { caseId, childId }: { readonly caseId: string; readonly childId: string },
   now: Date,
@@ -52,7 +54,7 @@ export async function protectChild(
     data: { protectedAt: now, contactSealed: null },
   });
   if (count === 0) return;
-  await withdrawForProtection(transaction, actor, childId, now);
+  await withdrawForProtection(transaction, store, actor, childId, now);
   await appendAudit(transaction, actor, { action: "case.changed", caseId, fields: ["protected_child"] }, now);
 }
 

@@ -1,3 +1,6 @@
+import type { Store } from "#app/db/store";
+import { prismaStatements } from "#app/db/statements.server";
+import { forgetBackground } from "../observation/observe.server";
 import type { Transaction } from "#app/db/client.server";
 import type { Actor } from "../access/policy";
 import { withdrawInvitations } from "../invitation/invitation.server";
@@ -9,14 +12,16 @@ import { followUpState, mayMove } from "./state";
 
 /**
  * Revokes every live link of a child, the standing one too, who has become protected, in the transaction that protects the child
- * (domain.md 3.6). Drafts go with the links: whoever follows the child must find nothing.
+ * (domain.md 3.6). Drafts go with the links: whoever follows the child must find nothing. The statistics forget where it lives.
  */
 export async function withdrawForProtection(
   transaction: Transaction,
+  store: Store,
   actor: Actor,
   childId: string,
   now: Date,
 ): Promise<void> {
+  await forgetBackground(prismaStatements(transaction), store, childId);
   await withdrawStandingLinksOf(transaction, actor, childId, now);
   const rows = await transaction.followUp.findMany({
     where: { caseRecord: { childId }, invitations: { some: { withdrawnAt: null } } },

@@ -18,13 +18,15 @@ export interface NewObservation extends Background {
   readonly measure: string;
   readonly subject: string;
   readonly value: string;
+  /** Id of the child where something else is counted; null where the child is the subject. */
+  readonly child: string | null;
 }
 
 /**
  * Writes what a response says in the statistics, in the transaction that sends it. A child that answers twice in a half-year
  * is counted once, by what it said last. What comes after a half-year has been closed counts in the next one.
  *
- * @param sentAt when it was sent; for one that is filled in afterwards that was long ago.
+ * @param sentAt when it was sent; for one that is counted afterwards (backfill) that was long ago.
  */
 export async function observeResponse(
   transaction: Transaction,
@@ -49,7 +51,7 @@ export async function observeResponse(
     store,
     observed.map(({ measure, reach, value }) => ({
       ...within(reach, background),
-      ...{ period, measure, value, subject: caseFacts.childId },
+      ...{ period, measure, value, subject: caseFacts.childId, child: null },
     })),
   );
 }
@@ -66,15 +68,44 @@ export async function writeObservations(
   observations: readonly NewObservation[],
 ): Promise<void> {
   if (observations.length === 0) return;
-  const rows = observations.map((row) => ({ ...row, subject: hashedSubject(keys, row) }));
+  const rows = observations.map((row) => ({
+    ...row,
+    subject: hashed(keys, row, row.subject),
+    child: row.child === null ? null : hashed(keys, row, `child ${row.child}`),
+  }));
   // The random order of the keys is the order of the rows, on PostgreSQL too: nothing is left of which came together.
   rows.sort((a, b) => (a.subject < b.subject ? -1 : 1));
   await statements.execute(insertion(dialect), JSON.stringify(rows));
 }
 
 /** Of measure and half-year too: neither two answers of one child nor two half-years can be put together by it. */
-function hashedSubject(keys: KeyRing, { measure, period, subject }: NewObservation): string {
-  return keys.mac("observation", `${measure} ${period} ${subject}`).subarray(0, 16).toString("base64url");
+function hashed(keys: KeyRing, { measure, period }: Pick<NewObservation, "measure" | "period">, id: string): string {
+  return keys.mac("observation", `${measure} ${period} ${id}`).subarray(0, 16).toString("base64url");
+}
+
+/**
+ * Takes away where a child lives, how old it is and so on from what it has said in half-years that are open: it is protected
+ * from now on, and counted in the whole municipality only. What is closed stands; tables of it have been proved with it.
+ */
+export async function forgetBackground(
+  statements: Statements,
+  { database, keys }: Store,
+  childId: string,
+): Promise<void> {
+  const { dialect } = database;
+  const open = await statements.rows<{ period: string; measure: string }>(
+    `SELECT DISTINCT o."period", o."measure" FROM "Observation" o, ${rowsFromJson(dialect, 1, { all: "integer" })}
+WHERE NOT EXISTS (SELECT 1 FROM "Snapshot" s WHERE s."period" = o."period")`,
+    JSON.stringify([{ all: 1 }]),
+  );
+  const rows = open.map((row) => ({ ...row, subject: hashed(keys, row, childId) }));
+  const given = rowsFromJson(dialect, 1, { period: "text", measure: "text", subject: "text" });
+  const nothing = DIMENSIONS.map((dimension) => `"${dimension}" = NULL`).join(", ");
+  await statements.execute(
+    `UPDATE "Observation" SET ${nothing} WHERE ("period", "measure", "subject") IN
+(SELECT input."period", input."measure", input."subject" FROM ${given})`,
+    JSON.stringify(rows),
+  );
 }
 
 /** The half-year, or the first one after it that is not closed. */
@@ -91,7 +122,7 @@ export async function openPeriodFrom(statements: Statements, dialect: Dialect, p
 }
 
 const KEY = ["period", "measure", "subject"] as const;
-const SAID = ["value", ...DIMENSIONS] as const;
+const SAID = ["value", "child", ...DIMENSIONS] as const;
 
 function insertion(dialect: Dialect): string {
   const columns = [...KEY, ...SAID];

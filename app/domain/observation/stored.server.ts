@@ -37,7 +37,7 @@ const PAGE = 5_000;
 
 /** Every observation of a half-year in the order of its key, page by page. */
 export async function* eachObservation(database: Database, period: Period): AsyncGenerator<StoredObservation> {
-  const columns = ["measure", "subject", "value", ...DIMENSIONS].map((column) => `o."${column}"`).join(", ");
+  const columns = ["measure", "subject", "value", "child", ...DIMENSIONS].map((column) => `o."${column}"`).join(", ");
   const given = rowsFromJson(database.dialect, 1, { period: "text", measure: "text", subject: "text" });
   const sql = `SELECT ${columns} FROM "Observation" o, ${given}
 WHERE o."period" = input."period" AND (o."measure", o."subject") > (input."measure", input."subject")
@@ -59,7 +59,7 @@ export async function countMeasure(
   measure: string,
   dimensions: readonly Dimension[],
 ): Promise<Count[]> {
-  const by = ["value", ...dimensions].map((column) => `o."${column}"`).join(", ");
+  const by = ["value", "child", ...dimensions].map((column) => `o."${column}"`).join(", ");
   const given = rowsFromJson(database.dialect, 1, { period: "text", measure: "text" });
   const rows = await database.statements.rows<Record<string, string | null> & { n: number | bigint }>(
     `SELECT ${by}, COUNT(*) AS "n" FROM "Observation" o, ${given}
@@ -70,5 +70,6 @@ WHERE o."period" = input."period" AND o."measure" = input."measure" GROUP BY ${b
     value: row["value"] ?? "",
     at: dimensions.map((dimension) => row[dimension] ?? null),
     count: Number(row.n),
+    who: row["child"] ?? null,
   }));
 }

@@ -2,7 +2,7 @@ import { rowsFromJson } from "#app/db/dialect";
 import type { Store } from "#app/db/store";
 import { backgroundOf } from "./background";
 import { observedCases, observedFollowUps } from "./background.server";
-import type { Fact } from "./fact";
+import { type Fact, FACT_MEASURES } from "./fact";
 import { factsOf } from "./facts.server";
 import type { NewObservation } from "./observe.server";
 import { writeObservations } from "./observe.server";
@@ -44,11 +44,16 @@ async function writeFacts(store: Store, period: Period, facts: readonly Fact[]):
     const caseFacts = cases.get(caseId);
     if (!caseFacts) throw new Error("A fact is about a case that is not there");
     const followUp = followUpId === null ? null : (followUps.get(followUpId) ?? null);
-    return { ...backgroundOf(caseFacts, followUp, on), period, measure, subject, value };
+    const child = countsChildren(measure) ? null : caseFacts.childId;
+    return { ...backgroundOf(caseFacts, followUp, on), period, measure, subject, value, child };
   });
   // Two facts about the same subject would meet in one statement, where the later may not replace the earlier.
   const once = new Map(observations.map((row) => [`${row.measure} ${row.subject}`, row]));
   await store.database.write((_transaction, statements) => writeObservations(statements, store, [...once.values()]));
+}
+
+function countsChildren(measure: string): boolean {
+  return FACT_MEASURES.find(({ key }) => key === measure)?.counted === "child";
 }
 
 function unique(ids: readonly string[]): string[] {

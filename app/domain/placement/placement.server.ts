@@ -58,7 +58,7 @@ export async function startPlacement(
     }
     // A home in protected housing protects.
     if (input.form === "skyddat_boende") {
-      await protectChild(transaction, actor, { caseId, childId: caseRecord.child.id }, now);
+      await protectChild(transaction, store, actor, { caseId, childId: caseRecord.child.id }, now);
     }
     const placementId = await addPlacement(transaction, store.keys, actor, caseId, input, now);
     const meetingOn = checkInDay(input.startedOn);

@@ -103,7 +103,7 @@ export async function closePeriod(
     indicators: await measuresAsked(store, daysOf(period)),
     facts: FACT_MEASURES.map(({ key }) => key),
   };
-  const places = await placesOfTime(database.read, daysOf(period));
+  const places = await placesOfTime(database.read, { ...daysOf(period), until: localDate(now) });
   return database.write(async (transaction, statements) => {
     // What is hashed must be what is frozen.
     if ((await countObservations(statements, database.dialect, period)) !== observations) {

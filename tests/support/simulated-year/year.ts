@@ -123,7 +123,7 @@ async function plannedEvents(
     else if (luck < 0.63) {
       add(later(), async (_known, now) => {
         const { childId } = office.children[child] ?? { childId: "" };
-        await store.database.write((tx) => protectChild(tx, actor, { caseId, childId }, now));
+        await store.database.write((tx) => protectChild(tx, store, actor, { caseId, childId }, now));
         for (const other of lives) if (other.child === child) other.overAt ??= now;
       });
     } else if (luck < 0.7) {

@@ -25,6 +25,7 @@ CREATE TABLE "Observation" (
     "measure" TEXT NOT NULL,
     "subject" TEXT NOT NULL,
     "value" TEXT NOT NULL,
+    "child" TEXT,
     "district" TEXT,
     "unit" TEXT,
     "form" TEXT,

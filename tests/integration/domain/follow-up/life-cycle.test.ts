@@ -379,7 +379,7 @@ test("a child protected after preparing is not invited by link, and a live link 
   await answerOne(store, invited, versionId);
   await store.database.write(async (tx) => {
     await tx.child.update({ where: { id: childId }, data: { protectedAt: LATER, contactSealed: null } });
-    await withdrawForProtection(tx, actor, childId, LATER);
+    await withdrawForProtection(tx, store, actor, childId, LATER);
   });
   expect(await inviteChild(store, actor, prepared, LATER)).toMatchObject({ refusal: "protected" });
   expect(await stateOf(store, actor, invited.followUpId, LATER)).toBe("withdrawn");

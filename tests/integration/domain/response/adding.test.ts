@@ -80,7 +80,7 @@ test("a child protected after sending by link adds nothing more by it, nor is an
   const { store, add, caseId, childId, caseworker } = await createSentChild();
   const begun = await pressStart(store, add, null, SOON);
   await store.database.write((transaction) =>
-    protectChild(transaction, caseworker.actor, { caseId, childId }, minutesLater(SENT, 6)),
+    protectChild(transaction, store, caseworker.actor, { caseId, childId }, minutesLater(SENT, 6)),
   );
   const later = minutesLater(SENT, 7);
   expect(await readQuestionnaire(store, { token: add }, later)).toEqual(UNKNOWN);
