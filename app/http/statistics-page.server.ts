@@ -15,7 +15,7 @@ import { textsIn } from "./language.server";
 import { formView } from "./statistics-form.server";
 import { readyQuestions } from "./statistics-ready.server";
 import { tableView } from "./statistics-view.server";
-import { type Words, wordsOf } from "./statistics-words.server";
+import { lower, type Words, wordsOf } from "./statistics-words.server";
 
 /** All that the page of statistics shows at an address. Changes nothing, whatever the address says. */
 export async function statisticsPage(
@@ -39,7 +39,7 @@ export async function statisticsPage(
     mayManage: may(actor, "statistics.manage"),
     form: choices && formView(words, choices, closed, read),
     ready: choices && period !== null && read.kind === "empty" ? readyQuestions(words, choices, period, closed) : [],
-    period: period === null ? null : words.period(period),
+    period: period === null ? null : lower(words.period(period)),
     address: question && addressOf(question),
     answer: question && answer && (await answerView({ store }, words, question, answer)),
     saved: saved.map(({ id, name, question, shared, ownerName, own }) => ({

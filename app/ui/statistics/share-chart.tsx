@@ -1,5 +1,5 @@
-import { useTexts } from "#app/ui/texts";
-import { LOOKS, type MeasureTableView, type Segment } from "./table-view";
+import { type Texts, useTexts } from "#app/ui/texts";
+import { type LineView, LOOKS, type MeasureTableView, type Segment } from "./table-view";
 import "./share-chart.css";
 
 /** Longer ones are read in the table. */
@@ -36,13 +36,7 @@ export function ShareChart({ table }: { readonly table: MeasureTableView }) {
               {group.lines.map((line) => (
                 <span className="share-line" key={line.period}>
                   {table.compared && <span className="share-period">{line.period}</span>}
-                  {line.bar ? (
-                    <Bar segments={line.bar} />
-                  ) : (
-                    <span className="share-none">
-                      {line.n.kind === "not_measured" ? line.n.text : t("statistics.table.chartFew")}
-                    </span>
-                  )}
+                  {line.bar ? <Bar segments={line.bar} /> : <span className="share-none">{noBarText(t, line)}</span>}
                 </span>
               ))}
             </span>
@@ -51,6 +45,12 @@ export function ShareChart({ table }: { readonly table: MeasureTableView }) {
       </div>
     </figure>
   );
+}
+
+/** Why a line has no bar: nobody asked, how many they are is hidden, or they are too few for shares. */
+function noBarText(t: Texts["t"], { n }: LineView): string {
+  if (n.kind === "not_measured") return n.text;
+  return t(n.kind === "hidden" ? "statistics.table.chartHidden" : "statistics.table.chartFew");
 }
 
 function Bar({ segments }: { readonly segments: readonly Segment[] }) {
