@@ -27,11 +27,13 @@ export interface ClosedHalfYear {
   readonly places: readonly SnapshotPlace[];
   readonly reach?: Reach;
   readonly children: readonly ObservedChildren[];
+  /** Facts of the work that were counted too. */
+  readonly facts?: readonly string[];
 }
 
 /** A closed half-year in which so many children said so much, however they came to say it. */
 export async function createClosedHalfYear(store: Store, given: ClosedHalfYear): Promise<void> {
-  const { period = "2026-1", threshold = 5, places, reach = "open", children } = given;
+  const { period = "2026-1", threshold = 5, places, reach = "open", children, facts = [] } = given;
   const observations = children.flatMap(({ measure = MOOD, value, count, ...background }) =>
     Array.from({ length: count }, () => ({
       ...{ ...NO_BACKGROUND, ...background },
@@ -44,7 +46,7 @@ export async function createClosedHalfYear(store: Store, given: ClosedHalfYear):
       ...{ area: "wellbeing", areaTitle: { sv: "Hur du mår", en: "How you feel" } },
       asked: { uppfoljning_13_20: { version: 1, manner: "smiley5" } },
     })),
-    facts: [],
+    facts: [...facts],
   };
   await store.database.write(async (transaction, statements) => {
     await writeObservations(statements, store, observations);

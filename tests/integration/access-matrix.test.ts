@@ -293,6 +293,7 @@ const ROUTES: Record<string, Rule> = {
   "api.v1.follow-ups.$followUpId.response": "key",
   "api.v1.follow-ups.$followUpId.transfers.$transferId.confirmation": "key",
   "api.v1.openapi[.]json": "open",
+  "api.v1.tables": "key",
   "api.v1.responses": "key",
   "a._index": "child",
   "a.early-answer": "child",

@@ -30,7 +30,8 @@ export function rowsOf(
   return combinations(lists).flatMap((points): TableRow[] => {
     const at = from.map((point, index) => points[broken.indexOf(index)] ?? point);
     const n = cellOf(at, null);
-    // That there is nobody of whom it may not be told is no row worth having.
+    // A row in which nobody can stand is none; and that there is nobody of whom it may not be told is none worth having.
+    if (n.kind === "not_measured") return [];
     if (points.includes(UNTOLD) && n.kind === "count" && n.count === 0) return [];
     return [
       {
