@@ -51,7 +51,7 @@ const MAY_BE_UNKNOWN: ReadonlySet<Dimension> = new Set<Dimension>(["mode", "supp
  * Whether anybody can stand there. Everybody knows that the other cells are 0, so they are no cells: nothing could hide behind
  * them. Of a child either everything is told or nothing; and who lives at home has no provider, in no other municipality.
  */
-function isPossible(dimensions: readonly Dimension[], at: readonly Point[]): boolean {
+export function isPossible(dimensions: readonly Dimension[], at: readonly Point[]): boolean {
   const told = (dimension: Dimension): Point => at[dimensions.indexOf(dimension)] ?? ALL;
   const broken = dimensions.filter((dimension) => told(dimension) !== ALL);
   const untold = broken.filter((dimension) => told(dimension) === UNTOLD);

@@ -1,7 +1,7 @@
 import type { SnapshotPlace } from "../snapshot/snapshot";
 import { ALL, type Axis, axisOf, type Point, UNTOLD } from "./axis";
 import { dimensionsAsked, pointsAsked } from "./check-question";
-import { cellName, combinations } from "./cube";
+import { cellName, combinations, isPossible } from "./cube";
 import type { TableQuestion } from "./question";
 import type { ReleaseContent } from "./release";
 import { type Cell, HIDDEN, NOT_MEASURED, type TableRow } from "./released-table";
@@ -31,7 +31,7 @@ export function rowsOf(
     const at = from.map((point, index) => points[broken.indexOf(index)] ?? point);
     const n = cellOf(at, null);
     // A row in which nobody can stand is none; and that there is nobody of whom it may not be told is none worth having.
-    if (n.kind === "not_measured") return [];
+    if (!isPossible(dimensions, at)) return [];
     if (points.includes(UNTOLD) && n.kind === "count" && n.count === 0) return [];
     return [
       {
