@@ -75,6 +75,7 @@ export function wordsOf(
     at(dimension, value) {
       if (value === null) return t("statistics.value.all");
       if (value === "?") return t("statistics.value.untold");
+      if (value.startsWith("~")) return t("statistics.value.smallUnits", { district: places[value] ?? "" });
       // Between the whole and the units stand the districts.
       const place = value.replace(/^@/, "");
       if (dimension === "district" || dimension === "unit") return places[place] ?? named.get(place) ?? place;

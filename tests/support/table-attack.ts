@@ -114,7 +114,7 @@ function pinnedIn(
 ): Pick<Attacked, "hidden" | "pinned"> {
   const cubes = released.map(({ dimensions }) =>
     cubeOf(
-      dimensions.map((dimension) => axisOf(dimension, placesOf(units))),
+      dimensions.map((dimension) => axisOf(dimension, { places: placesOf(units), threshold: THRESHOLD })),
       ...([ANSWER_VALUES, countChildren(children, dimensions), { reach: "open", answers: true }, THRESHOLD] as const),
     ),
   );

@@ -12,7 +12,7 @@ import type { ReleaseResult, ReleaseTask } from "./release";
  * released of the same measure and half-year, or refuses. The same task always has the same result.
  */
 export function computeRelease(task: ReleaseTask): ReleaseResult {
-  const { places, values, measure, threshold, earlier } = task;
+  const { values, measure, threshold, earlier } = task;
   const axes = axesOf(task, task.dimensions);
   if (cellCount(axes, values) > MOST_CELLS) return { ok: false, refusal: "too_many_cells" };
   const cube = cubeOf(axes, values, task.counts, measure, threshold);
@@ -26,7 +26,7 @@ export function computeRelease(task: ReleaseTask): ReleaseResult {
     cube,
     ...earlier.map(({ dimensions, counts }) =>
       cubeOf(
-        dimensions.map((dimension) => axisOf(dimension, places)),
+        dimensions.map((dimension) => axisOf(dimension, task)),
         ...([values, counts, measure, threshold] as const),
       ),
     ),
@@ -40,6 +40,7 @@ function protectTogether(cube: Cube, cubes: readonly Cube[], { threshold, earlie
   const primary = [...new Set(cubes.flatMap((one) => one.primary))];
   const settled = settledBy(earlier.flatMap(({ content }) => Object.entries(content.cells)));
   try {
+    // Nothing bounds a cell from above that anybody could know: see small-units.ts.
     const protecting = protectTable({ threshold, cells, equations, upperBounds: new Map() }, primary, settled);
     if (!protecting.ok) return { ok: false, refusal: protecting.refusal };
     const { hidden, witnesses } = protecting.protection;
@@ -68,6 +69,6 @@ function worthOf(cell: string): number {
   return at.includes(`=${UNTOLD}`) ? 0.25 : 1;
 }
 
-function axesOf({ places }: ReleaseTask, dimensions: ReleaseTask["dimensions"]) {
-  return dimensions.map((dimension) => axisOf(dimension, places));
+function axesOf(task: ReleaseTask, dimensions: ReleaseTask["dimensions"]) {
+  return dimensions.map((dimension) => axisOf(dimension, task));
 }

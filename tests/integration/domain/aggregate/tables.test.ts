@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { answerTable } from "#app/domain/aggregate/asking.server";
+import { questionChoices } from "#app/domain/aggregate/choices.server";
 import {
   answerOf,
   createClosedHalfYear,
@@ -169,4 +170,39 @@ test("what cannot be asked is refused before anything is made", async () => {
   expect(await refused({ only: { unit: "nowhere" } })).toBe("value_unknown");
   expect(await refused({ by: ["unit", "form"] })).toBe("too_many_cells");
   expect(await refused({ by: ["age", "form"], only: { gender: "girl", ground: "lvu" } })).toBe("too_many_dimensions");
+});
+
+test("a unit with four beds has no row: it is counted with others, and alone in its district with what is untold", async () => {
+  const opened = await store();
+  const places = PLACES.map((place, index) => ({
+    ...place,
+    // The second of the first district's three, and the only one of the second district.
+    capacity: index === 1 || index === 3 ? 4 : index === 2 ? 12 : null,
+  })).slice(0, 4);
+  const children = byUnit([
+    [30, 12],
+    [6, 7],
+    [20, 18],
+    [14, 9],
+  ]);
+  await createClosedHalfYear(opened, { places, children });
+  const byUnits = await answerOf(opened, question({ by: ["unit"] }));
+  expect(rowsShown(byUnits)).toEqual([
+    ["all", 116, 70, 46],
+    ["@d0", 93, 56, 37],
+    ["u0", 42, 30, 12],
+    ["~d0", 51, 26, 25],
+    ["?", 23, 14, 9],
+  ]);
+  expect(byUnits).toMatchObject({ table: { places: { "~d0": "Område d0" } } });
+  expect(rowsShown(await answerOf(opened, question({ by: ["district"] })))).toEqual([
+    ["all", 116, 70, 46],
+    ["d0", 93, 56, 37],
+    ["?", 23, 14, 9],
+  ]);
+  expect(await answerOf(opened, question({ only: { unit: "u1" } }))).toMatchObject({ refusal: "value_unknown" });
+  expect(await answerOf(opened, question({ only: { district: "d1" } }))).toMatchObject({ refusal: "value_unknown" });
+  const choices = await questionChoices(opened, "2026-1");
+  expect(choices?.values.unit.map(({ value }) => value)).toEqual(["u0"]);
+  expect(choices?.values.district.map(({ value }) => value)).toEqual(["d0"]);
 });
