@@ -1,3 +1,4 @@
+import { SMALL_DISTRICTS } from "#app/domain/aggregate/small-units";
 import type { TFunction } from "i18next";
 import type { Choices } from "#app/domain/aggregate/choices.server";
 import type { TableQuestion } from "#app/domain/aggregate/question";
@@ -75,6 +76,8 @@ export function wordsOf(
     at(dimension, value) {
       if (value === null) return t("statistics.value.all");
       if (value === "?") return t("statistics.value.untold");
+      if (value.replace("@", "") === SMALL_DISTRICTS) return t("statistics.value.smallDistricts");
+      if (value.startsWith("~")) return t("statistics.value.smallUnits", { district: places[value] ?? "" });
       // Between the whole and the units stand the districts.
       const place = value.replace(/^@/, "");
       if (dimension === "district" || dimension === "unit") return places[place] ?? named.get(place) ?? place;

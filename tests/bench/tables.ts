@@ -45,7 +45,7 @@ function protectSizes(report: Report): void {
 
 function measureTask(report: Report, name: string, task: ReturnType<typeof taskOf>): void {
   const cells = cellCount(
-    task.dimensions.map((dimension) => axisOf(dimension, task.places)),
+    task.dimensions.map((dimension) => axisOf(dimension, task)),
     task.values,
   );
   const start = performance.now();

@@ -114,7 +114,7 @@ function pinnedIn(
 ): Pick<Attacked, "hidden" | "pinned"> {
   const cubes = released.map(({ dimensions }) =>
     cubeOf(
-      dimensions.map((dimension) => axisOf(dimension, placesOf(units))),
+      dimensions.map((dimension) => axisOf(dimension, { places: placesOf(units), threshold: THRESHOLD })),
       ...([ANSWER_VALUES, countChildren(children, dimensions), { reach: "open", answers: true }, THRESHOLD] as const),
     ),
   );
@@ -147,7 +147,7 @@ export function attackMeasures(seed: number, dimensions: readonly Dimension[], m
       Object.fromEntries(Object.entries(content.cells).filter(([name]) => name.endsWith("|"))),
     );
     const result = computeRelease({ ...taskOf(asked, units, dimensions), alongside });
-    const axes = dimensions.map((dimension) => axisOf(dimension, placesOf(units)));
+    const axes = dimensions.map((dimension) => axisOf(dimension, { places: placesOf(units), threshold: THRESHOLD }));
     const ruled = { reach: "open", answers: true } as const;
     const cube = cubeOf(axes, ANSWER_VALUES, countChildren(asked, dimensions), ruled, THRESHOLD);
     if (result.ok) released.push({ cube, content: result.content });

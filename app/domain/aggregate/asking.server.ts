@@ -2,6 +2,7 @@ import type { Store } from "#app/db/store";
 import { type Actor, may } from "../access/policy";
 import { isBroken } from "../snapshot/snapshot";
 import { findSnapshot, type Snapshot } from "../snapshot/snapshot.server";
+import { districtPoint, smallUnitsPoint } from "./axis";
 import { coarser, dimensionsAsked, questionFault } from "./check-question";
 import { type Measured, measuredBy } from "./measured";
 import type { TableQuestion } from "./question";
@@ -96,11 +97,11 @@ async function look(store: Store, question: TableQuestion): Promise<Look> {
   }
   const [own] = snapshots;
   if (!own) return { ok: false, refusal: "period_not_closed" };
-  for (const { measures, places } of snapshots) {
+  for (const { measures } of snapshots) {
     const measured = question.measures.map((key) => measuredBy(measures, key));
     // What the other half-year does not have was not measured there, and is no fault.
     const judged = measures === own.measures ? measured : measured.filter((one) => one !== null);
-    const refusal = questionFault(question, judged, measures === own.measures ? places : own.places);
+    const refusal = questionFault(question, judged, own);
     if (refusal) return { ok: false, refusal };
   }
   const dimensions = dimensionsAsked(question);
@@ -124,7 +125,7 @@ function blockOf(
   snapshots: readonly Snapshot[],
   stateOf: (key: ReleaseKey) => ReleaseState | undefined,
 ): TableBlock[] {
-  const { period, measures, places } = snapshot;
+  const { period, measures } = snapshot;
   const measured = measuredBy(measures, measure);
   if (!measured) return [];
   const state = stateOf({ period, measure, dimensions: dimensionsAsked(question) });
@@ -132,7 +133,7 @@ function blockOf(
   return [
     {
       ...{ measure, period, values, counted },
-      rows: state?.state === "ready" ? rowsOf(question, places, values, state.content) : [],
+      rows: state?.state === "ready" ? rowsOf(question, snapshot, values, state.content) : [],
       breakBefore: period === question.period && snapshots.some((other) => breaksFrom(other, snapshot, measured)),
       refusal: state?.state === "refused" ? state.refusal : null,
     },
@@ -162,13 +163,17 @@ function answeringIn(state: ReleaseState | undefined): { readonly asked: Cell; r
   };
 }
 
-/** Names by point: units by id, districts by "@" and id where units stand below them. */
+/**
+ * Names by point: units by id, districts by "@" and id where units stand below them. The smallest units of a district, "~" and
+ * its id, have the district's name: whoever shows them says that it is they.
+ */
 function namesOf(snapshots: readonly Snapshot[]): Record<string, string> {
   const names: Record<string, string> = {};
   for (const { places } of [...snapshots].reverse()) {
     for (const { id, name, district, districtName } of places) {
       names[district] ??= districtName;
-      names[`@${district}`] = districtName;
+      names[districtPoint(district)] = districtName;
+      names[smallUnitsPoint(district)] = districtName;
       names[id] = name;
     }
   }

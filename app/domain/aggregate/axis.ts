@@ -1,6 +1,6 @@
 import { LANGUAGES } from "#app/i18n/languages";
 import { type Dimension, DIMENSION_VALUES } from "../observation/dimension";
-import type { SnapshotPlace } from "../snapshot/snapshot";
+import { type Rules, rowsOfDistricts } from "./small-units";
 
 /*
  * The rows that a dimension has, as a tree: all of them, under it its values, and for units the districts between. Which rows
@@ -12,7 +12,7 @@ export type Point = string;
 
 export const ALL: Point = "";
 
-/** Everybody of whom it may not be told where they stand: protected children, and what nobody has noted. */
+/** Everybody of whom it may not be told where they stand: protected children; and of how they were asked, what nobody knows. */
 export const UNTOLD: Point = "?";
 
 export interface Axis {
@@ -30,16 +30,23 @@ export function districtPoint(districtId: string): Point {
   return `@${districtId}`;
 }
 
-export function axisOf(dimension: Dimension, places: readonly SnapshotPlace[]): Axis {
-  if (dimension === "unit") return unitAxis(places);
-  const values = dimension === "district" ? unique(places.map(({ district }) => district)) : valuesOf(dimension);
-  const known = new Set(values);
+/** The point of the units of a district that are too small for rows of their own. */
+export function smallUnitsPoint(districtId: string): Point {
+  return `~${districtId}`;
+}
+
+export function axisOf(dimension: Dimension, rules: Rules): Axis {
+  if (dimension === "unit") return unitAxis(rules);
+  const rows = dimension === "district" ? rowsOfDistricts(rules) : [];
+  const values = dimension === "district" ? rows.map(({ id }) => id) : valuesOf(dimension);
+  const known = new Map(values.map((value) => [value, value]));
+  for (const { id, districts } of rows) for (const district of districts) known.set(district, id);
   const parts = [...values, UNTOLD];
   return {
     dimension,
     points: [ALL, ...parts],
     sums: [{ of: ALL, parts }],
-    place: (value) => (value !== null && known.has(value) ? value : UNTOLD),
+    place: (value) => known.get(value ?? "") ?? UNTOLD,
   };
 }
 
@@ -48,21 +55,23 @@ export function valuesOf(dimension: Exclude<Dimension, "district" | "unit">): re
   return dimension === "language" ? LANGUAGES : (DIMENSION_VALUES[dimension] ?? []);
 }
 
-function unitAxis(places: readonly SnapshotPlace[]): Axis {
-  const districts = unique(places.map(({ district }) => district));
-  const known = new Set(places.map(({ id }) => id));
-  const ofDistrict = districts.map((district) => ({
-    of: districtPoint(district),
-    parts: places.filter((place) => place.district === district).map(({ id }) => id),
-  }));
+function unitAxis(rules: Rules): Axis {
+  const told = rowsOfDistricts(rules);
+  const lowest = new Map<string, Point>();
+  const ofDistrict = told.flatMap(({ id, alone, together }) => {
+    // Where all units share one row, that row is the district.
+    const shared = alone.length === 0 ? districtPoint(id) : smallUnitsPoint(id);
+    for (const unit of alone) lowest.set(unit, unit);
+    for (const unit of together) lowest.set(unit, shared);
+    const parts = together.length > 0 ? [...alone, shared] : alone;
+    return alone.length === 0 ? [] : [{ of: districtPoint(id), parts }];
+  });
+  const parts = [...told.map(({ id }) => districtPoint(id)), UNTOLD];
+  const below = new Map(ofDistrict.map((sum) => [sum.of, sum.parts]));
   return {
     dimension: "unit",
-    points: [ALL, ...ofDistrict.flatMap(({ of, parts }) => [of, ...parts]), UNTOLD],
-    sums: [{ of: ALL, parts: [...ofDistrict.map(({ of }) => of), UNTOLD] }, ...ofDistrict],
-    place: (value) => (value !== null && known.has(value) ? value : UNTOLD),
+    points: [ALL, ...parts.flatMap((point) => [point, ...(below.get(point) ?? [])])],
+    sums: [{ of: ALL, parts }, ...ofDistrict],
+    place: (value) => lowest.get(value ?? "") ?? UNTOLD,
   };
-}
-
-function unique(texts: readonly string[]): string[] {
-  return [...new Set(texts)];
 }

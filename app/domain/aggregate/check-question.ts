@@ -1,11 +1,11 @@
 import type { Dimension } from "../observation/dimension";
-import type { SnapshotPlace } from "../snapshot/snapshot";
 import { ALL, type Axis, axisOf, districtPoint, type Point, UNTOLD } from "./axis";
 import { cellCount, MOST_CELLS } from "./cube";
 import type { Measured } from "./measured";
 import type { TableQuestion } from "./question";
 import type { QuestionRefusal } from "./refusal";
 import { ordered } from "./release";
+import type { Rules } from "./small-units";
 
 /** The dimensions of the whole table that a question takes its part of: its rows, and what it filters by. */
 export function dimensionsAsked({ by, only }: Pick<TableQuestion, "by" | "only">): Dimension[] {
@@ -19,7 +19,7 @@ const MOST_ASKED = 3;
 export function questionFault(
   question: TableQuestion,
   measured: readonly (Measured | null)[],
-  places: readonly SnapshotPlace[],
+  rules: Rules,
 ): QuestionRefusal | null {
   const { by, only } = question;
   const dimensions = dimensionsAsked(question);
@@ -28,7 +28,7 @@ export function questionFault(
   if (new Set(said).size < said.length || isPlaceRepeated(question)) return "dimension_repeated";
   if (dimensions.length > MOST_ASKED) return "too_many_dimensions";
   if (dimensions.length > 0 && measured.some((one) => one?.reach === "whole")) return "whole_only";
-  const axes = dimensions.map((dimension) => axisOf(dimension, places));
+  const axes = dimensions.map((dimension) => axisOf(dimension, rules));
   if (pointsAsked(question, axes) === null) return "value_unknown";
   const tooLarge = measured.some((one) => one && cellCount(axes, one.values) > MOST_CELLS);
   return tooLarge ? "too_many_cells" : null;

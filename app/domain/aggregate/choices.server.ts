@@ -5,7 +5,7 @@ import { type Counted, isFact, type Reach } from "../observation/measure";
 import type { Period } from "../observation/period";
 import type { SnapshotMeasure } from "../snapshot/snapshot";
 import { findSnapshot } from "../snapshot/snapshot.server";
-import { valuesOf } from "./axis";
+import { axisOf, valuesOf } from "./axis";
 import { type Measured, measuresOf } from "./measured";
 
 /** What can be asked of one closed half-year. */
@@ -31,9 +31,15 @@ export async function questionChoices(store: Store, period: Period): Promise<Cho
   if (!snapshot) return null;
   const { places } = snapshot;
   const districts = new Map(places.map(({ district, districtName }) => [district, districtName]));
+  const told = { unit: axisOf("unit", snapshot).points, district: axisOf("district", snapshot).points };
   const named = (dimension: Dimension): Choices["values"][Dimension] => {
-    if (dimension === "unit") return places.map(({ id, name }) => ({ value: id, name }));
-    if (dimension === "district") return [...districts].map(([value, name]) => ({ value, name }));
+    // What has no row of its own cannot be filtered by either.
+    if (dimension === "unit") {
+      return places.filter(({ id }) => told.unit.includes(id)).map(({ id, name }) => ({ value: id, name }));
+    }
+    if (dimension === "district") {
+      return [...districts].filter(([id]) => told.district.includes(id)).map(([value, name]) => ({ value, name }));
+    }
     return valuesOf(dimension).map((value) => ({ value, name: null }));
   };
   return {

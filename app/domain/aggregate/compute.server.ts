@@ -12,7 +12,7 @@ import type { ReleaseResult, ReleaseTask } from "./release";
  * released of the same measure and half-year, or refuses. The same task always has the same result.
  */
 export function computeRelease(task: ReleaseTask): ReleaseResult {
-  const { places, values, measure, threshold, earlier } = task;
+  const { values, measure, threshold, earlier } = task;
   if (measure.reach === "whole" && task.dimensions.length > 0) return { ok: false, refusal: "whole_only" };
   const axes = axesOf(task, task.dimensions);
   if (cellCount(axes, values) > MOST_CELLS) return { ok: false, refusal: "too_many_cells" };
@@ -27,7 +27,7 @@ export function computeRelease(task: ReleaseTask): ReleaseResult {
     cube,
     ...earlier.map(({ dimensions, counts }) =>
       cubeOf(
-        dimensions.map((dimension) => axisOf(dimension, places)),
+        dimensions.map((dimension) => axisOf(dimension, task)),
         ...([values, counts, measure, threshold] as const),
       ),
     ),
@@ -54,6 +54,7 @@ function protectTogether(
   const own = earlier.flatMap(({ content }) => Object.entries(content.cells));
   const settled = settledBy([...sameChildren(cells, alongside), ...own]);
   try {
+    // Nothing bounds a cell from above that anybody could know: see small-units.ts.
     const protecting = protectTable({ threshold, cells, equations, upperBounds: new Map() }, primary, settled);
     if (!protecting.ok) {
       return { ok: false, refusal: alongside.length > 0 ? "cannot_be_joined" : protecting.refusal };
@@ -102,6 +103,6 @@ function worthOf(cell: string): number {
   return said * (at === "" ? 16 : at.includes(";") ? 1 : 4);
 }
 
-function axesOf({ places }: ReleaseTask, dimensions: ReleaseTask["dimensions"]) {
-  return dimensions.map((dimension) => axisOf(dimension, places));
+function axesOf(task: ReleaseTask, dimensions: ReleaseTask["dimensions"]) {
+  return dimensions.map((dimension) => axisOf(dimension, task));
 }

@@ -1,10 +1,10 @@
-import type { SnapshotPlace } from "../snapshot/snapshot";
 import { ALL, type Axis, axisOf, type Point, UNTOLD } from "./axis";
 import { dimensionsAsked, pointsAsked } from "./check-question";
 import { cellName, combinations, isPossible } from "./cube";
 import type { TableQuestion } from "./question";
 import type { ReleaseContent } from "./release";
 import { type Cell, HIDDEN, NOT_MEASURED, type TableRow } from "./released-table";
+import type { Rules } from "./small-units";
 
 /**
  * The rows that a question asks for, out of the whole table that was released. What a filter leaves out has been proved with
@@ -12,12 +12,12 @@ import { type Cell, HIDDEN, NOT_MEASURED, type TableRow } from "./released-table
  */
 export function rowsOf(
   question: TableQuestion,
-  places: readonly SnapshotPlace[],
+  rules: Rules,
   values: readonly string[],
   { cells }: ReleaseContent,
 ): TableRow[] {
   const dimensions = dimensionsAsked(question);
-  const axes = dimensions.map((dimension) => axisOf(dimension, places));
+  const axes = dimensions.map((dimension) => axisOf(dimension, rules));
   const from = pointsAsked(question, axes);
   if (!from) return [];
   const cellOf = (at: readonly Point[], value: string | null): Cell => {

@@ -7,7 +7,7 @@ import { localDate } from "../calendar/working-days";
 import { FACT_MEASURES } from "../observation/fact";
 import { countObservations, eachObservation, observedPeriods } from "../observation/stored.server";
 import { rewriteFacts } from "../observation/write-facts.server";
-import { daysOf, type Period, periodOf } from "../observation/period";
+import { daysOf, partsOf, type Period, periodOf } from "../observation/period";
 import { measuresAsked } from "./measures-asked.server";
 import { placesOfTime } from "./places.server";
 import { SnapshotMeasures, SnapshotPlace, THRESHOLD } from "./snapshot";
@@ -103,7 +103,7 @@ export async function closePeriod(
     indicators: await measuresAsked(store, daysOf(period)),
     facts: FACT_MEASURES.map(({ key }) => key),
   };
-  const places = await placesOfTime(database.read, { ...daysOf(period), until: localDate(now) });
+  const places = await placesOfTime(database.read, inUseAround(period, now));
   return database.write(async (transaction, statements) => {
     // What is hashed must be what is frozen.
     if ((await countObservations(statements, database.dialect, period)) !== observations) {
@@ -118,6 +118,14 @@ export async function closePeriod(
     await appendAudit(transaction, actor, { action: "statistics.period_closed", period, threshold }, now);
     return { ok: true };
   });
+}
+
+/**
+ * Units that have been closed lately too: a fact may be about a case of then. And those that are new, because a case stands in
+ * the unit that has it when the half-year is closed.
+ */
+function inUseAround(period: Period, now: Date) {
+  return { from: `${partsOf(period).year - 3}-01-01`, until: localDate(now) };
 }
 
 function isOver(period: Period, now: Date): boolean {

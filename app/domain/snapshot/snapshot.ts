@@ -16,6 +16,8 @@ export const SnapshotPlace = z.object({
   /** Id of the district that it belongs to; its own where it belongs to none. */
   district: z.string(),
   districtName: z.string(),
+  /** How many children it has places for; null for no limit. Half-years that were closed before it was asked do not say. */
+  capacity: z.int().min(1).nullable().optional(),
 });
 export type SnapshotPlace = z.infer<typeof SnapshotPlace>;
 

@@ -37,6 +37,7 @@ export const SETTING_GROUPS = {
     field("caseload.from", "count"),
     field("caseload.to", "count"),
     field("overlapDays", "days"),
+    field("places", "count", true),
     field("localResources", "text", true),
   ],
   /** How often at least; a clock that is switched off plans nothing. */

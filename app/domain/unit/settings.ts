@@ -50,6 +50,8 @@ export const UnitSettings = z
     caseload: z.object({ from: z.number().int().min(1).max(99), to: z.number().int().min(1).max(99) }).partial(),
     /** Days during which both caseworkers can read when a case changes hands. */
     overlapDays: Days,
+    /** How many children it has places for, which anybody may know: a home with four beds. Null where there is no limit. */
+    places: z.number().int().min(1).max(999).nullable(),
     /** For the caseworker: whom one can turn to here, and when. Plain text. */
     localResources: z.string().trim().max(2000).nullable(),
     /** Clocks that run otherwise here (app/domain/interval/clocks.ts), by key. Null turns a clock off. */
@@ -87,6 +89,7 @@ export interface ResolvedSettings {
   readonly flags: { readonly leaderAfterHours: number; readonly managerAfterHours: number };
   readonly caseload: { readonly from: number; readonly to: number };
   readonly overlapDays: number;
+  readonly places: number | null;
   readonly localResources: string | null;
   readonly clocks: Readonly<Record<string, ClockSetting | null>>;
 }
@@ -99,6 +102,7 @@ export const NATIONAL_SETTINGS: ResolvedSettings = {
   flags: { leaderAfterHours: 2, managerAfterHours: 4 },
   caseload: { from: 15, to: 17 },
   overlapDays: 14,
+  places: null,
   localResources: null,
   clocks: {},
 };
@@ -113,6 +117,7 @@ export function inheritSettings(chain: readonly UnitSettings[]): ResolvedSetting
       flags: { ...above.flags, ...said(own.flags ?? {}) },
       caseload: { ...above.caseload, ...said(own.caseload ?? {}) },
       overlapDays: own.overlapDays ?? above.overlapDays,
+      places: own.places === undefined ? above.places : own.places,
       localResources: own.localResources === undefined ? above.localResources : own.localResources,
       clocks: { ...above.clocks, ...own.clocks },
     }),

@@ -3,7 +3,7 @@ import { localDate } from "#app/domain/calendar/working-days";
 import { periodAfter, periodOf } from "#app/domain/observation/period";
 import { backfillObservations } from "#app/domain/response/backfill.server";
 import { submitResponse } from "#app/domain/response/submission.server";
-import { closedPeriods, closePeriod, openPeriods } from "#app/domain/snapshot/snapshot.server";
+import { closedPeriods, closePeriod, findSnapshot, openPeriods } from "#app/domain/snapshot/snapshot.server";
 import { answer, createAnsweringChild } from "#tests/factories/answering-child";
 import { done } from "#tests/factories/follow-up";
 import { daysLater, minutesLater, NOW } from "#tests/factories/moment";
@@ -75,6 +75,21 @@ test("a half-year is closed when it is over, once, and then it stands", async ()
   await expect(change).rejects.toThrow(/closed/);
   expect(await backfillObservations(store, null, AFTERWARDS)).toEqual({ observed: 0, closed: 1, next: null });
   expect(await observed()).toEqual(before);
+});
+
+test("a closed half-year knows how many places its units had", async () => {
+  const { store, child } = await sent();
+  const { root, familjehem, utredning } = child.organisation;
+  const say = (id: string, places: number | null) =>
+    store.database.write((transaction) => transaction.unit.update({ where: { id }, data: { settings: { places } } }));
+  await say(root, 30);
+  await say(familjehem, 4);
+  await say(utredning, null);
+  expect(await closePeriod(store, "system", HALF_YEAR, 5, AFTERWARDS)).toEqual({ ok: true });
+  const { places = [] } = (await findSnapshot(store, HALF_YEAR)) ?? {};
+  expect(Object.fromEntries(places.map(({ id, capacity }) => [id, capacity]))).toEqual({
+    ...{ [familjehem]: 4, [utredning]: null, [child.organisation.familjeratt]: 30 },
+  });
 });
 
 test("what is sent after its half-year was closed counts in the next one", async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { answerTable } from "#app/domain/aggregate/asking.server";
+import { questionChoices } from "#app/domain/aggregate/choices.server";
 import {
   answerOf,
   createClosedHalfYear,
@@ -169,4 +170,40 @@ test("what cannot be asked is refused before anything is made", async () => {
   expect(await refused({ only: { unit: "nowhere" } })).toBe("value_unknown");
   expect(await refused({ by: ["unit", "form"] })).toBe("too_many_cells");
   expect(await refused({ by: ["age", "form"], only: { gender: "girl", ground: "lvu" } })).toBe("too_many_dimensions");
+});
+
+test("a unit with four beds has no row: it is counted with others of its district, and alone there with the next district", async () => {
+  const opened = await store();
+  const beds: Readonly<Record<string, number>> = { u1: 4, u2: 12, u3: 4, u6: 30 };
+  const places = placesOf(7)
+    .filter(({ id }) => id !== "u4" && id !== "u5")
+    .map((place) => ({ ...place, capacity: beds[place.id] ?? null }));
+  const here = (unit: string, district: string, good: number, bad: number): ObservedChildren[] => [
+    { unit, district, value: "positive", count: good },
+    { unit, district, value: "negative", count: bad },
+  ];
+  const children = [
+    ...[...here("u0", "d0", 30, 12), ...here("u1", "d0", 6, 7), ...here("u2", "d0", 20, 18)],
+    ...[...here("u3", "d1", 14, 9), ...here("u6", "d2", 10, 10)],
+  ];
+  await createClosedHalfYear(opened, { places, children });
+  const byUnits = await answerOf(opened, question({ by: ["unit"] }));
+  expect(rowsShown(byUnits)).toEqual([
+    ["all", 136, 80, 56],
+    ["@d0", 93, 56, 37],
+    ["u0", 42, 30, 12],
+    ["~d0", 51, 26, 25],
+    ["@~", 43, 24, 19],
+  ]);
+  expect(byUnits).toMatchObject({ table: { places: { "~d0": "Område d0" } } });
+  expect(rowsShown(await answerOf(opened, question({ by: ["district"] })))).toEqual([
+    ["all", 136, 80, 56],
+    ["d0", 93, 56, 37],
+    ["~", 43, 24, 19],
+  ]);
+  expect(await answerOf(opened, question({ only: { unit: "u1" } }))).toMatchObject({ refusal: "value_unknown" });
+  expect(await answerOf(opened, question({ only: { district: "d1" } }))).toMatchObject({ refusal: "value_unknown" });
+  const choices = await questionChoices(opened, "2026-1");
+  expect(choices?.values.unit.map(({ value }) => value)).toEqual(["u0"]);
+  expect(choices?.values.district.map(({ value }) => value)).toEqual(["d0"]);
 });

@@ -41,6 +41,7 @@ test.each([
   ["messages.lastReminderDaysBefore", "snart"],
   ["flags.leaderAfterHours", "0"],
   ["caseload.from", "1.5"],
+  ["places", "0"],
 ])("%s cannot be %s", (key, value) => {
   expect(read({ [key]: value })).toEqual({ ok: false, faults: { [key]: "setting_invalid" } });
 });
