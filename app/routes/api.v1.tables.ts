@@ -17,11 +17,11 @@ export function action(args: ActionFunctionArgs) {
 async function table({ store, caller, at, ...request }: ApiRequest, wake: () => void): Promise<Response> {
   request.require("tables_read");
   const { question, purpose, language } = await request.body(TableBody);
-  const asked = await askTable(store, "system", question, at);
-  if (!asked.ok) throw problem("conflict", [{ field: "/question", code: asked.refusal }]);
   const answer = await answerTable(store, "system", question);
   if (answer.state === "refused") throw problem("conflict", [{ field: "/question", code: answer.refusal }]);
   if (answer.state !== "ready") {
+    // Asked for once: whoever repeats the request waits, and does not try again what has been refused.
+    if (answer.state === "unasked") await askTable(store, "system", question, at);
     wake();
     const waiting = json(TableWaiting, { status: "waiting" }, 202);
     waiting.headers.set("Retry-After", "1");
