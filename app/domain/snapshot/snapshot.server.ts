@@ -121,11 +121,15 @@ export async function closePeriod(
 }
 
 /**
- * Units that have been closed lately too: a fact may be about a case of then. And those that are new, because a case stands in
- * the unit that has it when the half-year is closed.
+ * Units that had been closed lately too: a fact may be about a case of then. And those that are new, because a case stands in
+ * the unit that has it when the half-year is closed, which is not long after. Of a case in a unit that is not among them
+ * there is no table at all: its cells would not add up.
  */
 function inUseAround(period: Period, now: Date) {
-  return { from: `${partsOf(period).year - 3}-01-01`, until: localDate(now) };
+  const { year } = partsOf(period);
+  const today = localDate(now);
+  const yearAfter = `${year + 1}-12-31`;
+  return { from: `${year - 3}-01-01`, until: today < yearAfter ? today : yearAfter };
 }
 
 function isOver(period: Period, now: Date): boolean {
