@@ -137,6 +137,14 @@ const OWNERS: Readonly<Record<string, string>> = {
   placement: "placement",
   questionnaire: "questionnaire",
   questionnaireVersion: "questionnaire",
+  versionWithdrawal: "questionnaire",
+  questionnaireDraft: "draft",
+  draftChange: "draft",
+  testRound: "test-round",
+  testNote: "test-round",
+  itemComment: "test-round",
+  draftSound: "read-aloud",
+  interfaceText: "interface-text",
   followUp: "follow-up",
   followUpEvent: "follow-up",
   invitation: "invitation",
@@ -309,12 +317,12 @@ function strangers(uses: readonly { readonly file: SourceFile; readonly table: s
 /** Longer than 260 lines, and why that reads better than two files. */
 const LONGER: Readonly<Record<string, { readonly lines: number; readonly because: string }>> = {
   "prisma/seed/children.ts": { lines: 400, because: "One list of children, with no logic between them." },
-  "tests/architecture.test.ts": { lines: 350, because: "The rules and their exceptions belong side by side." },
+  "tests/architecture.test.ts": { lines: 365, because: "The rules and their exceptions belong side by side." },
   "tests/unit/domain/questionnaire/faults.test.ts": { lines: 340, because: "One table of faults." },
   "tests/unit/domain/meeting/view.test.ts": { lines: 320, because: "One page's view, case by case." },
   "tests/integration/domain/follow-up/life-cycle.test.ts": { lines: 480, because: "One life cycle, move by move." },
   "tests/integration/access-matrix.test.ts": {
-    lines: 580,
+    lines: 640,
     because: "One table: every role, every route, every relation.",
   },
   "tests/integration/http/child-routes.test.ts": {

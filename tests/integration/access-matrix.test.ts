@@ -29,6 +29,9 @@ import { openTestStore, testApplication } from "#tests/support/database";
 
 type Relation = "own" | "same_unit" | "other_unit";
 
+/** Who writes questions and who translates them have nothing to do with cases, units or colleagues. */
+const NEVER = { question_editor: [], translator: [] } as const;
+
 /** Which relation to a case lets a role do what. Anything else is as if the case did not exist. */
 const REACH = {
   /** See the case, and work with it and its follow-ups without answers. */
@@ -39,6 +42,7 @@ const REACH = {
     unit_admin: ["own", "same_unit"],
     analyst: [],
     system_admin: [],
+    ...NEVER,
   },
   /** What takes the child's answers. An administrator never sees them. */
   answers: {
@@ -48,6 +52,7 @@ const REACH = {
     unit_admin: [],
     analyst: [],
     system_admin: [],
+    ...NEVER,
   },
   /** Say who works with the case. */
   assign: {
@@ -57,6 +62,7 @@ const REACH = {
     unit_admin: [],
     analyst: [],
     system_admin: [],
+    ...NEVER,
   },
   /** One's own absence and, for who leads, the colleagues'. */
   absence: {
@@ -66,6 +72,7 @@ const REACH = {
     unit_admin: [],
     analyst: [],
     system_admin: [],
+    ...NEVER,
   },
   /** Note that the child has been told who comes next: who works with it, and who leads. */
   telling: {
@@ -75,6 +82,7 @@ const REACH = {
     unit_admin: ["own", "same_unit"],
     analyst: [],
     system_admin: [],
+    ...NEVER,
   },
   /** Who has opened the answers. */
   readLog: {
@@ -84,6 +92,7 @@ const REACH = {
     unit_admin: [],
     analyst: [],
     system_admin: [],
+    ...NEVER,
   },
   /** A unit and its settings, and the colleagues in it. */
   unit: {
@@ -93,6 +102,7 @@ const REACH = {
     unit_admin: ["own", "same_unit"],
     analyst: [],
     system_admin: ["own", "same_unit", "other_unit"],
+    ...NEVER,
   },
   /** The tree itself. */
   tree: {
@@ -102,6 +112,7 @@ const REACH = {
     unit_admin: [],
     analyst: [],
     system_admin: ["own", "same_unit", "other_unit"],
+    ...NEVER,
   },
   /** Accounts of colleagues. */
   staff: {
@@ -111,6 +122,7 @@ const REACH = {
     unit_admin: [],
     analyst: [],
     system_admin: ["own", "same_unit", "other_unit"],
+    ...NEVER,
   },
   /** What a unit did about what children said: whoever leads it, and analysts for all. */
   actions: {
@@ -120,6 +132,7 @@ const REACH = {
     unit_admin: [],
     analyst: ["own", "same_unit", "other_unit"],
     system_admin: [],
+    ...NEVER,
   },
 } as const satisfies Record<string, Record<Role, readonly Relation[]>>;
 

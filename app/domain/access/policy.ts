@@ -4,7 +4,10 @@
  * hold several, each in a unit, and may do what any of them allows.
  */
 
-export const ROLES = ["caseworker", "leader", "manager", "unit_admin", "analyst", "system_admin"] as const;
+export const ROLES = [
+  ...(["caseworker", "leader", "manager", "unit_admin", "analyst", "system_admin"] as const),
+  ...(["question_editor", "translator"] as const),
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Roles whose holders can be responsible for a child. */
@@ -28,6 +31,11 @@ export const ACTIONS = [
   "answers.read",
   "read_log.view",
   "questionnaire.view",
+  /** Write drafts, let children test them, and say what was learnt. */
+  "questionnaire.edit",
+  /** Translate drafts and the child's page. */
+  "questionnaire.translate",
+  /** Publish and withdraw versions. */
   "questionnaire.publish",
   /** See tables of closed half-years, save questions and take tables out. */
   "statistics.view",
@@ -113,6 +121,8 @@ export const POLICY: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope
   analyst: { "questionnaire.view": "all", "statistics.view": "all", "statistics.manage": "all" },
   system_admin: {
     "questionnaire.view": "all",
+    "questionnaire.edit": "all",
+    "questionnaire.translate": "all",
     "questionnaire.publish": "all",
     "unit.view": "all",
     "unit.settings": "all",
@@ -123,6 +133,14 @@ export const POLICY: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope
     "interface.view": "all",
     "interface.manage": "all",
   },
+  question_editor: {
+    "questionnaire.view": "all",
+    "questionnaire.edit": "all",
+    "questionnaire.translate": "all",
+    "questionnaire.publish": "all",
+  },
+  // Translators may be from outside the house: they see what they translate and nothing else.
+  translator: { "questionnaire.translate": "all" },
 };
 
 /** A signed-in staff member, as every domain operation is given it. Read from the database at each request. */

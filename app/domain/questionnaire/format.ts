@@ -14,7 +14,7 @@ export const FLAG_LEVELS = ["now", "soon", "meeting", "strength"] as const;
 
 export const QUESTIONNAIRE_KINDS = ["followup", "together", "after_meeting", "post_care", "own_words"] as const;
 
-const ITEM_TYPES = ["smiley3", "smiley5", "scale", "yesno", "single", "multi", "text", "talk"] as const;
+export const ITEM_TYPES = ["smiley3", "smiley5", "scale", "yesno", "single", "multi", "text", "talk"] as const;
 
 const languageCode = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/);
 

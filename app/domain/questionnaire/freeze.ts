@@ -107,6 +107,7 @@ const documentSchema: z.ZodType<VersionDocument> = z.object({
       indicator: z.exactOptional(z.string()),
       core: z.exactOptional(z.boolean()),
       sensitive: z.exactOptional(z.boolean()),
+      meaning: z.exactOptional(z.string()),
     }),
   ),
   translations: z.exactOptional(z.record(z.string(), z.enum(TRANSLATION_STATES))),

@@ -65,6 +65,11 @@ export interface Item {
   /** Part of the short version. */
   readonly core?: boolean;
   readonly sensitive?: boolean;
+  /**
+   * Set when the item was given a new meaning: the questionnaire and the number of the version that gave it
+   * (`uppfoljning_7_9.3`). Answers to items that measure the same indicator are compared only where this is the same.
+   */
+  readonly meaning?: string;
 }
 
 export interface Area {
