@@ -191,15 +191,13 @@ function anyOperation(): fc.Arbitrary<DraftOperation> {
       },
     })),
     item.map(({ id }) => ({ kind: "remove" as const, list: "items" as const, of: ROOT, node: id })),
-    fc
-      .tuple(item, fc.option(item))
-      .map(([{ id }, after]) => ({
-        kind: "move" as const,
-        list: "items" as const,
-        of: ROOT,
-        node: id,
-        after: after?.id ?? null,
-      })),
+    fc.tuple(item, fc.option(item)).map(([{ id }, after]) => ({
+      kind: "move" as const,
+      list: "items" as const,
+      of: ROOT,
+      node: id,
+      after: after?.id ?? null,
+    })),
     fc.tuple(item, fc.integer({ min: 1, max: 3 })).map(([{ id }, number]) => ({
       ...{ kind: "add" as const, list: "options" as const, of: id, after: null },
       part: { id: `new-${number}`, value: `v${number}`, label: { sv: { words: "Nytt" } } },
