@@ -297,6 +297,7 @@ const ROUTES: Record<string, Rule> = {
   "questionnaires._index": inHouse,
   "questionnaires.$versionId": inHouse,
   "questionnaires.$versionId_.sound.$clipId": inHouse,
+  "questionnaires.$versionId_.health": { roles: ["manager", "analyst", "system_admin", "question_editor"] },
   "workshop._index": translating,
   "workshop.$draftId_.rounds._index": editing,
   "workshop.$draftId_.rounds.new": editing,
