@@ -54,7 +54,7 @@ export default function RoundsPage() {
     <>
       <DraftHeader draft={head} pages={pages} />
       <p className="round-lead">{t("rounds.lead")}</p>
-      <p>
+      <p className="round-standing">
         <strong>{t("rounds.ended", { count: ended })}</strong>{" "}
         {t(ended >= ROUNDS_BEFORE_PUBLISHING ? "rounds.enough" : "rounds.tooFew", { least: ROUNDS_BEFORE_PUBLISHING })}{" "}
         <Link to={`/workshop/${head.id}/comments`}>{t("rounds.openComments", { count: openComments })}</Link>

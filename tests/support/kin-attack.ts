@@ -6,7 +6,7 @@ import { auditTable } from "#app/domain/disclosure/audit.server";
 import { withoutTwins } from "#app/domain/aggregate/cube";
 import type { Count } from "#app/domain/observation/count";
 import type { Dimension } from "#app/domain/observation/dimension";
-import { ITEM_CLASSES } from "#app/domain/observation/item";
+import { ANSWERED, ITEM_CLASSES } from "#app/domain/observation/item";
 import { ANSWER_VALUES } from "#app/domain/observation/measure";
 import { placesOf } from "#tests/factories/statistics";
 import { type Attacked, chanceOf, countChildren, randomChildren } from "./table-attack";
@@ -55,6 +55,7 @@ export function attackKin(seed: number, questions: number, proveTogether = true)
     }));
     return countChildren(said, dimensions);
   };
+  const ruledBy = (measure: string) => (measure === INDICATOR ? RULED : { ...RULED, sums: [ANSWERED] });
   const valuesOf = (measure: string) => (measure === INDICATOR ? ANSWER_VALUES : ITEM_CLASSES);
   const released: Table[] = [];
   const kinFor = (own: string): Kin | null => {
@@ -66,7 +67,7 @@ export function attackKin(seed: number, questions: number, proveTogether = true)
   const relative = (name: string) => {
     const own = released.filter(({ measure }) => measure === name);
     const tables = own.length > 0 ? own : [{ dimensions: [], counts: countsOf(name, []), content: null }];
-    return { name, tables, values: valuesOf(name), measure: RULED };
+    return { name, tables, values: valuesOf(name), measure: ruledBy(name) };
   };
   const wanted: [string, readonly Dimension[]][] = [
     ...items.map((item): [string, readonly Dimension[]] => [item, []]),
@@ -85,7 +86,14 @@ export function attackKin(seed: number, questions: number, proveTogether = true)
       );
     const others = [...new Set(released.map((one) => one.measure))].filter((other) => other !== measure);
     const result = computeRelease({
-      ...{ dimensions, counts, values: valuesOf(measure), measure: RULED, threshold: THRESHOLD, places: rules.places },
+      ...{
+        dimensions,
+        counts,
+        values: valuesOf(measure),
+        measure: ruledBy(measure),
+        threshold: THRESHOLD,
+        places: rules.places,
+      },
       earlier: released.filter((one) => one.measure === measure),
       alongside: others.map((other) => numbers(released.filter((one) => one.measure === other))),
       kin: kinFor(measure),

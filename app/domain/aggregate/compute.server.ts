@@ -102,7 +102,7 @@ function settledBy(released: readonly (readonly [string, number | null])[]): Set
 function worthOf(cell: string): number {
   const [at = "", value = ""] = cell.split("|");
   if (at === "untold" || at.includes(`=${UNTOLD}`)) return 0.25;
-  const said = value === "" ? 2 : value === "positive" || value === "negative" ? 1.5 : 1;
+  const said = value === "" ? 2 : value === "answered" ? 6 : value === "positive" || value === "negative" ? 1.5 : 1;
   return said * (at === "" ? 16 : at.includes(";") ? 1 : 4);
 }
 

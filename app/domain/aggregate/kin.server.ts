@@ -55,9 +55,9 @@ async function relativeBy(
   });
   const rows = released.filter(({ measure }) => measure === name);
   const tables = rows.map(({ dimensions, content }) => table(dimensionsOf(dimensions), content));
-  const { values, reach, answers } = measured;
+  const { values, reach, answers, sums } = measured;
   return {
-    ...{ name, values, measure: { reach, answers } },
+    ...{ name, values, measure: { reach, answers, ...(sums && { sums }) } },
     tables: await Promise.all(tables.length > 0 ? tables : [table([], null)]),
   };
 }

@@ -1,6 +1,7 @@
 import type { Store } from "#app/db/store";
 import type { Count } from "../observation/count";
 import {
+  ANSWERED,
   ITEM_CLASSES,
   ITEM_TIMES,
   itemMeasure,
@@ -38,7 +39,12 @@ export async function measuredIn(
   if (reach === null) return null;
   const values = named.what === "class" ? ITEM_CLASSES : ITEM_TIMES;
   const told = { key, values, reach, answers: true, counted: "child", indicator: null } as const;
-  return { ...told, item: named, asksFor: item?.indicator ?? null };
+  return {
+    ...told,
+    item: named,
+    asksFor: item?.indicator ?? null,
+    ...(named.what === "class" && { sums: [ANSWERED] }),
+  };
 }
 
 /** Measures of the questions of a half-year's versions that ask for an indicator. */

@@ -122,7 +122,7 @@ async function taskFor(store: Store, key: ReleaseKey): Promise<(ReleaseTask & { 
     alongside: measured.counted === "child" ? await numbersOfChildren(store, snapshot.measures, measure, released) : [],
     kin: await kinOf(store, snapshot, measured, released),
     values: measured.values,
-    measure: { reach: measured.reach, answers: measured.answers },
+    measure: { reach: measured.reach, answers: measured.answers, ...(measured.sums && { sums: measured.sums }) },
     counts: await countsOf(store, period, measured, dimensions),
   };
 }

@@ -1,7 +1,7 @@
 import { type Cell, HIDDEN, shareOf } from "../aggregate/released-table";
 import type { QuestionRefusal } from "../aggregate/refusal";
 import type { ReleaseContent } from "../aggregate/release";
-import { ITEM_CLASSES, ITEM_TIMES, type ItemClass, type ItemTime } from "../observation/item";
+import { ANSWERED, ITEM_CLASSES, ITEM_TIMES, type ItemClass, type ItemTime } from "../observation/item";
 
 /*
  * How the questions of a version work, from released tables and nothing else: what these hide is hidden here, and no share is
@@ -13,6 +13,8 @@ export interface ItemHealth {
   readonly itemKey: string;
   /** Children who were asked. */
   readonly n: Cell;
+  /** Those who kept and those who changed their answer: told also where it is not told which. */
+  readonly answered: Cell;
   readonly classes: Readonly<Record<ItemClass, Cell>>;
   /** Hidden throughout where there is no table of it. */
   readonly times: Readonly<Record<ItemTime, Cell>>;
@@ -28,7 +30,7 @@ export type Made =
 export function itemHealth(itemKey: string, answers: Made, times: Made): ItemHealth {
   return {
     itemKey,
-    n: cellOf(answers, ""),
+    ...{ n: cellOf(answers, ""), answered: cellOf(answers, ANSWERED.of) },
     classes: Object.fromEntries(ITEM_CLASSES.map((value) => [value, cellOf(answers, value)])) as ItemHealth["classes"],
     times: Object.fromEntries(ITEM_TIMES.map((value) => [value, cellOf(times, value)])) as ItemHealth["times"],
     refusal: answers.state === "refused" ? answers.refusal : null,
@@ -52,8 +54,7 @@ export interface Shares {
   readonly slow: number | null;
 }
 
-export function sharesOf({ n, classes, times }: ItemHealth): Shares {
-  const answered = sumOf([classes.kept, classes.changed]);
+export function sharesOf({ n, answered, classes, times }: ItemHealth): Shares {
   const timed = sumOf(ITEM_TIMES.filter((time) => time !== "unknown").map((time) => times[time]));
   return {
     answered: shareOf(answered, n),

@@ -15,6 +15,9 @@ import type { Reach } from "./measure";
 export const ITEM_CLASSES = ["kept", "changed", "dk", "pns", "skipped"] as const;
 export type ItemClass = (typeof ITEM_CLASSES)[number];
 
+/** Told too, as their sum. */
+export const ANSWERED = { of: "answered", parts: ["kept", "changed"] } as const;
+
 /** Seconds in sight; `unknown` for forms that were sent as a whole or typed in by staff. */
 export const ITEM_TIMES = ["under_5", "5_15", "15_60", "over_60", "unknown"] as const;
 export type ItemTime = (typeof ITEM_TIMES)[number];
