@@ -16,7 +16,7 @@ test("who writes questions sees which of them go worst, and nothing that is few"
   const editor = await createStaff(store, { role: "question_editor", unitId }, now);
   // The sizes share the site but no questionnaire, and the half-year is nobody else's.
   const key = project.name === "phone" ? "efter_placeringen" : "samtal_5_6";
-  const item = project.name === "phone" ? "ap_wb_mood" : "s5_wb_mood";
+  const item = project.name === "phone" ? "pc_wb_mood" : "a5_wb_mood";
   const year = (project.name === "phone" ? 1980 : 1985) + retry;
   const versionId = versions[key];
   const health = `/questionnaires/${versionId}/health`;
