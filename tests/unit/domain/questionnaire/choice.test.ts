@@ -17,6 +17,7 @@ const VERSIONS: VersionSummary[] = QUESTIONNAIRE_KEYS.map((key) => {
     ageMax,
     itemCount: items.length,
     languages: askedLanguages(version),
+    standing: { state: "current" },
   };
 });
 
