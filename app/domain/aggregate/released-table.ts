@@ -59,7 +59,7 @@ export interface ReleasedTable {
 /** Shares are only told of so many (domain.md 4). */
 export const FEWEST_FOR_SHARE = 10;
 
-/** The share in whole per cent that a count is of the answers that count; null where it may not be told. */
+/** The share in whole per cent that a count is of n, all of its row; null where it may not be told. */
 export function shareOf(cell: Cell | undefined, base: Cell): number | null {
   if (cell?.kind !== "count" || base.kind !== "count" || base.count < FEWEST_FOR_SHARE) return null;
   return Math.round((100 * cell.count) / base.count);

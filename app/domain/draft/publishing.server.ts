@@ -2,17 +2,16 @@ import type { Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
 import { type Actor, may } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
+import { offeredLanguages } from "../interface-text/in-use.server";
 import { publishVersion } from "../questionnaire/publish.server";
 import { currentVersionOf, questionnaireIdOf } from "../questionnaire/questionnaire.server";
 import { askedLanguages } from "../questionnaire/translation";
 import { carryRecordings } from "../read-aloud/carry.server";
+import { ROUNDS_BEFORE_PUBLISHING } from "../test-round/test-round";
 import { endedRounds, keepReasonForFewer } from "../test-round/before-publishing.server";
 import { documentOf } from "./draft.server";
 import { type DraftFault, draftFaults } from "./faults";
 import { comparedWith, type Meaning, unsaid, versionWithMeanings } from "./publishing/compared";
-
-/** Rounds with children that there should be before publishing (domain.md 1, QG1). */
-export const ROUNDS_ASKED = 3;
 
 export const LONGEST_REASON = 500;
 
@@ -76,15 +75,15 @@ async function publishWithin(
   const reason = fewerRoundsReason.trim();
   if (reason.length > LONGEST_REASON) return { ok: false, refusal: "reason_too_long" };
   const rounds = await endedRounds(transaction, draftId);
-  if (rounds < ROUNDS_ASKED && reason === "") return { ok: false, refusal: "rounds_missing" };
+  if (rounds < ROUNDS_BEFORE_PUBLISHING && reason === "") return { ok: false, refusal: "rounds_missing" };
   const documentFor = (number: number) =>
     versionWithMeanings(draft, before?.document ?? null, meanings, `${draft.key}.${number}`);
   const published = await publishVersion(transaction, actor, draft, documentFor, now);
   if (!published.isNew) return { ok: false, refusal: "nothing_changed" };
   const { versionId, number, document } = published;
-  const languages = askedLanguages(document).map(({ language }) => language);
+  const languages = askedLanguages(document, offeredLanguages()).map(({ language }) => language);
   await carryRecordings(transaction, { draftId, before }, { versionId, document, languages }, now);
-  if (rounds < ROUNDS_ASKED) {
+  if (rounds < ROUNDS_BEFORE_PUBLISHING) {
     await keepReasonForFewer(transaction, { draftId, words: reason, staffId: actor.staffId }, now);
   }
   const questionnaireId = await questionnaireIdOf(transaction, draft.key);

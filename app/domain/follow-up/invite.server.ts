@@ -8,6 +8,7 @@ import { enqueue } from "../outbox/outbox.server";
 import { planReminders } from "../outbox/reminders.server";
 import { versionDocumentBy } from "../questionnaire/questionnaire.server";
 import { isWithdrawn } from "../questionnaire/withdrawal.server";
+import { offeredLanguages } from "../interface-text/in-use.server";
 import { askedLanguages } from "../questionnaire/translation";
 import { discardDraft } from "../response/draft.server";
 import { announce } from "../webhook/announce.server";
@@ -93,7 +94,9 @@ export async function inviteWithin(
     return { ok: false, refusal: "version_withdrawn" };
   }
   const document = await versionDocumentBy(transaction, store, versionId);
-  const version = document ? { kind: document.kind, languages: askedLanguages(document) } : undefined;
+  const version = document
+    ? { kind: document.kind, languages: askedLanguages(document, offeredLanguages()) }
+    : undefined;
   const refusal = preparationRefusal(preparation, version, child);
   if (refusal) return { ok: false, refusal };
   const former = live && row.invitations[0];

@@ -5,6 +5,7 @@ import { currentNumbers, standingOf, type VersionSummary } from "./choice";
 import type { QuestionnaireFile } from "./format";
 import { freezeVersion, parseVersionDocument } from "./freeze";
 import { type Publication, publishVersion } from "./publish.server";
+import { offeredLanguages } from "../interface-text/in-use.server";
 import { askedLanguages } from "./translation";
 import type { VersionDocument } from "./version";
 
@@ -44,7 +45,7 @@ export async function listVersions(store: Store): Promise<readonly VersionSummar
       const document = await knownVersion(store, row.id);
       const { key, kind, title, ageMin, ageMax, items } = document;
       const { id: versionId, number, publishedAt } = row;
-      const languages = askedLanguages(document);
+      const languages = askedLanguages(document, offeredLanguages());
       const standing = standingOf(row, current.get(row.questionnaireId) ?? null);
       const about = { versionId, number, publishedAt, key, kind, title, ageMin, ageMax, languages, standing };
       return { ...about, itemCount: items.length };
