@@ -19,6 +19,7 @@ const FILES = [
   "notices.json",
   "staff.json",
   "statistics.json",
+  "workshop.json",
 ];
 
 /** Texts of staff pages that only the pages that bring them have, and what brings them. */
@@ -26,6 +27,7 @@ const APART: Readonly<Record<string, { readonly by: string; readonly pages: numb
   "administration.json": { by: "app/i18n/administration.client", pages: 20 },
   "case-facts.json": { by: "app/i18n/case-facts.client", pages: 5 },
   "statistics.json": { by: "app/i18n/statistics.client", pages: 5 },
+  "workshop.json": { by: "app/i18n/workshop.client", pages: 0 },
 };
 
 const languagesOf = (file: string) => (CHILD_FILES.includes(file) ? LANGUAGES : STAFF_LANGUAGES);
