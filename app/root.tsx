@@ -86,6 +86,7 @@ function viewerOf(actor: Actor): Viewer {
   if (may(actor, "case.view")) sections.push("cases");
   if (may(actor, "absence.register")) sections.push("absences");
   if (may(actor, "questionnaire.view")) sections.push("questionnaires");
+  if (may(actor, "questionnaire.translate")) sections.push("workshop");
   if (may(actor, "statistics.view")) sections.push("statistics");
   if (may(actor, "unit.view")) sections.push("units");
   if (may(actor, "staff.view")) sections.push("staff");

@@ -2,7 +2,7 @@ import { bringTexts } from "./translations.client";
 
 /*
  * A route that imports this has the texts of `workshop.json` when it is rendered: pages of those who write and translate
- * questionnaires, which most staff never open, so most staff do not download them.
+ * questions, which most staff never open, so most staff do not download them.
  */
 
 await bringTexts({

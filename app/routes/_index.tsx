@@ -16,6 +16,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, application);
   if (!may(actor, "case.view")) {
     if (may(actor, "statistics.view")) throw redirect("/statistics", 303);
+    if (may(actor, "questionnaire.translate")) throw redirect("/workshop", 303);
     if (may(actor, "questionnaire.view")) throw redirect("/questionnaires", 303);
     throw forbidden();
   }

@@ -8,6 +8,7 @@ import { type Role, ROLES } from "#app/domain/access/policy";
 import { keepImport } from "#app/domain/case-import/case-import.server";
 import { importTable } from "#app/domain/published-table/published-table.server";
 import { makeApiKey } from "#app/domain/api-key/api-key.server";
+import { createDraft } from "#app/domain/draft/draft.server";
 import { WEBHOOK_EVENTS } from "#app/domain/webhook/events";
 import { makeWebhook } from "#app/domain/webhook/webhook.server";
 import { sessionCookie } from "#app/http/session.server";
@@ -160,6 +161,9 @@ const leading: Rule = { roles: ["leader", "manager"] };
 const analysing: Rule = { roles: ["analyst"] };
 /** Who sees statistics. */
 const seeing: Rule = { roles: ["manager", "analyst"] };
+const translating: Rule = { roles: ["system_admin", "question_editor", "translator"] };
+/** Everybody in the house: translators may be from outside. */
+const inHouse: Rule = { roles: ROLES.filter((role) => role !== "translator") };
 const carrying: Rule = { roles: ["caseworker", "leader", "manager"] };
 
 /** Tried on a hand-over to the unit of the case; all others on one within it. */
@@ -287,9 +291,10 @@ const ROUTES: Record<string, Rule> = {
   "statistics.published.import_.acceptance": analysing,
   "audit._index": { roles: ["manager", "system_admin"] },
   "audit.check": { roles: ["system_admin"] },
-  "questionnaires._index": "staff",
-  "questionnaires.$versionId": "staff",
-  "questionnaires.$versionId_.sound.$clipId": "staff",
+  "questionnaires._index": inHouse,
+  "questionnaires.$versionId": inHouse,
+  "questionnaires.$versionId_.sound.$clipId": inHouse,
+  "workshop._index": translating,
   _index: "staff",
   password: "open",
   "sign-in": "open",
@@ -425,6 +430,7 @@ interface World {
   readonly application: Application;
   readonly versionId: string;
   readonly clipId: string;
+  readonly draftId: string;
   readonly apiKeyId: string;
   readonly webhookId: string;
   readonly staff: Record<Role, Staff>;
@@ -452,7 +458,7 @@ async function outcome(
 
 async function argumentsFor(
   method: "GET" | "POST",
-  { application, versionId, clipId, apiKeyId, webhookId }: World,
+  { application, versionId, clipId, draftId, apiKeyId, webhookId }: World,
   staff: Staff | null,
   target: Target,
 ): Promise<LoaderFunctionArgs & ActionFunctionArgs> {
@@ -462,7 +468,7 @@ async function argumentsFor(
     method === "POST" ? { body: new URLSearchParams({ format: "json", transferId: target.transferId }) } : {};
   return {
     request: new Request("https://tilltals.example/", { method, headers, ...body }),
-    params: { ...target, period: PERIOD, area: "wellbeing", versionId, clipId, apiKeyId, webhookId },
+    params: { ...target, period: PERIOD, area: "wellbeing", versionId, clipId, draftId, apiKeyId, webhookId },
     context: { application, clientAddress: "192.0.2.1", nonce: "" },
   };
 }
@@ -485,6 +491,7 @@ async function createWorld(): Promise<World> {
   const clipId = await createClip(store, versionId);
   const chief = await createStaff(store, { role: "manager", unitId: units.root });
   const admin = await createStaff(store, { role: "system_admin", unitId: units.root });
+  const { draftId } = done(await createDraft(store, admin.actor, { versionId }, NOW));
   const forKey = { name: "Journal", unitId: units.root, scopes: ["responses_read" as const], expiresOn: "2027-01-01" };
   const { apiKeyId } = done(await makeApiKey(store, admin.actor, forKey, NOW));
   const forAddress = { unitId: units.root, url: "https://hooks.example/", events: [...WEBHOOK_EVENTS] };
@@ -573,7 +580,7 @@ async function createWorld(): Promise<World> {
   }
   return {
     application: testApplication(store, NOW),
-    ...{ versionId, clipId, apiKeyId, webhookId },
+    ...{ versionId, clipId, draftId, apiKeyId, webhookId },
     staff: staff as World["staff"],
     cases: cases as World["cases"],
   };

@@ -39,6 +39,8 @@ export const AuditEvent = z.discriminatedUnion("action", [
     questionnaire: QuestionnaireKey,
     number: z.number().int(),
   }),
+  z.object({ action: z.literal("draft.created"), draftId: Id, questionnaire: QuestionnaireKey }),
+  z.object({ action: z.literal("draft.discarded"), draftId: Id }),
   z.object({ action: z.literal("audio.recorded"), versionId: Id, language: Code, clips: z.number().int() }),
   z.object({ action: z.literal("published_action.written"), period: HalfYear, unitId: Id, area: Code }),
   z.object({ action: z.literal("published_action.removed"), period: HalfYear, unitId: Id, area: Code }),

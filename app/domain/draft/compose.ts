@@ -96,7 +96,8 @@ export function setType(
   list: KnownOptions | null,
   newId: NewId,
 ): DraftStep {
-  const step: DraftStep = item.type === type ? [] : [{ kind: "set", node: item.id, field: "type", from: item.type, to: type }];
+  const step: DraftStep =
+    item.type === type ? [] : [{ kind: "set", node: item.id, field: "type", from: item.type, to: type }];
   if (!hasOptions(type) || list) {
     for (const { id } of item.options) step.push({ kind: "remove", list: "options", of: item.id, node: id });
   }
@@ -107,7 +108,10 @@ export function setType(
     step.push({ kind: "add", list: "options", of: item.id, after, part });
     after = id;
   }
-  return [...step, ...scoringFor(draft, type, list?.options.map(({ value }) => value) ?? item.options.map((o) => o.value))];
+  return [
+    ...step,
+    ...scoringFor(draft, type, list?.options.map(({ value }) => value) ?? item.options.map((o) => o.value)),
+  ];
 }
 
 /** Rows by which the usual scales are judged (scoring of the question set): more is better for the child. */
@@ -141,7 +145,10 @@ export function measure(draft: DraftDocument, item: DraftItem, indicator: Indica
   if (!indicator) return [set(null)];
   if (draft.indicators.some(({ key }) => key === indicator.key)) return [set(indicator.key)];
   const part = json({ ...indicator, id: newId(), title: draftText(draft, indicator.title, {}) });
-  return [{ kind: "add", list: "indicators", of: ROOT, after: draft.indicators.at(-1)?.id ?? null, part }, set(indicator.key)];
+  return [
+    { kind: "add", list: "indicators", of: ROOT, after: draft.indicators.at(-1)?.id ?? null, part },
+    set(indicator.key),
+  ];
 }
 
 /** An indicator of its own for an item, without a name yet. */

@@ -59,6 +59,7 @@ export function questionnaireFileSchema(languages: readonly string[], translatio
     indicator: z.exactOptional(key),
     core: z.exactOptional(z.boolean()),
     sensitive: z.exactOptional(z.boolean()),
+    meaning: z.exactOptional(filled),
   });
 
   const questionnaire = z.strictObject({

@@ -69,6 +69,12 @@ export async function latestVersionOf(read: Reader | Transaction, kind: string):
   return row?.id ?? null;
 }
 
+/** The id of the questionnaire with a key. Null when nothing of it has been published. */
+export async function questionnaireIdOf(read: Reader | Transaction, key: string): Promise<string | null> {
+  const row = await read.questionnaire.findUnique({ where: { key }, select: { id: true } });
+  return row?.id ?? null;
+}
+
 /** One version's document, from memory after the first time: a published version never changes. Null when unknown. */
 export function versionDocument(store: Store, versionId: string): Promise<VersionDocument | null> {
   return versionDocumentBy(store.database.read, store, versionId);

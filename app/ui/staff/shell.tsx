@@ -17,6 +17,7 @@ export type Section =
   | "cases"
   | "absences"
   | "questionnaires"
+  | "workshop"
   | "statistics"
   | "units"
   | "staff"

@@ -113,8 +113,7 @@ export class DraftSession {
     const operation: WordsOperation = { kind: "words", node, field, language, from: seen, to };
     const last = this.pending.at(-1);
     const typed = last?.step.length === 1 && last.undoes === null ? last.step[0] : undefined;
-    const same =
-      typed?.kind === "words" && typed.node === node && typed.field === field && typed.language === language;
+    const same = typed?.kind === "words" && typed.node === node && typed.field === field && typed.language === language;
     if (last && same && !this.sent.has(last.id)) {
       const done = applyStep(this.document, [{ ...operation, from: typed.to }]);
       if (done.ok) {
@@ -246,9 +245,7 @@ export class DraftSession {
     const others = this.conflicts.filter((one) => !same(one));
     const name = byName ?? this.others[0]?.name ?? null;
     this.conflicts =
-      theirs === mine
-        ? others
-        : [...others, { id: this.newId(), node, field, language, mine, theirs, byName: name }];
+      theirs === mine ? others : [...others, { id: this.newId(), node, field, language, mine, theirs, byName: name }];
     this.emit();
   }
 

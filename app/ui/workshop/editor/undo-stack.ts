@@ -18,10 +18,10 @@ export interface LoggedAct extends Act {
 
 /** The stack as the log tells it, so that it is the same after the page has been loaded anew. */
 export function stackOfLog(log: readonly { changeId: string; undoes: string | null; inverse: DraftStep }[]): UndoStack {
-  return log.reduce<UndoStack>(
-    (stack, { changeId: id, undoes, inverse }) => afterAct(stack, { id, undoes, inverse }),
-    { done: [], undone: [] },
-  );
+  return log.reduce<UndoStack>((stack, { changeId: id, undoes, inverse }) => afterAct(stack, { id, undoes, inverse }), {
+    done: [],
+    undone: [],
+  });
 }
 
 export function afterAct({ done, undone }: UndoStack, { id, undoes, inverse }: LoggedAct): UndoStack {

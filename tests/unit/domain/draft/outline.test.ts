@@ -77,5 +77,7 @@ test("keys are made of the words", () => {
   expect(keyFromWords("Hur mår du – på riktigt?", [], "q")).toBe("hur_mar_du_pa_riktigt");
   expect(keyFromWords("Hur mår du?", ["hur_mar_du"], "q")).toBe("hur_mar_du_2");
   expect(keyFromWords("كيف حالك", [], "fraga")).toBe("fraga");
-  expect(keyFromWords("Finns det någon vuxen som du kan prata med om det som är svårt", [], "q").length).toBeLessThan(41);
+  expect(keyFromWords("Finns det någon vuxen som du kan prata med om det som är svårt", [], "q").length).toBeLessThan(
+    41,
+  );
 });

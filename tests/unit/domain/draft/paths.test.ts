@@ -56,7 +56,12 @@ test("the greatest number of questions is reached by some child", () => {
 });
 
 describe("a questionnaire with faults", () => {
-  const choice = (key: string, showIf?: Condition, values = ["yes", "no", "dk"], type: Item["type"] = "yesno"): Item => ({
+  const choice = (
+    key: string,
+    showIf?: Condition,
+    values = ["yes", "no", "dk"],
+    type: Item["type"] = "yesno",
+  ): Item => ({
     ...{ key, area: "a", type, text: {}, options: values.map((value) => ({ value, label: {} })) },
     ...(showIf && { showIf }),
   });
@@ -68,7 +73,12 @@ describe("a questionnaire with faults", () => {
         choice("a", { item: "b", in: ["yes"] }),
         choice("b"),
         choice("c", { item: "b", in: ["gone"] }),
-        choice("d", { all: [{ item: "b", in: ["yes"] }, { item: "b", in: ["no"] }] }),
+        choice("d", {
+          all: [
+            { item: "b", in: ["yes"] },
+            { item: "b", in: ["no"] },
+          ],
+        }),
         choice("e", { item: "d", in: ["yes"] }),
         choice("f", { item: "nobody", in: ["yes"] }),
       ),
@@ -76,9 +86,19 @@ describe("a questionnaire with faults", () => {
   });
 
   test("tells several choices from one", () => {
-    const both = { all: [{ item: "m", in: ["x"] }, { item: "m", in: ["y"] }] };
+    const both = {
+      all: [
+        { item: "m", in: ["x"] },
+        { item: "m", in: ["y"] },
+      ],
+    };
     expect(reach(choice("m", undefined, ["x", "y", "none"], "multi"), choice("q", both))["q"]).toBe("sometimes");
-    const alone = { all: [{ item: "m", in: ["x"] }, { item: "m", in: ["none"] }] };
+    const alone = {
+      all: [
+        { item: "m", in: ["x"] },
+        { item: "m", in: ["none"] },
+      ],
+    };
     expect(reach(choice("m", undefined, ["x", "y", "none"], "multi"), choice("q", alone))["q"]).toBe("never");
   });
 
@@ -88,7 +108,12 @@ describe("a questionnaire with faults", () => {
       reach(
         choice("a", { all: [{ context: "livesAway", in: [true] }, home] }),
         choice("b", { any: [{ context: "livesAway", in: [true] }, home] }),
-        choice("c", { all: [{ context: "ageYears", in: [">=16"] }, { context: "ageYears", in: ["<16"] }] }),
+        choice("c", {
+          all: [
+            { context: "ageYears", in: [">=16"] },
+            { context: "ageYears", in: ["<16"] },
+          ],
+        }),
         choice("d", { context: "placementMonths", in: [">=6", "<7"] }),
         choice("e", { context: "ageYears", in: [">=0"] }),
       ),
@@ -99,7 +124,12 @@ describe("a questionnaire with faults", () => {
     const items = [
       choice("a"),
       choice("b", { item: "a", in: ["yes", "dk"] }),
-      choice("c", { all: [{ item: "b", in: ["no"] }, { context: "livesAway", in: [true] }] }),
+      choice("c", {
+        all: [
+          { item: "b", in: ["no"] },
+          { context: "livesAway", in: [true] },
+        ],
+      }),
     ];
     expect(gatesOf(items)).toEqual([
       {
