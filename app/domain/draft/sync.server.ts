@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
 import { changeDraft, changesOf, type MadeStep, type RefusedStep, undoChange } from "./changing.server";
+import { readDraft } from "./draft.server";
 import { DraftStep } from "./operation";
 
 /*
@@ -41,6 +42,8 @@ export async function takeEdits(
   { since, edits }: Edits,
   now: Date,
 ): Promise<Taken> {
+  const open = await readDraft(store, draftId);
+  if (!open || open.endedAs !== null) return { ok: false, refusal: "gone" };
   const refused: RefusedEdit[] = [];
   for (const run of runsOf(edits)) {
     if ("steps" in run) {
@@ -53,11 +56,13 @@ export async function takeEdits(
     if ((await revisionOf(store, draftId, id)) !== null) continue;
     const revision = await revisionOf(store, draftId, undo);
     // What was never made needs nothing to take it back.
-    if (revision === null) refused.push({ id, refusal: "gone" });
-    else {
+    if (revision === null) {
+      refused.push({ id, refusal: "gone" });
+    } else {
       const undone = await undoChange(store, actor, draftId, { undo: revision, changeId: id }, now);
-      if (!undone.ok && undone.refusal === "forbidden") return { ok: false, refusal: "forbidden" };
-      if (!undone.ok) refused.push({ id, refusal: undone.refusal });
+      if (undone.ok) continue;
+      if (undone.refusal === "forbidden") return { ok: false, refusal: "forbidden" };
+      refused.push({ id, refusal: undone.refusal });
     }
   }
   return { ok: true, refused, changes: await changesOf(store, draftId, since) };

@@ -1,6 +1,8 @@
 import { applyStep } from "#app/domain/draft/apply";
 import type { DraftDocument, DraftWords } from "#app/domain/draft/document";
 import type { DraftStep } from "#app/domain/draft/operation";
+import { wordsIn } from "./draft-words";
+import type { Conflict, Edit, MadeChange, Opened, Reply, SaveState, Told } from "./session-parts";
 import { afterAct, stackOfLog, type UndoStack, without } from "./undo-stack";
 
 /*
@@ -12,55 +14,7 @@ import { afterAct, stackOfLog, type UndoStack, without } from "./undo-stack";
  * meets somebody else's in the same place becomes a conflict that shows both.
  */
 
-export interface MadeChange {
-  readonly revision: number;
-  readonly changeId: string;
-  readonly byName: string;
-  readonly mine: boolean;
-  readonly at: string;
-  readonly step: DraftStep;
-}
-
-export interface Opened {
-  readonly document: DraftDocument;
-  readonly revision: number;
-  /** One's own latest steps, oldest first. */
-  readonly own: readonly { readonly changeId: string; readonly undoes: string | null; readonly inverse: DraftStep }[];
-}
-
-export interface Edit {
-  readonly id: string;
-  readonly step: DraftStep;
-  readonly inverse: DraftStep;
-  /** Id of the step that it takes back. */
-  readonly undoes: string | null;
-}
-
-/** Two wrote in the same place. `theirs` stands there; `mine` waits for a choice. */
-export interface Conflict {
-  readonly id: string;
-  readonly node: string;
-  readonly field: string;
-  readonly language: string;
-  readonly mine: string;
-  readonly theirs: string | null;
-  readonly byName: string | null;
-}
-
-export type SaveState = "saved" | "waiting" | "saving" | "offline" | "ended" | "lost";
-
-/** Something that the writer must be told once. */
-export interface Told {
-  readonly code: "undo_refused" | "not_taken" | "changed_meanwhile";
-  readonly byName: string | null;
-}
-
 type WordsOperation = Extract<DraftStep[number], { kind: "words" }>;
-
-export interface Reply {
-  readonly changes: readonly MadeChange[];
-  readonly refused: readonly { readonly id: string; readonly refusal: string }[];
-}
 
 export class DraftSession {
   document: DraftDocument;
@@ -70,6 +24,8 @@ export class DraftSession {
   conflicts: readonly Conflict[] = [];
   told: Told | null = null;
   state: SaveState = "saved";
+  /** Grows when something is taken back or done again, also in a field that is being written in. */
+  turns = 0;
   /** Who else has changed something lately, with when. */
   others: readonly { readonly name: string; readonly at: string }[] = [];
   /** Ids of edits that a request carries at this moment. */
@@ -157,7 +113,7 @@ export class DraftSession {
   }
 
   /** Nothing came back: the edits wait on. */
-  failed(state: "offline" | "ended" | "lost"): void {
+  failed(state: "offline" | "signed_out" | "ended" | "lost"): void {
     this.sent = new Set();
     this.say(state);
   }
@@ -175,7 +131,7 @@ export class DraftSession {
     const settled = new Set([...changes.map(({ changeId }) => changeId), ...refused.map(({ id }) => id)]);
     const notTaken = this.pending.filter(({ id }) => refused.some((one) => one.id === id));
     this.pending = this.pending.filter(({ id }) => !settled.has(id));
-    this.sent = new Set([...this.sent].filter((id) => !settled.has(id)));
+    this.sent = new Set();
     this.noteOthers(foreign);
     this.rebase(foreign, notTaken);
     this.state = this.pending.length > 0 ? "waiting" : "saved";
@@ -192,6 +148,7 @@ export class DraftSession {
   }
 
   private takeBack(id: string, inverse: DraftStep): void {
+    this.turns += 1;
     if (this.make({ id: this.newId(), step: inverse, undoes: id })) return;
     this.stack = without(this.stack, [id]);
     this.told = { code: "undo_refused", byName: this.others[0]?.name ?? null };
@@ -276,31 +233,4 @@ export class DraftSession {
   private emit(): void {
     for (const listener of this.listeners) listener();
   }
-}
-
-/** The words of a part in one language, as they stand. */
-export function wordsIn(document: DraftDocument, node: string, field: string, language: string): DraftWords | null {
-  const text = textOf(document, node, field);
-  return text?.[language] ?? null;
-}
-
-/** A text of a part, found without going through the texts of all others. */
-export function textOf(
-  document: DraftDocument,
-  node: string,
-  field: string,
-): Readonly<Record<string, DraftWords>> | undefined {
-  const part = partWith(document, node) as Readonly<Record<string, unknown>> | undefined;
-  return part?.[field] as Readonly<Record<string, DraftWords>> | undefined;
-}
-
-function partWith(document: DraftDocument, node: string): object | undefined {
-  if (node === "root") return document;
-  for (const item of document.items) {
-    if (item.id === node) return item;
-    const inner = item.options.find(({ id }) => id === node) ?? item.flags.find(({ id }) => id === node);
-    if (inner) return inner;
-  }
-  const lists = [document.areas, document.indicators, document.intro, document.outro];
-  return lists.flat().find(({ id }) => id === node);
 }

@@ -1,4 +1,5 @@
-import type { DraftSession, Edit, MadeChange, Reply } from "./draft-session";
+import type { DraftSession } from "./draft-session";
+import type { Edit, MadeChange, Reply } from "./session-parts";
 
 /*
  * Carries a session's edits to the server and brings back what others did.
@@ -36,12 +37,18 @@ export function keepInStep(session: DraftSession, address: string, staffId: stri
     busy = false;
     if (status === 200 && reply) session.receive(readable(reply, staffId));
     else if (status === 0 || status >= 500 || status === 429) session.failed("offline");
+    else if (status === 401) session.failed("signed_out");
     else session.failed(status === 409 ? "ended" : "lost");
-    if (status === 409 || (status >= 400 && status < 429)) return;
+    if (session.state === "ended" || session.state === "lost") return stop();
     later(status === 200 ? (session.pending.length > 0 ? IDLE : POLL) : RETRY);
   };
   session.wake = (soon) => later(soon ? IDLE : 0);
 
+  const stop = () => {
+    over = true;
+    clearTimeout(timer);
+    clearInterval(poll);
+  };
   const now = () => {
     if (!document.hidden) void exchange();
     else if (session.pending.length > 0) void exchange();
@@ -57,9 +64,7 @@ export function keepInStep(session: DraftSession, address: string, staffId: stri
     if (!document.hidden && session.pending.length === 0) void exchange();
   }, POLL);
   return () => {
-    over = true;
-    clearTimeout(timer);
-    clearInterval(poll);
+    stop();
     session.wake = () => {};
     removeEventListener("online", now);
     removeEventListener("focus", now);
