@@ -6,6 +6,7 @@ import { catalogueOf } from "#app/domain/draft/catalogue";
 import { draftTitle } from "#app/domain/draft/document";
 import { readDraft } from "#app/domain/draft/draft.server";
 import { ownSteps } from "#app/domain/draft/sync.server";
+import { openCommentCounts } from "#app/domain/test-round/comment.server";
 import { latestDocuments, versionDocument } from "#app/domain/questionnaire/questionnaire.server";
 import { forbidden, notFound } from "#app/http/errors";
 import { requireActor } from "#app/http/session.server";
@@ -32,6 +33,7 @@ export async function loader({ request, params, context: { application } }: Load
     opened: {
       ...{ document, revision, staffId: actor.staffId, isNew: basedOnId === null },
       own: await ownSteps(store, id, actor.staffId),
+      comments: (await openCommentCounts(store, id)).items,
       catalogue: catalogueOf(await latestDocuments(store)),
       publishedValues: Object.fromEntries(
         (published?.items ?? []).map((item) => [item.key, (item.options ?? []).map(({ value }) => value)]),

@@ -9,6 +9,9 @@ import { PartEditor } from "./part-editor";
 import { WorkplaceContext, type Workplace } from "./session-context";
 import { StatusLine } from "./status-line";
 import { keepInStep } from "./sync";
+import "#app/ui/staff/button.css";
+import "#app/ui/form/choice-group.css";
+import "#app/ui/form/field.css";
 import "./editor.css";
 
 export interface EditorProps {
@@ -18,6 +21,7 @@ export interface EditorProps {
     readonly isNew: boolean;
     readonly catalogue: Catalogue;
     readonly publishedValues: Workplace["publishedValues"];
+    readonly comments: Workplace["comments"];
   };
 }
 
@@ -40,16 +44,16 @@ export default function Editor({ draftId, opened }: EditorProps) {
   );
   useEffect(() => keepLooking(session, findings), [session, findings]);
 
-  const { catalogue, publishedValues, isNew } = opened;
+  const { catalogue, publishedValues, isNew, comments } = opened;
   const workplace = useMemo<Workplace>(
     () => ({
-      ...{ session, findings, catalogue, publishedValues, isNew },
+      ...{ session, findings, catalogue, publishedValues, isNew, comments, draftId },
       show: (part) => latest.current(part === null ? {} : { item: part }, { preventScrollReset: true }),
       say: (words) => {
         if (heard.current) heard.current.textContent = words;
       },
     }),
-    [session, findings, catalogue, publishedValues, isNew],
+    [session, findings, catalogue, publishedValues, isNew, comments, draftId],
   );
 
   const takeBack = (event: KeyboardEvent) => {

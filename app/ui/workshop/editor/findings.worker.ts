@@ -1,3 +1,4 @@
+import { adviceOn } from "#app/domain/draft/advice/advice";
 import type { DraftDocument } from "#app/domain/draft/document";
 import { draftFaults } from "#app/domain/draft/faults";
 import { itemsAsked } from "#app/domain/draft/outline";
@@ -11,6 +12,6 @@ addEventListener("message", ({ data: draft }: MessageEvent<DraftDocument>) => {
   const asked = itemsAsked(draft);
   const version = versionOfDraft({ ...draft, items: asked });
   const reach = reachOf(version.items).map(({ reach, idle }, index) => [asked[index]!.id, { reach, idle }] as const);
-  const found: Found = { faults: draftFaults(draft), reach: Object.fromEntries(reach) };
+  const found: Found = { faults: draftFaults(draft), advice: adviceOn(draft), reach: Object.fromEntries(reach) };
   postMessage(found);
 });

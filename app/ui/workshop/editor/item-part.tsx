@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { duplicateItem } from "#app/domain/draft/compose";
 import { renameItem } from "#app/domain/draft/conditions";
 import { ROOT } from "#app/domain/draft/document";
@@ -23,7 +24,7 @@ const PLACED = ["text", "help", "options", "showIf", "flags", "indicator", "symb
 /** One question: what is asked, how it is answered, who is asked it, and what an answer leads to. */
 export function ItemPart({ id }: { readonly id: string }) {
   const { t } = useTexts();
-  const { session, show, say } = useWorkplace();
+  const { session, show, say, comments, draftId } = useWorkplace();
   const number = useDraft(({ document }) => itemsAsked(document).findIndex((item) => item.id === id) + 1);
   const symbol = useItem(id, (item) => item.symbol);
   const name = useItem(id, ({ key }) => key) ?? "";
@@ -82,6 +83,11 @@ export function ItemPart({ id }: { readonly id: string }) {
       <IndicatorPart id={id} />
       <MarksPart id={id} />
       <KeyPart id={id} name={name} />
+      <p className="no-print">
+        <Link to={`/workshop/${draftId}/comments?item=${id}`}>
+          {t("editor.comments", { count: comments[id] ?? 0 })}
+        </Link>
+      </p>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { keyFromWords, PROVISIONAL } from "#app/domain/draft/key-from-words";
 import { nudgePart } from "#app/domain/draft/outline";
 import { useTexts } from "#app/ui/texts";
 import { flushSync } from "react-dom";
+import { AdviceLines } from "./advice-lines";
 import { FaultLines } from "./fault-lines";
 import { useNudge } from "./outline-row";
 import { PartActions } from "./part-actions";
@@ -35,6 +36,8 @@ export function OptionsPart({ id }: { readonly id: string }) {
       <legend>{t("editor.options.title")}</legend>
       {["smiley3", "smiley5", "scale"].includes(type) && <p className="field-hint">{t("editor.options.scaleHint")}</p>}
       <FaultLines node={id} field="options" />
+      <AdviceLines node={id} field="options" />
+      <AdviceLines node={id} field="symbol" />
       <ol role="list" className="options">
         {options.map((option, index) => (
           <OptionRow key={option.id} itemId={id} option={option} number={index + 1} />
@@ -94,11 +97,12 @@ const OptionRow = memo(function OptionRow(props: {
         field="label"
         label={t("editor.options.label", { number })}
         short
+        listed
         onLeave={nameByWords}
       />
       <div className="option-foot">
         <span className="quiet">
-          {t("editor.options.value")} <code>{option.value}</code>
+          {t("editor.options.value")} <code>{PROVISIONAL.test(option.value) ? "…" : option.value}</code>
         </span>
         <PartActions
           compact

@@ -51,13 +51,18 @@ export const OutlineRow = memo(function OutlineRow(props: {
 
 function Marks({ item }: { readonly item: DraftItem }) {
   const { t } = useTexts();
+  const { comments } = useWorkplace();
   const faults = useFindings(({ counts }) => counts.get(item.id) ?? 0);
+  const advice = useFindings(({ advised }) => advised.has(item.id));
+  const commented = comments[item.id] ?? 0;
   const reach = useFindings(({ reach }) => reach[item.id]?.reach);
   const marks = [
     ...(item.showIf ? [t("editor.mark.condition")] : []),
     ...item.flags.map(({ level }) => t("editor.mark.flag", { level: t(`questionnaires.level.${level}`) })),
     ...(item.core ? [t("editor.mark.core")] : []),
     ...(item.sensitive ? [t("editor.mark.sensitive")] : []),
+    ...(commented > 0 ? [t("editor.mark.comments", { count: commented })] : []),
+    ...(advice ? [t("editor.mark.advice")] : []),
   ];
   if (marks.length === 0 && faults === 0 && reach !== "never") return null;
   return (

@@ -2,6 +2,7 @@ import { ROOT } from "#app/domain/draft/document";
 import { QUESTIONNAIRE_KINDS } from "#app/domain/questionnaire/format";
 import { languageName } from "#app/i18n/language-name";
 import { useTexts } from "#app/ui/texts";
+import { AdviceLines } from "./advice-lines";
 import { FaultLines } from "./fault-lines";
 import { useDraft, useWorkplace } from "./session-context";
 import { WordsField } from "./words-field";
@@ -17,6 +18,7 @@ export function RootPart() {
       <div className="part-head">
         <h2>{t("editor.part.root")}</h2>
       </div>
+      <AdviceLines node={ROOT} field="text" />
       <FaultLines node={ROOT} field={null} rest={["title", "purpose", "ageMin", "ageMax", "kind"]} />
       <WordsField node={ROOT} field="title" label={t("editor.root.title")} hint={t("editor.root.titleHint")} short />
       <WordsField node={ROOT} field="purpose" label={t("editor.root.purpose")} hint={t("editor.root.purposeHint")} />

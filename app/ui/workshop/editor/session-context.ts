@@ -9,7 +9,10 @@ export interface Workplace {
   readonly session: DraftSession;
   readonly findings: FindingsStore;
   readonly catalogue: Catalogue;
+  readonly draftId: string;
   readonly isNew: boolean;
+  /** Number of comments that nobody has settled, by id of the item. */
+  readonly comments: Readonly<Record<string, number>>;
   /** Values of options that have been published, by the key of the item: they never change. */
   readonly publishedValues: Readonly<Record<string, readonly string[]>>;
   /** Shows a part: its id, or "root", "intro", "outro"; null shows the outline. */

@@ -26,7 +26,9 @@ export function StatusLine() {
       </span>
       <Others />
       <span className="editor-status-faults">
-        <StatusMark tone={faults === 0 ? "done" : "attention"}>{t("editor.faultCount", { count: faults })}</StatusMark>
+        <StatusMark tone={faults === 0 ? "done" : "attention"}>
+          {faults === 0 ? t("editor.noFaults") : t("editor.faultCount", { count: faults })}
+        </StatusMark>
       </span>
       <span className="editor-turns">
         <button type="button" className="button button-plain" aria-disabled={!canUndo} onClick={() => session.undo()}>

@@ -3,6 +3,7 @@ import type { DraftWords } from "#app/domain/draft/document";
 import { languageName } from "#app/i18n/language-name";
 import { useTexts } from "#app/ui/texts";
 import { wordsIn } from "./draft-words";
+import { AdviceLines } from "./advice-lines";
 import { FaultLines } from "./fault-lines";
 import { useDraft, useWorkplace } from "./session-context";
 
@@ -14,6 +15,8 @@ interface WordsProps {
   readonly optional?: boolean;
   /** Room for one line to begin with; every field grows. */
   readonly short?: boolean;
+  /** In a list: the languages are only said, since the first of the page shows them. */
+  readonly listed?: boolean;
   /** What happens when a field is left, with the words in the first language. */
   readonly onLeave?: (words: string) => void;
 }
@@ -41,6 +44,7 @@ export function WordsField(props: WordsProps) {
         ))}
       </div>
       <FaultLines node={node} field={field} />
+      <AdviceLines node={node} field={field} />
     </fieldset>
   );
 }
@@ -48,7 +52,7 @@ export function WordsField(props: WordsProps) {
 function WordsInput(props: WordsProps & { readonly language: string; readonly alone: boolean }) {
   const { language: reader, t } = useTexts();
   const { session } = useWorkplace();
-  const { node, field, language, label, alone, short } = props;
+  const { node, field, language, label, alone, short, listed } = props;
   const id = useId();
   const stored = useDraft(({ document }) => wordsIn(document, node, field, language));
   const turns = useDraft(({ turns }) => turns);
@@ -69,13 +73,9 @@ function WordsInput(props: WordsProps & { readonly language: string; readonly al
   const others = typed !== null && stored?.words !== seen.current?.words ? (stored?.words ?? "") : null;
   return (
     <div className="words-language">
-      <label htmlFor={id}>
+      <label htmlFor={id} className={alone || listed ? "visually-hidden" : undefined}>
         <span className="visually-hidden">{label}, </span>
-        {alone ? (
-          <span className="visually-hidden">{languageName(language, reader)}</span>
-        ) : (
-          languageName(language, reader)
-        )}
+        {languageName(language, reader)}
       </label>
       <textarea
         id={id}
