@@ -59,6 +59,12 @@ export async function latestVersions(store: Store): Promise<readonly VersionSumm
   return all.filter(({ standing }) => standing.state === "current");
 }
 
+/** What the latest version of every questionnaire says. */
+export async function latestDocuments(store: Store): Promise<readonly VersionDocument[]> {
+  const latest = await latestVersions(store);
+  return Promise.all(latest.map(({ versionId }) => knownVersion(store, versionId)));
+}
+
 /** The version of a kind that was published last, those withdrawn apart. Null when there is none. */
 export async function latestVersionOf(read: Reader | Transaction, kind: string): Promise<string | null> {
   const row = await read.questionnaireVersion.findFirst({
