@@ -5,6 +5,7 @@ import { appendAudit } from "../audit/audit.server";
 import { offeredLanguages } from "../interface-text/in-use.server";
 import { publishVersion } from "../questionnaire/publish.server";
 import { currentVersionOf, questionnaireIdOf } from "../questionnaire/questionnaire.server";
+import { LONGEST_REASON } from "../questionnaire/reason";
 import { askedLanguages } from "../questionnaire/translation";
 import { carryRecordings } from "../read-aloud/carry.server";
 import { ROUNDS_BEFORE_PUBLISHING } from "../test-round/test-round";
@@ -12,8 +13,6 @@ import { endedRounds, keepReasonForFewer } from "../test-round/before-publishing
 import { documentOf } from "./draft.server";
 import { type DraftFault, draftFaults } from "./faults";
 import { comparedWith, type Meaning, unsaid, versionWithMeanings } from "./publishing/compared";
-
-export const LONGEST_REASON = 500;
 
 export interface PublishingInput {
   /** The revision that was looked at and found good. */

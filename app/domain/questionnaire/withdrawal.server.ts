@@ -2,14 +2,13 @@ import type { Reader, Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
 import { type Actor, may } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
+import { LONGEST_REASON } from "./reason";
 
 /*
  * A version that turned out to be wrong is withdrawn: nobody is asked by it anew. Who has been invited answers it to the
  * end, because a link that dies under a child's hands is worse than a question that could be better; and what was answered
  * still reads by it.
  */
-
-export const LONGEST_REASON = 500;
 
 export type Withdrawing =
   | { readonly ok: true }
