@@ -163,7 +163,8 @@ const leading: Rule = { roles: ["leader", "manager"] };
 const analysing: Rule = { roles: ["analyst"] };
 /** Who sees statistics. */
 const seeing: Rule = { roles: ["manager", "analyst"] };
-const editing: Rule = { roles: ["system_admin", "question_editor"] };
+/** Who writes questions, and publishes them. */
+const writing: Rule = { roles: ["system_admin", "question_editor"] };
 const translating: Rule = { roles: ["system_admin", "question_editor", "translator"] };
 /** Everybody in the house: translators may be from outside. */
 const inHouse: Rule = { roles: ROLES.filter((role) => role !== "translator") };
@@ -298,16 +299,22 @@ const ROUTES: Record<string, Rule> = {
   "questionnaires.$versionId": inHouse,
   "questionnaires.$versionId_.sound.$clipId": inHouse,
   "questionnaires.$versionId_.health": { roles: ["manager", "analyst", "system_admin", "question_editor"] },
+  "questionnaires.$versionId_.withdrawal": writing,
+  "questionnaires.$versionId_.withdrawal_.ending": writing,
   "workshop._index": translating,
-  "workshop.$draftId_.rounds._index": editing,
-  "workshop.$draftId_.rounds.new": editing,
-  "workshop.$draftId_.rounds.$roundId._index": editing,
-  "workshop.$draftId_.rounds.$roundId.ending": editing,
-  "workshop.$draftId_.rounds.$roundId.sheet": editing,
-  "workshop.$draftId_.rounds.$roundId.notes.$noteId.removal": editing,
-  "workshop.$draftId_.comments": editing,
-  "workshop.$draftId_.comments_.$commentId.settling": editing,
-  "workshop.$draftId_.comments_.$commentId.reopening": editing,
+  "workshop.new": writing,
+  "workshop.$draftId._index": writing,
+  "workshop.$draftId.changes": writing,
+  "workshop.$draftId.publishing": writing,
+  "workshop.$draftId_.rounds._index": writing,
+  "workshop.$draftId_.rounds.new": writing,
+  "workshop.$draftId_.rounds.$roundId._index": writing,
+  "workshop.$draftId_.rounds.$roundId.ending": writing,
+  "workshop.$draftId_.rounds.$roundId.sheet": writing,
+  "workshop.$draftId_.rounds.$roundId.notes.$noteId.removal": writing,
+  "workshop.$draftId_.comments": writing,
+  "workshop.$draftId_.comments_.$commentId.settling": writing,
+  "workshop.$draftId_.comments_.$commentId.reopening": writing,
   _index: "staff",
   password: "open",
   "sign-in": "open",
