@@ -12,6 +12,7 @@ import { requireActor } from "#app/http/session.server";
 import { languageName } from "#app/i18n/language-name";
 import { ItemPreview } from "#app/ui/questionnaire/item-preview";
 import { RecordedSound } from "#app/ui/questionnaire/recorded-sound";
+import { LinkButton } from "#app/ui/staff/button";
 import { Notice } from "#app/ui/staff/notice";
 import { PageHeader } from "#app/ui/staff/page-header";
 import { pageTitle } from "#app/ui/staff/page-title";
@@ -30,13 +31,20 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = languages.find((known) => known.language === asked)?.language ?? actor.language;
   const version = versionInWords(document, language, actor.language);
   const sound = await soundOfVersion(application.store, document, params.versionId ?? "", language);
-  return { title: inLanguage(document.title, actor.language), language, languages, version, sound };
+  return {
+    title: inLanguage(document.title, actor.language),
+    language,
+    languages,
+    version,
+    sound,
+    versionId: params.versionId ?? "",
+  };
 }
 
 /** A version word for word, as it is asked, in each of its languages. */
 export default function VersionPage() {
   const { t, language: reader } = useTexts();
-  const { title, language, languages, version, sound } = useLoaderData<typeof loader>();
+  const { title, versionId, language, languages, version, sound } = useLoaderData<typeof loader>();
   const state = languages.find((known) => known.language === language)?.state ?? "source";
   return (
     <>
@@ -44,6 +52,11 @@ export default function VersionPage() {
         parent={{ to: "/questionnaires", label: t("questionnaires.title") }}
         title={title}
         lead={version.purpose}
+        actions={
+          <LinkButton to={`/questionnaires/${versionId}/preview`} reloadDocument>
+            {t("questionnaires.preview")}
+          </LinkButton>
+        }
       />
       <p className="no-print">
         {t("questionnaires.inLanguage")}{" "}

@@ -161,6 +161,7 @@ const leading: Rule = { roles: ["leader", "manager"] };
 const analysing: Rule = { roles: ["analyst"] };
 /** Who sees statistics. */
 const seeing: Rule = { roles: ["manager", "analyst"] };
+const writing: Rule = { roles: ["system_admin", "question_editor"] };
 const translating: Rule = { roles: ["system_admin", "question_editor", "translator"] };
 /** Everybody in the house: translators may be from outside. */
 const inHouse: Rule = { roles: ROLES.filter((role) => role !== "translator") };
@@ -294,7 +295,15 @@ const ROUTES: Record<string, Rule> = {
   "questionnaires._index": inHouse,
   "questionnaires.$versionId": inHouse,
   "questionnaires.$versionId_.sound.$clipId": inHouse,
+  "questionnaires.$versionId_.preview._index": inHouse,
+  "questionnaires.$versionId_.preview.$facts": inHouse,
   "workshop._index": translating,
+  "workshop.new": writing,
+  "workshop.$draftId._index": writing,
+  "workshop.$draftId.changes": writing,
+  "workshop.$draftId.paths": writing,
+  "workshop.$draftId.preview._index": translating,
+  "workshop.$draftId.preview.$facts": translating,
   _index: "staff",
   password: "open",
   "sign-in": "open",
