@@ -8,20 +8,22 @@ export const LONGEST_KEY = 80;
 /** Gives out names of a form. */
 export function formNames(taken: Iterable<string> = []): (wanted: string) => string {
   return names(taken, (wanted) => {
-    const cleaned = wanted.replace(/[^A-Za-z0-9_.-]/g, "_");
+    const cleaned = bare(wanted).replace(/[^A-Za-z0-9_.-]/g, "_");
     return /^[A-Za-z_]/.test(cleaned) ? cleaned : `_${cleaned}`;
   });
 }
 
 /** Gives out names of choices, which may begin with a digit. */
 export function choiceNames(): (wanted: string) => string {
-  return names([], (wanted) => wanted.replace(/[^A-Za-z0-9_.-]/g, "_") || "_");
+  return names([], (wanted) => bare(wanted).replace(/[^A-Za-z0-9_.-]/g, "_") || "_");
 }
 
 /** Gives out keys. */
 export function questionnaireKeys(taken: Iterable<string> = []): (wanted: string) => string {
   return names(taken, (wanted) => {
-    const cleaned = wanted.replace(/[^A-Za-z0-9_.]/g, "_").replace(/^[_.]+(?=.)/, "");
+    const cleaned = bare(wanted)
+      .replace(/[^A-Za-z0-9_.]/g, "_")
+      .replace(/^[_.]+(?=.)/, "");
     const begun = /^[A-Za-z0-9]/.test(cleaned) ? cleaned : `q${cleaned}`;
     return begun.charAt(0).toLowerCase() + begun.slice(1, LONGEST_KEY - 6);
   });
@@ -29,6 +31,11 @@ export function questionnaireKeys(taken: Iterable<string> = []): (wanted: string
 
 export function isKey(text: string): boolean {
   return text.length <= LONGEST_KEY && /^[a-z0-9][a-zA-Z0-9_.]*$/.test(text);
+}
+
+/** Letters without their marks: `ålder` is still read as a word. */
+function bare(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}+/gu, "");
 }
 
 function names(taken: Iterable<string>, clean: (wanted: string) => string): (wanted: string) => string {

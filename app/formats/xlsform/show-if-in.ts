@@ -4,6 +4,16 @@ import { groupsAround, type SurveyEntry } from "./survey-in";
 import type { TableRow } from "./table";
 import { parseCondition } from "./xpath";
 
+const NEVER: Condition = { item: NOT_CARRIED_ITEM, in: ["1"] };
+
+/** Values that one condition names: a short text can stand for very many, in each of very many questions. */
+const LARGEST = 1_000;
+
+function sizeOf(condition: Condition): number {
+  if ("in" in condition) return condition.in.length;
+  return ("all" in condition ? condition.all : condition.any).reduce((sum, part) => sum + sizeOf(part), 1);
+}
+
 /**
  * Reads the condition of a question: its own, and those of all groups that it stands in. One that cannot be carried becomes
  * a condition that never holds, and that the checks of a draft refuse: the question shows to nobody until a person has
@@ -31,6 +41,10 @@ export function showIfReader(named: (name: string) => Named): (entry: SurveyEntr
       else if (translation.isNarrower) each.tell("relevant", "condition_narrowed", what);
       return translation.ok ? [translation.condition] : [];
     });
-    return conditions.length === rows.length ? allOf(conditions) : { item: NOT_CARRIED_ITEM, in: ["1"] };
+    if (conditions.length < rows.length) return NEVER;
+    const showIf = allOf(conditions);
+    if (sizeOf(showIf) <= LARGEST) return showIf;
+    row.tell("relevant", "condition_not_carried");
+    return NEVER;
   };
 }
