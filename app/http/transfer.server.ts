@@ -1,4 +1,5 @@
 import type { FollowUpTransfer } from "#app/domain/transfer/format";
+import { writeFhirResponse } from "#app/formats/fhir/response";
 import { blocksOf, type Words } from "#app/formats/transfer/blocks";
 import { transferPdf } from "#app/formats/transfer/pdf";
 import { pasteText } from "#app/formats/transfer/text";
@@ -8,12 +9,15 @@ import { DEFAULT_LANGUAGE, isStaffLanguage, type StaffLanguage } from "#app/i18n
 import { translationsFor } from "#app/i18n/translations.server";
 
 /** The forms in which a follow-up leaves the house as a file or a text. */
-export const TRANSFER_FILES = ["text", "json", "pdf"] as const;
+export const TRANSFER_FILES = ["text", "json", "pdf", "fhir"] as const;
 export type TransferFile = (typeof TRANSFER_FILES)[number];
+
+export const FHIR_JSON = "application/fhir+json";
 
 /** Makes the bytes of one form. The same hand-over, made at the same moment, gives the same words in each. */
 export async function renderTransfer(format: TransferFile, transfer: FollowUpTransfer): Promise<Uint8Array> {
   if (format === "json") return utf8(`${JSON.stringify(transfer, null, 2)}\n`);
+  if (format === "fhir") return utf8(`${JSON.stringify(writeFhirResponse(transfer), null, 2)}\n`);
   const language = isStaffLanguage(transfer.language) ? transfer.language : DEFAULT_LANGUAGE;
   const words = wordsIn(language);
   const blocks = blocksOf(transfer, words);

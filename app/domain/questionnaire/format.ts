@@ -29,11 +29,21 @@ const filled = z.string().regex(/\S/);
  * found by the same walk, with the same path, as any other missing value.
  */
 export function questionnaireFileSchema(languages: readonly string[], translations: readonly string[]) {
-  const text: z.ZodType<LocalizedText> = z.strictObject({
-    ...Object.fromEntries(translations.map((language) => [language, z.exactOptional(filled)])),
-    ...Object.fromEntries(languages.map((language) => [language, filled])),
-  });
+  return fileSchemaWith(
+    z.strictObject({
+      ...Object.fromEntries(translations.map((language) => [language, z.exactOptional(filled)])),
+      ...Object.fromEntries(languages.map((language) => [language, filled])),
+    }),
+  );
+}
 
+/** The format whatever languages a file is in, as JSON Schema 2020-12: docs/questionnaire.schema.json. */
+export function questionnaireJsonSchema() {
+  const text = z.record(languageCode, filled).meta({ id: "Text", description: "By language; no text is empty." });
+  return z.toJSONSchema(fileSchemaWith(text).meta({ title: "Questionnaires of Tilltals" }), { io: "input" });
+}
+
+function fileSchemaWith(text: z.ZodType<LocalizedText>) {
   const option = z.strictObject({
     value: key,
     label: text,

@@ -9,7 +9,7 @@ import type { AuditActor } from "../audit/entry";
 import type { FollowUpTransfer } from "./format";
 import { loadTransfer } from "./load.server";
 
-export const HANDED_OVER_AS = ["text", "json", "pdf", "api"] as const;
+export const HANDED_OVER_AS = ["text", "json", "pdf", "api", "fhir"] as const;
 export type HandedOverAs = (typeof HANDED_OVER_AS)[number];
 
 export type HandingOver =

@@ -71,9 +71,20 @@ export function openApiDocument(publicUrl: string) {
       },
       "/api/v1/follow-ups/{followUpId}/response": {
         parameters: [parameter("path", "followUpId", "")],
-        get: operation("getResponse", "One response, entered in the read log", "responses_read", {
-          200: ResponseAnswer,
-        }),
+        get: {
+          ...withFhir(
+            operation("getResponse", "One response, entered in the read log", "responses_read", {
+              200: ResponseAnswer,
+            }),
+          ),
+          parameters: [
+            parameter(
+              "query",
+              "format",
+              "`fhir`: the answers alone as an HL7 FHIR R4 QuestionnaireResponse, `transferId` in the header Transfer-Id.",
+            ),
+          ],
+        },
       },
       "/api/v1/follow-ups/{followUpId}/transfers/{transferId}/confirmation": {
         parameters: [
@@ -99,6 +110,13 @@ export function openApiDocument(publicUrl: string) {
       schemas: Object.fromEntries(named),
     },
   };
+}
+
+/** The same answer in a second form. Its schema is that of the standard. */
+function withFhir<T extends { readonly responses: Readonly<Record<string, unknown>> }>(described: T): T {
+  const ok = described.responses["200"] as { readonly content: object };
+  const content = { ...ok.content, "application/fhir+json": { schema: { type: "object" } } };
+  return { ...described, responses: { ...described.responses, 200: { ...ok, content } } };
 }
 
 function operation(

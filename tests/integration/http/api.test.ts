@@ -155,6 +155,27 @@ test("what a child has sent is listed without a word of it, fetched as a reading
   expect(await send("POST", `${confirmation.replace(fetched.transferId, "other")}`)).toMatchObject({ status: 404 });
 });
 
+test("the answers are fetched as FHIR with the same rights, the same entry and the same confirmation", async () => {
+  const { send, store, child, apiKeyId } = await createInterface();
+  const address = `/api/v1/follow-ups/${child.followUpId}/response`;
+  const { body, headers } = await send("GET", `${address}?format=fhir`);
+  expect(headers.get("Content-Type")).toContain("application/fhir+json");
+  const text = JSON.stringify(body);
+  expect(body).toMatchObject({
+    ...{ resourceType: "QuestionnaireResponse", status: "completed" },
+    questionnaire: "urn:tilltals:questionnaire:uppfoljning_13_20|1",
+    subject: { identifier: { system: "urn:tilltals:case", value: child.reference } },
+  });
+  expect(text).toContain('"answer":[{"valueString":"=1+1 min egen röst"}]');
+  expect(text).not.toContain("Alma");
+  const read = await store.database.read.auditEntry.findFirst({ where: { actor: apiKeyId, action: "response.read" } });
+  expect(JSON.parse(read?.detail ?? "{}")).toMatchObject({ followUpId: child.followUpId, format: "fhir" });
+  const transferId = headers.get("Transfer-Id") ?? "";
+  const confirmation = `/api/v1/follow-ups/${child.followUpId}/transfers/${transferId}/confirmation`;
+  expect(await send("POST", confirmation)).toMatchObject({ status: 204 });
+  expect(await send("GET", "/api/v1/follow-ups/other/response?format=fhir")).toMatchObject({ status: 404 });
+});
+
 test("pages of the list follow on each other without a gap or a double", async () => {
   const { send, store, child } = await createInterface();
   const { caseId, versions } = child;
