@@ -44,7 +44,6 @@ export const AuditEvent = z.discriminatedUnion("action", [
   z.object({ action: z.literal("draft.discarded"), draftId: Id }),
   z.object({ action: z.literal("test_round.started"), draftId: Id, roundId: Id, number: z.number().int() }),
   z.object({ action: z.literal("test_round.ended"), draftId: Id, roundId: Id }),
-  z.object({ action: z.literal("audio.recorded"), versionId: Id, language: Code, clips: z.number().int() }),
   z.object({ action: z.literal("audio.recorded"), versionId: Id, language: LanguageTag, clips: z.number().int() }),
   z.object({ action: z.literal("interface_text.changed"), language: LanguageTag, texts: z.number().int() }),
   z.object({ action: z.literal("published_action.written"), period: HalfYear, unitId: Id, area: Code }),
