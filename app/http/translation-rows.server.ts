@@ -34,7 +34,9 @@ export async function draftRows(
     texts.map(({ own }) => own),
   );
   const elsewhere = new Map(
-    all.flatMap(({ source, own, state }) => (own && state !== "outdated" && source ? [[source, own.words] as const] : [])),
+    all.flatMap(({ source, own, state }) =>
+      own && state !== "outdated" && source ? [[source, own.words] as const] : [],
+    ),
   );
   return texts.map((text) => ({
     ...{ id: textId(text), place: text.place, longest: LONGEST_TEXT, sms: null },

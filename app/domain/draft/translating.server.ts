@@ -27,7 +27,7 @@ export type TranslationOutcome =
   | { readonly ok: true; readonly text: TextToTranslate }
   | {
       readonly ok: false;
-      readonly refusal: "gone" | "changed_by_other" | TranslationRefusal | "forbidden";
+      readonly refusal: "gone" | "changed_meanwhile" | TranslationRefusal | "forbidden";
       /** As it stands now, where it still does. */
       readonly text: TextToTranslate | null;
     };
@@ -49,7 +49,10 @@ export async function translateText(
   const text = draft && findText(draft.document, language, id);
   if (!draft || draft.endedAs !== null || !text) return { ok: false, refusal: "gone", text: null };
   const { own } = text;
-  if (tidied(own?.words ?? "") !== tidied(before)) return { ok: false, refusal: "changed_by_other", text };
+  const there = tidied(own?.words ?? "");
+  // Sent again, because nobody heard that it had been saved: what is meant to stand there does.
+  const again = move.kind === "write" && tidied(move.words) === there;
+  if (there !== tidied(before) && !again) return { ok: false, refusal: "changed_meanwhile", text };
   const after = wordsAfter(own && { ...own, words: tidied(own.words) }, text.source, move, actor.staffId);
   if (!after.ok) return { ...after, text };
   const unchanged = after.words === null ? own === null : same(after.words, own);
@@ -66,7 +69,7 @@ export async function translateText(
 }
 
 const REFUSALS: Readonly<Record<string, Exclude<TranslationOutcome, { ok: true }>["refusal"]>> = {
-  ...{ changed_by_other: "changed_by_other", own_translation: "own_words", translation_only: "forbidden" },
+  ...{ changed_by_other: "changed_meanwhile", own_translation: "own_words", translation_only: "forbidden" },
 };
 
 /** What can be said of a file that came in. */

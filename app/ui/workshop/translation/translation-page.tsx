@@ -1,4 +1,4 @@
-import { Link } from "@remix-run/react";
+import { Link, useLocation } from "@remix-run/react";
 import type { TranslationCounts, TranslationFilter } from "#app/domain/draft/translating";
 import { TRANSLATION_FILTERS } from "#app/domain/draft/translating";
 import { useTexts } from "#app/ui/texts";
@@ -22,6 +22,8 @@ export function TranslationPage(props: {
   readonly readOnly: boolean;
 }) {
   const { t } = useTexts();
+  // What a row has been told since it was shown goes when the page is asked for anew.
+  const { key } = useLocation();
   const { rows, filter, from, next, language, direction, answer, readOnly } = props;
   const to = (state: TranslationFilter | null, place: number) => {
     const query = [...(state ? [`state=${state}`] : []), ...(place > 0 ? [`from=${place}`] : [])].join("&");
@@ -35,7 +37,7 @@ export function TranslationPage(props: {
       <ol className="translation-list" role="list">
         {rows.map((row) => (
           <TranslationRow
-            key={`${language} ${row.id}`}
+            key={`${key} ${row.id}`}
             {...{ row, language, direction, readOnly }}
             answer={answer?.id === row.id ? answer : null}
           />

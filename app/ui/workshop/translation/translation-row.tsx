@@ -29,17 +29,26 @@ export function TranslationRow(props: {
   const row = answer?.row ?? props.row;
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>();
+  const waiting = useRef<string | null>(null);
   const [words, setWords] = useState(props.answer?.typed ?? row.words);
   useEffect(() => () => clearTimeout(timer.current), []);
   const unsaved = words.trim() !== row.words.trim();
   const send = (intent: string) => {
     clearTimeout(timer.current);
-    if (!form.current) return;
+    // One at a time: what is sent says what stood there before, and that is known when the answer has come.
+    if (fetcher.state !== "idle") waiting.current = intent;
+    if (fetcher.state !== "idle" || !form.current) return;
     const body = new FormData(form.current);
     body.set("intent", intent);
     body.set("quiet", "yes");
     fetcher.submit(body, { method: "post" });
   };
+  useEffect(() => {
+    const intent = waiting.current;
+    if (fetcher.state !== "idle" || intent === null) return;
+    waiting.current = null;
+    send(intent);
+  });
   const saveLater = () => {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => send("save"), PAUSE);
@@ -99,7 +108,9 @@ export function TranslationRow(props: {
             />
             <div id={`${id}-said`} role="status" className="translation-said">
               {refused && <Refusal answer={answer} language={language} direction={direction} />}
-              {!refused && <Said row={row} saving={fetcher.state !== "idle"} saved={fetcher.data?.ok === true && !unsaved} />}
+              {!refused && (
+                <Said row={row} saving={fetcher.state !== "idle"} saved={fetcher.data?.ok === true && !unsaved} />
+              )}
             </div>
             {!readOnly && <Moves row={row} onSuggestion={(suggested) => (setWords(suggested), saveLater())} />}
           </div>
@@ -144,7 +155,7 @@ function Refusal(props: { readonly answer: RowAnswer; readonly language: string;
   return (
     <>
       <span className="translation-refusal">{t(`translations.refusal.${answer.refusal}`)}</span>
-      {answer.refusal === "changed_by_other" && answer.row && (
+      {answer.refusal === "changed_meanwhile" && answer.row && (
         <span className="translation-other" lang={language} dir={direction}>
           {answer.row.words}
         </span>
