@@ -30,13 +30,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = languages.find((known) => known.language === asked)?.language ?? actor.language;
   const version = versionInWords(document, language, actor.language);
   const sound = await soundOfVersion(application.store, document, params.versionId ?? "", language);
-  return { title: inLanguage(document.title, actor.language), language, languages, version, sound };
+  const records = may(actor, "questionnaire.publish") && languages.length > 0;
+  return { title: inLanguage(document.title, actor.language), language, languages, version, sound, records };
 }
 
 /** A version word for word, as it is asked, in each of its languages. */
 export default function VersionPage() {
   const { t, language: reader } = useTexts();
-  const { title, language, languages, version, sound } = useLoaderData<typeof loader>();
+  const { title, language, languages, version, sound, records } = useLoaderData<typeof loader>();
   const state = languages.find((known) => known.language === language)?.state ?? "source";
   return (
     <>
@@ -71,6 +72,14 @@ export default function VersionPage() {
       ))}
       <Texts title={t("questionnaires.outro")} texts={version.outro} language={language} />
       <RecordedSound {...sound} language={language} />
+      {records && (
+        <p className="no-print">
+          {/* Loaded as a page of its own: only there may the browser ask for the microphone. */}
+          <Link to={`/questionnaires/${sound.versionId}/recording?in=${language}`} reloadDocument>
+            {t("questionnaires.sound.record")}
+          </Link>
+        </p>
+      )}
     </>
   );
 }

@@ -73,7 +73,12 @@ export default function TranslationsInPage() {
       <DraftHeader draft={headed} pages={pages} />
       <Section
         title={languageName(language, reader)}
-        action={<Link to={`${base}/${language}/recording`}>{t("translations.toRecording")}</Link>}
+        action={
+          // Loaded as a page of its own: only there may the browser ask for the microphone.
+          <Link to={`${base}/${language}/recording`} reloadDocument>
+            {t("translations.toRecording")}
+          </Link>
+        }
       >
         <p className="no-print">
           <Link to={base}>{t("translations.back")}</Link>
