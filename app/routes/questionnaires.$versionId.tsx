@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
 import { may } from "#app/domain/access/policy";
 import { offeredLanguages } from "#app/domain/interface-text/in-use.server";
+import { maySeeHealth } from "#app/domain/item-health/item-health.server";
 import { inLanguage, versionInWords } from "#app/domain/questionnaire/describe";
 import { versionDocument } from "#app/domain/questionnaire/questionnaire.server";
 import { askedLanguages, unreviewed } from "#app/domain/questionnaire/translation";
@@ -13,6 +14,7 @@ import { languageName } from "#app/i18n/language-name";
 import { ItemPreview } from "#app/ui/questionnaire/item-preview";
 import { RecordedSound } from "#app/ui/questionnaire/recorded-sound";
 import { Notice } from "#app/ui/staff/notice";
+import { LinkButton } from "#app/ui/staff/button";
 import { PageHeader } from "#app/ui/staff/page-header";
 import { pageTitle } from "#app/ui/staff/page-title";
 import { Section } from "#app/ui/staff/section";
@@ -30,14 +32,19 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = languages.find((known) => known.language === asked)?.language ?? actor.language;
   const version = versionInWords(document, language, actor.language);
   const sound = await soundOfVersion(application.store, document, params.versionId ?? "", language);
-  const records = may(actor, "questionnaire.publish") && languages.length > 0;
-  return { title: inLanguage(document.title, actor.language), language, languages, version, sound, records };
+  return {
+    title: inLanguage(document.title, actor.language),
+    ...{ language, languages, version, sound },
+    ...{ versionId: params.versionId ?? "", showsHealth: maySeeHealth(actor) },
+    records: may(actor, "questionnaire.publish") && languages.length > 0,
+  };
 }
 
 /** A version word for word, as it is asked, in each of its languages. */
 export default function VersionPage() {
   const { t, language: reader } = useTexts();
-  const { title, language, languages, version, sound, records } = useLoaderData<typeof loader>();
+  const { title, language, languages, version, sound, versionId, showsHealth, records } =
+    useLoaderData<typeof loader>();
   const state = languages.find((known) => known.language === language)?.state ?? "source";
   return (
     <>
@@ -45,6 +52,11 @@ export default function VersionPage() {
         parent={{ to: "/questionnaires", label: t("questionnaires.title") }}
         title={title}
         lead={version.purpose}
+        actions={
+          showsHealth && (
+            <LinkButton to={`/questionnaires/${versionId}/health`}>{t("questionnaires.health")}</LinkButton>
+          )
+        }
       />
       <p className="no-print">
         {t("questionnaires.inLanguage")}{" "}

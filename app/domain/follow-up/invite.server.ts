@@ -88,7 +88,9 @@ export async function inviteWithin(
     email: null,
   };
   const document = await versionDocumentBy(transaction, store, versionId);
-  const version = document ? { kind: document.kind, languages: askedLanguages(document, offeredLanguages()) } : undefined;
+  const version = document
+    ? { kind: document.kind, languages: askedLanguages(document, offeredLanguages()) }
+    : undefined;
   const refusal = preparationRefusal(preparation, version, child);
   if (refusal) return { ok: false, refusal };
   const former = live && row.invitations[0];
