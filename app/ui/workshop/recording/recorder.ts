@@ -50,7 +50,7 @@ export async function beginRecording(): Promise<Recorder | RecordingTrouble> {
     recorder.addEventListener("stop", () => {
       clearTimeout(clock);
       for (const track of stream.getTracks()) track.stop();
-      const seconds = Math.round((performance.now() - began) / 100) / 10;
+      const seconds = Math.max(1, Math.round((performance.now() - began) / 1000));
       const blob = new Blob(chunks, { type: recorder.mimeType.split(";")[0] ?? "" });
       void isSilent(blob).then((silent) => resolve({ blob, seconds, silent }));
     });
