@@ -29,7 +29,7 @@ export default async function handleRequest(
     </NonceContext.Provider>,
   );
   headers.set("Content-Type", "text/html; charset=utf-8");
-  staffHeaders(headers, context.nonce);
+  staffHeaders(headers, context.nonce, new URL(request.url).pathname);
   const scripts = whole.renderMeta?.didRenderScripts ? await handoff(serverHandoffStream, context.nonce) : "";
   return new Response(`<!DOCTYPE html>${html.replace("</body>", () => `${scripts}</body>`)}`, { status, headers });
 }

@@ -1,5 +1,5 @@
 /** Headers of every staff page: nothing from elsewhere, nothing framed, nothing kept on the device. */
-export function staffHeaders(headers: Headers, nonce: string): void {
+export function staffHeaders(headers: Headers, nonce: string, path: string): void {
   headers.set(
     "Content-Security-Policy",
     [
@@ -17,7 +17,11 @@ export function staffHeaders(headers: Headers, nonce: string): void {
   );
   headers.set("Cache-Control", "no-store");
   commonHeaders(headers);
+  if (RECORDING.test(path)) headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(self)");
 }
+
+/** The pages on which questions are read in: no other may even ask for the microphone. */
+const RECORDING = /^\/(workshop\/[^/]+\/translations\/[^/]+|questionnaires\/[^/]+)\/recording$/;
 
 export function commonHeaders(headers: Headers): void {
   headers.set("X-Content-Type-Options", "nosniff");

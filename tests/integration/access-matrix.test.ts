@@ -315,6 +315,17 @@ const ROUTES: Record<string, Rule> = {
   "workshop.$draftId_.comments": writing,
   "workshop.$draftId_.comments_.$commentId.settling": writing,
   "workshop.$draftId_.comments_.$commentId.reopening": writing,
+  "questionnaires.$versionId_.recording": writing,
+  "workshop.$draftId.translations._index": { ...translating, writing: writing.roles },
+  "workshop.$draftId.translations.$language._index": translating,
+  "workshop.$draftId.translations.$language.recording": translating,
+  "workshop.$draftId.translations.$language.recording_.$soundId": translating,
+  "workshop.$draftId.translations.file": translating,
+  "workshop.$draftId.translations.import": translating,
+  "workshop.interface._index": translating,
+  "workshop.interface.$language": translating,
+  "workshop.interface.file": translating,
+  "workshop.interface.import": translating,
   _index: "staff",
   password: "open",
   "sign-in": "open",
@@ -488,6 +499,7 @@ async function argumentsFor(
   if (staff) headers.set("Cookie", (await sessionCookie(staff.sessionSecret, application)).split(";")[0] ?? "");
   const body =
     method === "POST" ? { body: new URLSearchParams({ format: "json", transferId: target.transferId }) } : {};
+  const ofTexts = { language: "ar", soundId: clipId };
   return {
     request: new Request("https://tilltals.example/", { method, headers, ...body }),
     params: {
@@ -501,6 +513,7 @@ async function argumentsFor(
       commentId,
       apiKeyId,
       webhookId,
+      ...ofTexts,
     },
     context: { application, clientAddress: "192.0.2.1", nonce: "" },
   };
