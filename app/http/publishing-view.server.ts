@@ -1,8 +1,9 @@
 import type { TFunction } from "i18next";
 import { SYMBOL_NAMES, symbolPath } from "#app/child/symbols";
-import type { DraftDocument, DraftText } from "#app/domain/draft/document";
+import { type DraftDocument, type DraftText, ROOT } from "#app/domain/draft/document";
 import type { LanguageGate } from "#app/domain/draft/publishing/language-gate";
 import type { PublishingLook } from "#app/domain/draft/publishing/look.server";
+import type { ItemChange } from "#app/domain/questionnaire/comparison/change";
 import { TRANSLATION_STATES } from "#app/domain/questionnaire/version";
 import { ROUNDS_BEFORE_PUBLISHING } from "#app/domain/test-round/test-round";
 import { languageName } from "#app/i18n/language-name";
@@ -22,13 +23,20 @@ export function publishingView(look: PublishingLook, t: TFunction, language: str
     mend: mendRemarks(look, t, language, named),
     look: lookGroups(look, t, language, named),
     whole: (comparison?.whole ?? []).map((change) => wholeLine(change, words)),
-    items: (comparison?.items ?? []).map(({ id, key, text, kind, changes, meaning }) => ({
-      ...{ id, key, kind, meaning, text: text[source] ?? key },
-      lines: changes.map((change) => itemLine(change, words)),
-    })),
+    items: (comparison?.items ?? [])
+      .map(({ id, key, text, kind, changes, meaning }) => ({
+        ...{ id, key, kind, meaning, text: text[source] ?? key },
+        lines: changes.filter((change) => !lagsBehind(change)).map((change) => itemLine(change, words)),
+      }))
+      .filter(({ kind, lines, meaning }) => kind !== "changed" || lines.length > 0 || meaning !== "none"),
     languages: look.languages.map((gate) => languageLine(gate, t, language)),
     ...{ rounds, roundsAsked: ROUNDS_BEFORE_PUBLISHING },
   };
+}
+
+/** A translation that is left out until it says what the source says: told once, at its language. */
+function lagsBehind(change: ItemChange): boolean {
+  return (change.kind === "words" || change.kind === "option_words") && change.after === null;
 }
 
 type Named = ReadonlyMap<string, { readonly part: string; readonly about: string }>;
@@ -44,7 +52,10 @@ function mendRemarks(look: PublishingLook, t: TFunction, language: string, named
 
 function lookGroups(look: PublishingLook, t: TFunction, language: string, named: Named): PublishingView["look"] {
   const whole = (key: string, text: string): Remark => ({ key, ...placeOf(named, "", t), text, source: null });
-  const advice = look.advice.map(({ node, field, language: of, code, values }): Remark => {
+  const changed = new Set(look.comparison?.items.map(({ id }) => id));
+  // What was published before has been read before; of a new version, what is new in it is worth reading.
+  const fresh = look.advice.filter(({ node }) => look.comparison === null || node === ROOT || changed.has(node));
+  const advice = fresh.map(({ node, field, language: of, code, values }): Remark => {
     const said = t(`editor.advice.${code}.text`, { ...values });
     return {
       key: `${node} ${field} ${code} ${of ?? ""}`,
@@ -62,13 +73,18 @@ function lookGroups(look: PublishingLook, t: TFunction, language: string, named:
       whole(of, t("publishing.look.sound", { recorded, total, language: languageName(of, language) })),
     );
   const undrawn = undrawnSymbols(look).map((name) => whole(name, t("publishing.look.symbol", { name })));
+  const elder = look.languages
+    .filter(({ isSource, counts }) => isSource && (counts.outdated ?? 0) > 0)
+    .map(({ language: of, counts }) =>
+      whole(of, t("publishing.look.elder", { count: counts.outdated ?? 0, language: languageName(of, language) })),
+    );
   const newer = look.current !== null && look.draft.basedOnId !== look.current.versionId;
   const others = [
     ...(newer ? [whole("newer", t("publishing.look.newer", { number: look.current.number }))] : []),
     ...(look.openComments > 0 ? [whole("comments", t("publishing.look.comments", { count: look.openComments }))] : []),
   ];
   return [
-    { key: "others", remarks: [...others, ...undrawn] },
+    { key: "others", remarks: [...elder, ...others, ...undrawn] },
     { key: "advice", remarks: advice },
     { key: "reading", remarks: reading },
     { key: "sounds", remarks: sound },

@@ -25,10 +25,14 @@ export function PublishingPage(props: {
   const asked = view.items.filter(({ meaning }) => meaning !== "none");
   const others = view.items.filter(({ meaning }) => meaning === "none");
   const changes = view.items.length + view.whole.length;
+  const asksMore = asked.some(({ meaning }) => meaning === "ask") || view.rounds < view.roundsAsked;
   const ready = view.mend.length === 0 && (view.isNew || changes > 0);
   return (
-    <>
-      <Notice tone={ready ? "plain" : "attention"} title={t(headingOf(view, changes), { count: view.mend.length })}>
+    <div className="publishing">
+      <Notice
+        tone={ready ? "plain" : "attention"}
+        title={t(headingOf(view, changes, asksMore), { count: view.mend.length })}
+      >
         <p>
           {view.isNew
             ? t("publishing.becomesFirst")
@@ -115,11 +119,12 @@ export function PublishingPage(props: {
           </FormActions>
         )}
       </Form>
-    </>
+    </div>
   );
 }
 
-function headingOf({ mend, isNew }: PublishingView, changes: number): string {
+function headingOf({ mend, isNew }: PublishingView, changes: number, asksMore: boolean): string {
   if (mend.length > 0) return "publishing.mendFirst";
-  return isNew || changes > 0 ? "publishing.ready" : "publishing.unchanged";
+  if (!isNew && changes === 0) return "publishing.unchanged";
+  return asksMore ? "publishing.readyAfter" : "publishing.ready";
 }
