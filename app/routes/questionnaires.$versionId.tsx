@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
 import { may } from "#app/domain/access/policy";
 import { offeredLanguages } from "#app/domain/interface-text/in-use.server";
+import { maySeeHealth } from "#app/domain/item-health/item-health.server";
 import { inLanguage, versionInWords } from "#app/domain/questionnaire/describe";
 import { listVersions, versionDocument } from "#app/domain/questionnaire/questionnaire.server";
 import { askedLanguages, unreviewed } from "#app/domain/questionnaire/translation";
@@ -37,14 +38,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const sound = await soundOfVersion(application.store, document, params.versionId ?? "", language);
   return {
     title: inLanguage(document.title, actor.language),
-    language,
-    languages,
-    version,
-    sound,
-    number: found.number,
-    standing: standingView(found.standing),
-    mayWithdraw: may(actor, "questionnaire.publish"),
-    versionId: found.versionId,
+    ...{ language, languages, version, sound },
+    ...{ versionId: found.versionId, number: found.number, standing: standingView(found.standing) },
+    ...{ showsHealth: maySeeHealth(actor), mayWithdraw: may(actor, "questionnaire.publish") },
   };
 }
 
@@ -60,11 +56,18 @@ export default function VersionPage() {
         title={title}
         lead={version.purpose}
         actions={
-          about.mayWithdraw && (
-            <LinkButton to={`/questionnaires/${about.versionId}/withdrawal`} look="plain">
-              {t(about.standing.state === "withdrawn" ? "questionnaires.takeBack" : "questionnaires.withdraw")}
-            </LinkButton>
-          )
+          <>
+            {about.showsHealth && (
+              <LinkButton to={`/questionnaires/${about.versionId}/health`} look="plain">
+                {t("questionnaires.health")}
+              </LinkButton>
+            )}
+            {about.mayWithdraw && (
+              <LinkButton to={`/questionnaires/${about.versionId}/withdrawal`} look="plain">
+                {t(about.standing.state === "withdrawn" ? "questionnaires.takeBack" : "questionnaires.withdraw")}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <p>
