@@ -3,7 +3,7 @@ import { SYMBOL_NAMES, symbolPath } from "#app/child/symbols";
 import { type DraftDocument, type DraftText, ROOT } from "#app/domain/draft/document";
 import type { LanguageGate } from "#app/domain/draft/publishing/language-gate";
 import type { PublishingLook } from "#app/domain/draft/publishing/look.server";
-import type { ItemChange } from "#app/domain/questionnaire/comparison/change";
+import type { ItemChange, WholeChange } from "#app/domain/questionnaire/comparison/change";
 import { TRANSLATION_STATES } from "#app/domain/questionnaire/version";
 import { ROUNDS_BEFORE_PUBLISHING } from "#app/domain/test-round/test-round";
 import { languageName } from "#app/i18n/language-name";
@@ -16,27 +16,29 @@ export function publishingView(look: PublishingLook, t: TFunction, language: str
   const source = draft.document.sources[0] ?? "sv";
   const words: ChangeWords = { t, language, source, documents: current ? [document, current.document] : [document] };
   const named = namesOf(draft.document, t);
+  const lags = (change: ItemChange | WholeChange) => lagsBehind(change, draft.document.sources);
   return {
     isNew: current === null,
     nextNumber: (current?.number ?? 0) + 1,
     current: current?.number ?? null,
     mend: mendRemarks(look, t, language, named),
     look: lookGroups(look, t, language, named),
-    whole: (comparison?.whole ?? []).map((change) => wholeLine(change, words)),
+    whole: (comparison?.whole ?? []).filter((change) => !lags(change)).map((change) => wholeLine(change, words)),
     items: (comparison?.items ?? [])
       .map(({ id, key, text, kind, changes, meaning }) => ({
         ...{ id, key, kind, meaning, text: text[source] ?? key },
-        lines: changes.filter((change) => !lagsBehind(change)).map((change) => itemLine(change, words)),
+        lines: changes.filter((change) => !lags(change)).map((change) => itemLine(change, words)),
       }))
       .filter(({ kind, lines, meaning }) => kind !== "changed" || lines.length > 0 || meaning !== "none"),
-    languages: look.languages.map((gate) => languageLine(gate, t, language)),
+    languages: look.languages.map((gate) => languageLine(gate, look, t, language)),
     ...{ rounds, roundsAsked: ROUNDS_BEFORE_PUBLISHING },
   };
 }
 
 /** A translation that is left out until it says what the source says: told once, at its language. */
-function lagsBehind(change: ItemChange): boolean {
-  return (change.kind === "words" || change.kind === "option_words") && change.after === null;
+function lagsBehind(change: ItemChange | WholeChange, sources: readonly string[]): boolean {
+  if (!("language" in change) || !("after" in change) || sources.includes(change.language)) return false;
+  return change.after === null || (change.kind === "lines" && change.after.length < change.before.length);
 }
 
 type Named = ReadonlyMap<string, { readonly part: string; readonly about: string }>;
@@ -44,7 +46,9 @@ type Named = ReadonlyMap<string, { readonly part: string; readonly about: string
 function mendRemarks(look: PublishingLook, t: TFunction, language: string, named: Named): Remark[] {
   const all = look.faults.map(({ node, field, language: of, code }): Remark => {
     const said = t([`editor.fault.${code}`, "editor.fault.other"]);
-    const text = of === undefined ? said : `${languageName(of, language)}: ${said}`;
+    const about = of === undefined ? said : `${languageName(of, language)}: ${said}`;
+    const place = field === null ? "" : t(`publishing.field.${field}`, { defaultValue: "" });
+    const text = place === "" ? about : `${place}. ${about}`;
     return { key: `${node} ${field ?? ""} ${code} ${of ?? ""}`, ...placeOf(named, node, t), text, source: null };
   });
   return [...new Map(all.map((remark) => [`${remark.part ?? ""} ${remark.text}`, remark])).values()];
@@ -103,10 +107,17 @@ function undrawnSymbols({ document }: PublishingLook): string[] {
   return [...new Set(named)].filter((name): name is string => name !== undefined && name !== "" && !known(name));
 }
 
-function languageLine(gate: LanguageGate, t: TFunction, reader: string): LanguageLine {
+function languageLine(
+  gate: LanguageGate,
+  { current, offeredNow }: PublishingLook,
+  t: TFunction,
+  reader: string,
+): LanguageLine {
   const { language, offered, isSource, lacking, withoutPage, counts } = gate;
   const name = languageName(language, reader);
-  const about = { language, name, offered };
+  // Children who are asked in it now will not be by the new version, and somebody should have meant that.
+  const lost = !offered && current !== null && offeredNow.includes(language) ? current.number : null;
+  const about = { language, name, offered, lost };
   if (lacking > 0) return { ...about, text: t("publishing.language.lacking", { count: lacking }) };
   if (withoutPage) return { ...about, text: t("publishing.language.withoutPage") };
   const least = TRANSLATION_STATES.find((state) => (counts[state] ?? 0) > 0);

@@ -35,12 +35,15 @@ test("a translation that lags behind is told at its language, not at each text",
     ["so", false],
   ]);
   expect(view.languages[2]?.text).toBe("en text saknas eller är inaktuell");
+  expect(view.languages.map(({ lost }) => lost)).toEqual([null, null, 1, 1]);
   // English is written here too, and nobody has looked whether it still says the same.
   expect(JSON.stringify(view.look)).toContain("Engelska: en text skrevs till en äldre lydelse");
 });
 
 test("faults lead to the part that has them, in words", () => {
   expect(viewOf(reworded()).mend).toEqual([]);
+  const untitled = viewOf({ ...draftOfVersion(V1), title: {} });
+  expect(untitled.mend[0]).toMatchObject({ part: null, text: "Titel. Svenska: Texten saknas" });
   const faulty = viewOf(changed(MOOD, { options: [] }));
   const part = draftOfVersion(V1).items.find(({ key }) => key === MOOD)?.id;
   expect(faulty.mend[0]).toMatchObject({ part, about: "Hur mår du just nu?" });
@@ -99,6 +102,7 @@ function viewOf(document: DraftDocument) {
     ...{ faults: draftFaults(document), advice: adviceOn(document), sound: [], rounds: 0, openComments: 0 },
     reading: [readingLevel(document, "sv")].flatMap((level) => (level ? [{ language: "sv", level }] : [])),
     languages: languageGates(document, LANGUAGES),
+    offeredNow: LANGUAGES,
   };
   return publishingView(look, textsIn("sv"), "sv");
 }
