@@ -57,6 +57,9 @@ export default function VersionPage() {
         lead={version.purpose}
         actions={
           <>
+            <LinkButton to={`/questionnaires/${about.versionId}/preview`} reloadDocument>
+              {t("questionnaires.preview")}
+            </LinkButton>
             {about.showsHealth && (
               <LinkButton to={`/questionnaires/${about.versionId}/health`} look="plain">
                 {t("questionnaires.health")}

@@ -15,7 +15,12 @@ export function PartEditor({ chosen }: { readonly chosen: string | null }) {
   const first = useRef(true);
   useEffect(() => {
     // Whoever came by an address stays at the top of the page; whoever chose goes to what was chosen.
-    if (!first.current && chosen !== null) place.current?.focus({ preventScroll: innerWidth > 800 });
+    if (!first.current && chosen !== null) {
+      // What has no words yet is there to be written.
+      const words = place.current?.querySelector<HTMLTextAreaElement>("textarea");
+      const fresh = words?.value === "" ? words : null;
+      (fresh ?? place.current)?.focus({ preventScroll: innerWidth > 800 && !fresh });
+    }
     if (!first.current && chosen === null) document.querySelector<HTMLElement>(".outline a")?.focus();
     first.current = false;
   }, [chosen]);
