@@ -40,7 +40,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     title: inLanguage(document.title, actor.language),
     ...{ language, languages, version, sound },
     ...{ versionId: found.versionId, number: found.number, standing: standingView(found.standing) },
-    ...{ showsHealth: maySeeHealth(actor), mayWithdraw: may(actor, "questionnaire.publish") },
+    ...{ showsHealth: maySeeHealth(actor), mayPublish: may(actor, "questionnaire.publish") },
     mayWrite: may(actor, "questionnaire.edit") && found.standing.state === "current",
   };
 }
@@ -71,7 +71,7 @@ export default function VersionPage() {
                 {t("questionnaires.health")}
               </LinkButton>
             )}
-            {about.mayWithdraw && (
+            {about.mayPublish && (
               <LinkButton to={`/questionnaires/${about.versionId}/withdrawal`} look="plain">
                 {t(about.standing.state === "withdrawn" ? "questionnaires.takeBack" : "questionnaires.withdraw")}
               </LinkButton>
@@ -108,6 +108,14 @@ export default function VersionPage() {
       ))}
       <Texts title={t("questionnaires.outro")} texts={version.outro} language={language} />
       <RecordedSound {...sound} language={language} />
+      {about.mayPublish && languages.length > 0 && (
+        <p className="no-print">
+          {/* Loaded as a page of its own: only there may the browser ask for the microphone. */}
+          <Link to={`/questionnaires/${sound.versionId}/recording?in=${language}`} reloadDocument>
+            {t("questionnaires.sound.record")}
+          </Link>
+        </p>
+      )}
     </>
   );
 }

@@ -28,7 +28,7 @@ test("a changed word is seen before it is published, and a child who was asked b
   test.setTimeout(50_000);
   const now = new Date();
   const office = await createOffice(store, now);
-  const { editor, title, versionId } = await createOwnQuestionnaire(store, office, now);
+  const { editor, versionId } = await createOwnQuestionnaire(store, office, now);
   const { caseId } = await createCaseOf(store, office, now);
   const { followUpId, token } = await inviteChildOf(store, office, caseId, now, { versionId });
   const phone = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: "sv-SE" });
