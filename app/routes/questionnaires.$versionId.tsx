@@ -3,8 +3,9 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
 import { may } from "#app/domain/access/policy";
 import { offeredLanguages } from "#app/domain/interface-text/in-use.server";
+import { maySeeHealth } from "#app/domain/item-health/item-health.server";
 import { inLanguage, versionInWords } from "#app/domain/questionnaire/describe";
-import { versionDocument } from "#app/domain/questionnaire/questionnaire.server";
+import { listVersions, versionDocument } from "#app/domain/questionnaire/questionnaire.server";
 import { askedLanguages, unreviewed } from "#app/domain/questionnaire/translation";
 import { soundOfVersion } from "#app/http/recorded-sound.server";
 import { forbidden, notFound } from "#app/http/errors";
@@ -12,6 +13,7 @@ import { requireActor } from "#app/http/session.server";
 import { languageName } from "#app/i18n/language-name";
 import { ItemPreview } from "#app/ui/questionnaire/item-preview";
 import { RecordedSound } from "#app/ui/questionnaire/recorded-sound";
+import { standingView, VersionStanding } from "#app/ui/questionnaire/version-standing";
 import { LinkButton } from "#app/ui/staff/button";
 import { Notice } from "#app/ui/staff/notice";
 import { PageHeader } from "#app/ui/staff/page-header";
@@ -26,6 +28,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!may(actor, "questionnaire.view")) throw forbidden();
   const document = await versionDocument(application.store, params.versionId ?? "");
   if (!document) throw notFound();
+  const versions = await listVersions(application.store);
+  const found = versions.find(({ versionId }) => versionId === params.versionId);
+  if (!found) throw notFound();
   const asked = new URL(request.url).searchParams.get("in");
   const languages = askedLanguages(document, offeredLanguages());
   const language = languages.find((known) => known.language === asked)?.language ?? actor.language;
@@ -33,18 +38,16 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const sound = await soundOfVersion(application.store, document, params.versionId ?? "", language);
   return {
     title: inLanguage(document.title, actor.language),
-    language,
-    languages,
-    version,
-    sound,
-    versionId: params.versionId ?? "",
+    ...{ language, languages, version, sound },
+    ...{ versionId: found.versionId, number: found.number, standing: standingView(found.standing) },
+    ...{ showsHealth: maySeeHealth(actor), mayWithdraw: may(actor, "questionnaire.publish") },
   };
 }
 
 /** A version word for word, as it is asked, in each of its languages. */
 export default function VersionPage() {
   const { t, language: reader } = useTexts();
-  const { title, versionId, language, languages, version, sound } = useLoaderData<typeof loader>();
+  const { title, language, languages, version, sound, ...about } = useLoaderData<typeof loader>();
   const state = languages.find((known) => known.language === language)?.state ?? "source";
   return (
     <>
@@ -53,11 +56,26 @@ export default function VersionPage() {
         title={title}
         lead={version.purpose}
         actions={
-          <LinkButton to={`/questionnaires/${versionId}/preview`} reloadDocument>
-            {t("questionnaires.preview")}
-          </LinkButton>
+          <>
+            <LinkButton to={`/questionnaires/${about.versionId}/preview`} look="plain" reloadDocument>
+              {t("questionnaires.preview")}
+            </LinkButton>
+            {about.showsHealth && (
+              <LinkButton to={`/questionnaires/${about.versionId}/health`} look="plain">
+                {t("questionnaires.health")}
+              </LinkButton>
+            )}
+            {about.mayWithdraw && (
+              <LinkButton to={`/questionnaires/${about.versionId}/withdrawal`} look="plain">
+                {t(about.standing.state === "withdrawn" ? "questionnaires.takeBack" : "questionnaires.withdraw")}
+              </LinkButton>
+            )}
+          </>
         }
       />
+      <p>
+        {t("questionnaires.version")} {about.number} <VersionStanding standing={about.standing} />
+      </p>
       <p className="no-print">
         {t("questionnaires.inLanguage")}{" "}
         {languages.map(({ language: choice }) => (
