@@ -63,7 +63,7 @@ export default function VersionPage() {
                 {t("questionnaires.writeNext")}
               </ActionButton>
             )}
-            <LinkButton to={`/questionnaires/${about.versionId}/preview`} reloadDocument>
+            <LinkButton to={`/questionnaires/${about.versionId}/preview`} look="plain" reloadDocument>
               {t("questionnaires.preview")}
             </LinkButton>
             {about.showsHealth && (
