@@ -11,6 +11,7 @@ import { type Environment, parseEnvironment } from "./env.server";
 import { answersHandler, isAnswersRequest } from "./http/child-answers.server";
 import { deliveryReportHandler, isDeliveryReport } from "./http/delivery-report.server";
 import { bodyIsAcceptable, mayPass } from "./http/guard";
+import { freshTexts } from "./domain/interface-text/in-use.server";
 import { networkOf } from "./domain/throttle/network";
 import { createLogger } from "./http/log";
 import { partsOfSite } from "./http/site-parts.server";
@@ -53,6 +54,10 @@ export async function startServer(environment: Environment): Promise<RunningServ
     if (bodyIsAcceptable(request.headers, request.path)) next();
     else response.status(413).type("text/plain").send("Too large.");
   });
+  site.use((_request, _response, next) => {
+    void freshTexts(application.store, application.now()).then(() => next());
+  });
+  await freshTexts(application.store, application.now(), true);
   const partOf = partsOfSite(build, (part) =>
     createRequestHandler({
       build: part,

@@ -1,5 +1,6 @@
 import { contentHash } from "#app/crypto/content-hash";
-import { LANGUAGE_NAMES, LANGUAGES, type Language } from "#app/i18n/languages";
+import { offeredLanguages } from "#app/domain/interface-text/in-use.server";
+import { LANGUAGE_NAMES, type Language } from "#app/i18n/languages";
 import { DEFAULT_EXIT_URL, NATIONAL_HELP } from "./help-numbers";
 import { attributes, helpMarkup, page, type StyledPage, text } from "./page";
 import type { UnknownLink } from "./payload-format";
@@ -75,7 +76,7 @@ function codeForm(language: Language): string {
 }
 
 function languageLinks(language: Language, path = ""): string {
-  const links = LANGUAGES.map((other) => {
+  const links = offeredLanguages().map((other) => {
     const current = other === language ? ' aria-current="true"' : "";
     return `<a href="${path}?lang=${other}" lang="${other}"${current}>${LANGUAGE_NAMES[other]}</a>`;
   });

@@ -1,14 +1,11 @@
-import arabic from "../../locales/ar/child.json" with { type: "json" };
-import english from "../../locales/en/child.json" with { type: "json" };
-import somali from "../../locales/so/child.json" with { type: "json" };
-import swedish from "../../locales/sv/child.json" with { type: "json" };
+import { type ChildTexts, childTexts } from "#app/domain/interface-text/in-use.server";
 import type { Language } from "#app/i18n/languages";
 
-export type ChildStrings = typeof swedish;
+export type ChildStrings = ChildTexts;
 
 /** Every text of the child's own pages, besides the questionnaire itself. */
 export function childStrings(language: Language): ChildStrings {
-  return STRINGS[language];
+  return childTexts(language);
 }
 
 /** Fills the `{{places}}` of a text in the order they stand. */
@@ -16,5 +13,3 @@ export function fill(text: string, ...values: readonly (string | number)[]): str
   let next = 0;
   return text.replace(/{{\w+}}/g, () => String(values[next++]));
 }
-
-const STRINGS: Readonly<Record<Language, ChildStrings>> = { sv: swedish, en: english, ar: arabic, so: somali };

@@ -30,7 +30,7 @@ export const audioImport: Command = {
     const [versionOrKey = "", language = "", folder = ""] = given.positionals;
     const json = given.on.has("json");
     const { store } = await terminal.open();
-    const found = await audioTarget(store, versionOrKey, language);
+    const found = await audioTarget(store, versionOrKey, language, terminal.now());
     const files = found.ok ? await soundFiles(folder) : null;
     if (!found.ok || !files) {
       terminal.error(found.ok ? `${folder} is not a folder that can be read.` : found.message);

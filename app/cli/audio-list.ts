@@ -18,7 +18,7 @@ export const audioList: Command = {
   async run(given, terminal) {
     const [versionOrKey = "", language = ""] = given.positionals;
     const { store } = await terminal.open();
-    const found = await audioTarget(store, versionOrKey, language);
+    const found = await audioTarget(store, versionOrKey, language, terminal.now());
     if (!found.ok) {
       terminal.error(found.message);
       return 1;

@@ -20,7 +20,8 @@ export function isAnswersRequest(request: IncomingMessage): boolean {
 }
 
 /**
- * Saves a batch: `{"tag":…,"answers":[{"k":item key,"v":value,"s":sequence,"m":marks}]}` with the browser's cookie, `tag` from Start.
+ * Saves a batch: `{"tag":…,"answers":[{"k":item key,"v":value,"s":sequence,"m":marks,"t":seconds}]}` with the browser's cookie, `tag`
+ * from Start.
  *
  * Replies, once the answers are durable: 200 `{stored:[[k,s]]}`; 422 with `refused:[[k,code]]` besides. Otherwise
  * nothing was stored: 401 (not, or no longer, this child's browser,

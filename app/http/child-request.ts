@@ -3,7 +3,8 @@ import { REFUSAL_REASONS } from "#app/domain/follow-up/reasons";
 import { isCompleteIn } from "#app/domain/questionnaire/translation";
 import type { VersionDocument } from "#app/domain/questionnaire/version";
 import type { ChildProof } from "#app/domain/response/refusal.server";
-import { DEFAULT_LANGUAGE, isLanguage, type Language } from "#app/i18n/languages";
+import { isOffered } from "#app/domain/interface-text/in-use.server";
+import { DEFAULT_LANGUAGE, type Language } from "#app/i18n/languages";
 import { childSecretOfPage } from "./child-cookie";
 import { childJson } from "./child-json";
 import { preferredLanguage } from "./language.server";
@@ -60,16 +61,16 @@ export function childProof(request: Request, token: string | undefined, tag: str
 
 /** The language of the door: the one asked for, else the first that the browser wants. */
 export function doorLanguage(request: Request, asked: unknown): Language {
-  return isLanguage(asked) ? asked : preferredLanguage(request.headers.get("Accept-Language"), isLanguage);
+  return isOffered(asked) ? asked : preferredLanguage(request.headers.get("Accept-Language"), isOffered);
 }
 
 export function childLanguage(wanted: unknown): Language {
-  return isLanguage(wanted) ? wanted : DEFAULT_LANGUAGE;
+  return isOffered(wanted) ? wanted : DEFAULT_LANGUAGE;
 }
 
 /** The first of the wanted languages in which every text of the version exists: no child meets an empty question. */
 export function languageToAsk(document: VersionDocument, ...wanted: readonly unknown[]): Language {
-  return wanted.filter(isLanguage).find((language) => isCompleteIn(document, language)) ?? DEFAULT_LANGUAGE;
+  return wanted.filter(isOffered).find((language) => isCompleteIn(document, language)) ?? DEFAULT_LANGUAGE;
 }
 
 function parseJson(text: string): unknown {

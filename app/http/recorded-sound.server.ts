@@ -1,5 +1,6 @@
 import { spokenPageTexts } from "#app/child/spoken-page";
 import type { Store } from "#app/db/store";
+import { offeredLanguages } from "#app/domain/interface-text/in-use.server";
 import { askedLanguages } from "#app/domain/questionnaire/translation";
 import type { VersionDocument } from "#app/domain/questionnaire/version";
 import { coverage, type SpokenText, spokenParts, spokenTexts } from "#app/domain/read-aloud/clip";
@@ -13,7 +14,7 @@ export async function soundOfVersion(store: Store, document: VersionDocument, ve
     const page = isLanguage(asked) ? spokenPageTexts(asked) : {};
     return spokenTexts(spokenParts(document, asked, page), recorded.get(asked) ?? []);
   };
-  const languages = askedLanguages(document).map((asked) => asked.language);
+  const languages = askedLanguages(document, offeredLanguages()).map((asked) => asked.language);
   const known = languages.map((asked) => ({ language: asked, ...coverage(textsIn(asked)) }));
   return { versionId, texts: textsIn(language), coverage: known };
 }

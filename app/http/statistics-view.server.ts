@@ -1,3 +1,4 @@
+import { dayText } from "#app/i18n/dates";
 import type { TFunction } from "i18next";
 import {
   type Cell,
@@ -118,9 +119,21 @@ function measureTable(
       ...(compare !== null && groups.some(({ broken }) => broken)
         ? [words.t("statistics.table.broken", { period: lower(words.period(compare)) })]
         : []),
+      ...new Set(blocks.flatMap((block) => meaningNotes(words, block))),
       ...blocks.flatMap((block) => (block?.refusal ? [refusalText(words, block, block.refusal)] : [])),
     ],
   };
+}
+
+/** When the question came to mean something else, and where answers to both are counted together. */
+function meaningNotes({ t, period, language }: Words, block: TableBlock | undefined): string[] {
+  if (!block) return [];
+  return [
+    ...block.newMeanings.map(({ questionnaire, version, on }) => {
+      return t("statistics.table.newMeaning", { questionnaire, version, day: dayText(on, language) });
+    }),
+    ...(block.mixed ? [t("statistics.table.mixed", { period: lower(period(block.period)) })] : []),
+  ];
 }
 
 /** One table of several that may not be shown, beside those that may. */

@@ -1,5 +1,6 @@
 import { reportToken } from "#app/crypto/report-token";
 import { invitationLink } from "#app/domain/invitation/invitation.server";
+import { freshTexts } from "#app/domain/interface-text/in-use.server";
 import { type Claim, claimDue } from "#app/domain/outbox/claim.server";
 import type { SentChannel } from "#app/domain/outbox/outbox.server";
 import { accountLinkToSend } from "#app/domain/staff/account-link.server";
@@ -118,5 +119,6 @@ async function compose({ store, publicUrl, now }: JobContext, claim: Claim): Pro
     return composeNotice(kind, language, `${publicUrl}/sign-in`);
   }
   if (!link) throw new Error("A message to a child without a link");
+  await freshTexts(store, now());
   return composeLink(kind, language, invitationLink(store.keys, publicUrl, link.invitationId), link.expiresAt);
 }

@@ -1,21 +1,15 @@
 import type { NoticeKind } from "#app/domain/outbox/decision";
-import ar from "../../locales/ar/messages.json";
-import en from "../../locales/en/messages.json";
+import { isOffered, messageTexts } from "#app/domain/interface-text/in-use.server";
 import enNotices from "../../locales/en/notices.json";
-import so from "../../locales/so/messages.json";
-import sv from "../../locales/sv/messages.json";
 import svNotices from "../../locales/sv/notices.json";
 import {
   DATE_LOCALES,
   DEFAULT_LANGUAGE,
-  isLanguage,
   isStaffLanguage,
   LANGUAGE_DIRECTION,
   type Language,
   type StaffLanguage,
 } from "#app/i18n/languages";
-
-const TEXTS: Readonly<Record<Language, typeof sv>> = { sv, en, ar, so };
 
 const NOTICES: Readonly<Record<StaffLanguage, typeof svNotices>> = { sv: svNotices, en: enNotices };
 
@@ -39,8 +33,8 @@ export function composeLink(
   link: string,
   expiresAt: Date,
 ): Composed {
-  const known = isLanguage(language) ? language : DEFAULT_LANGUAGE;
-  const { subject, text, short } = TEXTS[known][kind === "invitation" ? kind : "reminder"];
+  const known = isOffered(language) ? language : DEFAULT_LANGUAGE;
+  const { subject, text, short } = messageTexts(known)[kind === "invitation" ? kind : "reminder"];
   const fill = (words: string, date: string) => words.replace("{{date}}", date).replace("{{link}}", link);
   return {
     subject,
@@ -79,8 +73,8 @@ export interface HandOverTexts {
  * @param always the link is the one that always works
  */
 export function composeHandOver(language: string, door: string, hasLink: boolean, always = false): HandOverTexts {
-  const known = isLanguage(language) ? language : DEFAULT_LANGUAGE;
-  const { scan, link, codeToo, codeOnly, always: whenever } = TEXTS[known].handOver;
+  const known = isOffered(language) ? language : DEFAULT_LANGUAGE;
+  const { scan, link, codeToo, codeOnly, always: whenever } = messageTexts(known).handOver;
   const code = (hasLink ? codeToo : codeOnly).replace("{{door}}", door);
   const lead = always ? whenever : null;
   return { language: known, direction: LANGUAGE_DIRECTION[known], lead, scan, link, code };
@@ -101,11 +95,14 @@ export interface SpokenWords {
  * @param day ISO day on which they begin
  */
 export function composeWorkerChange(language: string, name: string, day: string): readonly SpokenWords[] {
-  const known = isLanguage(language) ? language : DEFAULT_LANGUAGE;
+  const known = isOffered(language) ? language : DEFAULT_LANGUAGE;
   return [...new Set<Language>([known, DEFAULT_LANGUAGE])].map((spoken) => {
     const date = lastDay(spoken, new Date(`${day}T12:00:00Z`), "long");
     const gaps: Readonly<Record<string, string>> = { name, date };
-    const text = TEXTS[spoken].workerChange.text.replaceAll(/\{\{(\w+)\}\}/g, (_gap, key: string) => gaps[key] ?? "");
+    const text = messageTexts(spoken).workerChange.text.replaceAll(
+      /\{\{(\w+)\}\}/g,
+      (_gap, key: string) => gaps[key] ?? "",
+    );
     return { language: spoken, direction: LANGUAGE_DIRECTION[spoken], text };
   });
 }

@@ -61,7 +61,7 @@ export default function EditCasePage() {
       <PageHeader parent={{ to: `/cases/${caseId}`, label: fields.childName }} title={title} />
       <Form failure={useActionData<typeof action>()}>
         {fields.protectedChild && <input type="hidden" name="wasProtected" value="on" />}
-        <ChildFields values={fields} today={today} />
+        <ChildFields values={fields} languages={choices.languages} today={today} />
         <AssignmentFields
           values={fields}
           choices={choices}

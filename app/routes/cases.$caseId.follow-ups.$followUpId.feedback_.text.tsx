@@ -11,7 +11,7 @@ import { parseForm, refused, unprocessable } from "#app/http/form";
 import { requestTexts } from "#app/http/language.server";
 import { requireActor } from "#app/http/session.server";
 import { languageName } from "#app/i18n/language-name";
-import { LANGUAGES } from "#app/i18n/languages";
+import { offeredLanguages } from "#app/domain/interface-text/in-use.server";
 import { FeedbackPartField } from "#app/ui/feedback/feedback-part-field";
 import { FollowUpHeader, NotNow } from "#app/ui/follow-up/move-pages";
 import { Form, FormActions } from "#app/ui/form/form";
@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const feedback = await loadFeedback(args);
   if (!status || !feedback) throw notFound();
   const t = await requestTexts(request, context.application);
-  return { title: t("feedback.write.title"), status, feedback };
+  return { title: t("feedback.write.title"), status, feedback, languages: offeredLanguages() };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -48,7 +48,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 /** Four things in plain words, in the child's language. */
 export default function FeedbackTextPage() {
   const { t, language } = useTexts();
-  const { status, feedback, title } = useLoaderData<typeof loader>();
+  const { status, feedback, languages, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const back = `/cases/${status.caseId}/follow-ups/${status.followUpId}/feedback`;
   return (
@@ -60,7 +60,7 @@ export default function FeedbackTextPage() {
             name="language"
             label={t("feedback.language")}
             defaultValue={feedback.language}
-            choices={LANGUAGES.map((value) => ({ value, label: languageName(value, language) }))}
+            choices={languages.map((value) => ({ value, label: languageName(value, language) }))}
           />
           {FEEDBACK_PARTS.map((part) => (
             <FeedbackPartField

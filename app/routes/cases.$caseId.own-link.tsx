@@ -9,7 +9,8 @@ import { requestTexts } from "#app/http/language.server";
 import { caseWithStandingLink } from "#app/http/standing-link-page.server";
 import { dayOfText } from "#app/i18n/dates";
 import { languageName } from "#app/i18n/language-name";
-import { LANGUAGES } from "#app/i18n/languages";
+import { offeredLanguages } from "#app/domain/interface-text/in-use.server";
+import { KNOWN_LANGUAGES } from "#app/i18n/languages";
 import { Form, FormActions } from "#app/ui/form/form";
 import { SelectField } from "#app/ui/form/select-field";
 import { SubmitButton } from "#app/ui/form/submit-button";
@@ -20,12 +21,12 @@ import { pageTitle } from "#app/ui/staff/page-title";
 
 export const meta = pageTitle;
 
-const OwnLinkInput = z.object({ language: z.enum(LANGUAGES, "required") });
+const OwnLinkInput = z.object({ language: z.enum(KNOWN_LANGUAGES, "required") });
 
 export async function loader(args: LoaderFunctionArgs) {
   const { application, page } = await caseWithStandingLink(args);
   const t = await requestTexts(args.request, application);
-  return { title: t("ownLink.title"), page };
+  return { title: t("ownLink.title"), page, languages: offeredLanguages() };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -41,7 +42,7 @@ export async function action(args: ActionFunctionArgs) {
 /** The link of a case that always works: make it, show it, or take it back. */
 export default function OwnLinkPage() {
   const { t, language } = useTexts();
-  const { page, title } = useLoaderData<typeof loader>();
+  const { page, title, languages } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const { caseId, childName, childLanguage, link } = page;
   const address = `/cases/${caseId}/own-link`;
@@ -57,7 +58,7 @@ export default function OwnLinkPage() {
             name="language"
             label={t("ownLink.language")}
             defaultValue={childLanguage}
-            choices={LANGUAGES.map((value) => ({ value, label: languageName(value, language) }))}
+            choices={languages.map((value) => ({ value, label: languageName(value, language) }))}
           />
           <FormActions>
             <SubmitButton>{t("ownLink.make")}</SubmitButton>

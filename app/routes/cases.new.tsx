@@ -52,7 +52,7 @@ export default function NewCasePage() {
     <>
       <PageHeader parent={{ to: "/cases", label: t("cases.title") }} title={t("cases.new")} />
       <Form failure={useActionData<typeof action>()}>
-        <ChildFields values={{}} today={today} />
+        <ChildFields values={{}} languages={choices.languages} today={today} />
         <AssignmentFields values={{ responsibleId: self }} choices={choices} today={today} />
         <FieldGroup legend={t("cases.form.placement")} hint={t("cases.form.placementHint")}>
           <PlacementFields

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
 import { may } from "#app/domain/access/policy";
+import { offeredLanguages } from "#app/domain/interface-text/in-use.server";
 import { inLanguage, versionInWords } from "#app/domain/questionnaire/describe";
 import { versionDocument } from "#app/domain/questionnaire/questionnaire.server";
 import { askedLanguages, unreviewed } from "#app/domain/questionnaire/translation";
@@ -25,7 +26,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const document = await versionDocument(application.store, params.versionId ?? "");
   if (!document) throw notFound();
   const asked = new URL(request.url).searchParams.get("in");
-  const languages = askedLanguages(document);
+  const languages = askedLanguages(document, offeredLanguages());
   const language = languages.find((known) => known.language === asked)?.language ?? actor.language;
   const version = versionInWords(document, language, actor.language);
   const sound = await soundOfVersion(application.store, document, params.versionId ?? "", language);

@@ -3,10 +3,11 @@ import { childDocument } from "./child-document";
 import { firstQuestion } from "./first-question";
 import { type Bench, type Figure, table } from "./report";
 import { importCases } from "./import-cases";
+import { pagesDuringTables } from "./pages-during-tables";
 import { saveAnswers } from "./save-answers";
 import { sendInvitations } from "./send-invitations";
 import { staffPages } from "./staff-pages";
-import { tables } from "./tables";
+import { tableAttack, tables } from "./tables";
 import { year } from "./year";
 
 const BENCHES: readonly Bench[] = [
@@ -17,6 +18,8 @@ const BENCHES: readonly Bench[] = [
   staffPages,
   importCases,
   tables,
+  pagesDuringTables,
+  tableAttack,
   year,
 ];
 

@@ -1,4 +1,3 @@
-import { Agent, request } from "node:http";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -6,6 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { startServerOn } from "./answering-server";
 import { ANSWERS, BENCH_PASSWORD, CASES, fillLargeOffice, type LargeOffice } from "./hundred-thousand-cases";
 import { type Bench, percentile } from "./report";
+import { signInTo, timedPage } from "./staff-client";
 
 const TRIES = 200;
 
@@ -43,10 +43,10 @@ export const staffPages: Bench = {
         ["case page for the meeting", caseworker, `/cases/${caseId}/follow-ups/${followUpId}`],
       ];
       for (const [title, email, page, form] of pages) {
-        const cookie = await signIn(server.url, email);
+        const cookie = await signInTo(server.url, email, BENCH_PASSWORD);
         const times: number[] = [];
         for (let number = 0; number < TRIES + FIRST; number += 1) {
-          const milliseconds = await timed(server.url, page, cookie, form);
+          const milliseconds = await timedPage(server.url, page, cookie, form);
           if (number >= FIRST) times.push(milliseconds);
         }
         report({ case: title, metric: "p50", value: percentile(times, 0.5), unit: "ms" });
@@ -58,42 +58,3 @@ export const staffPages: Bench = {
     }
   },
 };
-
-async function signIn(origin: string, email: string): Promise<string> {
-  const answer = await fetch(`${origin}/sign-in`, {
-    method: "POST",
-    redirect: "manual",
-    headers: { Origin: origin },
-    body: new URLSearchParams({ email, password: BENCH_PASSWORD }),
-  });
-  const cookie = answer.headers.get("Set-Cookie")?.split(";")[0];
-  if (!cookie) throw new Error(`Signing in answered ${answer.status}`);
-  return cookie;
-}
-
-const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-
-/** @param form sent as a form when there is one; otherwise the page is asked for. */
-function timed(origin: string, page: string, cookie: string, form?: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const start = performance.now();
-    const url = origin + page;
-    const headers = {
-      Cookie: cookie,
-      ...(form !== undefined && {
-        Origin: origin,
-        "Content-Type": "application/x-www-form-urlencoded",
-        "Content-Length": Buffer.byteLength(form),
-      }),
-    };
-    const sent = request(url, { agent, method: form === undefined ? "GET" : "POST", headers }, (response) => {
-      response.resume();
-      response.on("end", () => {
-        if (response.statusCode === 200) resolve(performance.now() - start);
-        else reject(new Error(`${url} answered ${response.statusCode}`));
-      });
-    });
-    sent.on("error", reject);
-    sent.end(form);
-  });
-}

@@ -1,6 +1,7 @@
 import { newId } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
 import { NO_BACKGROUND } from "#app/domain/observation/dimension";
+import { writeObservations } from "#app/domain/observation/observe.server";
 import { daysOf, type Period } from "#app/domain/observation/period";
 import { closePeriod } from "#app/domain/snapshot/snapshot.server";
 import { questionSet } from "#tests/support/question-set";
@@ -42,12 +43,20 @@ export async function observeHalfYear(
   const rows = measures.flatMap((measure, place) =>
     children.map(({ district, form, well, index }) => ({
       ...NO_BACKGROUND,
-      ...{ period, measure, subject: newId(), district: organisation[district], unit: units[district], form },
+      ...{
+        period,
+        measure,
+        subject: newId(),
+        child: null,
+        district: organisation[district],
+        unit: units[district],
+        form,
+      },
       ...{ gender: index % 2 === 0 ? "girl" : "boy", age: index % 3 === 0 ? "10-12" : "13-15", ground: "sol" },
       value: valueOf((index * 37 + place * 11) % 100, well),
     })),
   );
-  await store.database.write(async (transaction) => {
+  await store.database.write(async (transaction, statements) => {
     // The units of the test are new, and were there then too.
     await transaction.unit.updateMany({
       where: { id: { in: Object.values(organisation) } },
@@ -56,7 +65,7 @@ export async function observeHalfYear(
     await transaction.questionnaireResponse.create({
       data: { id: newId(), followUpId, versionId, language: "sv", startedAt: at, submittedAt: at },
     });
-    await transaction.observation.createMany({ data: rows });
+    await writeObservations(statements, store, rows);
   });
 }
 

@@ -55,6 +55,11 @@ export function itemOf(document: VersionDocument, key: string): Item {
   return item;
 }
 
+/** The version as it would be if one of its items had been given a new meaning. */
+export function withMeaning(document: VersionDocument, key: string, meaning: string): VersionDocument {
+  return { ...document, items: document.items.map((item) => (item.key === key ? { ...item, meaning } : item)) };
+}
+
 /** A child of 14 in a family home for two years, who can answer in private and has answered before. */
 export const AT_HOME_IN_CARE: Context = {
   livesAway: true,

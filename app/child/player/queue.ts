@@ -19,6 +19,8 @@ interface Waiting {
   s: number;
   /** Marks, where there are any. */
   readonly m: number | undefined;
+  /** Seconds that the question had been in sight, where it was. */
+  readonly t: number | undefined;
 }
 
 interface Watcher {
@@ -31,6 +33,9 @@ interface Watcher {
 }
 
 export const watcher: Watcher = { changed() {}, ended() {}, refused() {} };
+
+/** How long the screen has been in sight: a hidden page shows nothing. */
+export const sight = { seconds: 0 };
 
 const waiting = new Map<string, Waiting>();
 let sequence = 0;
@@ -49,12 +54,12 @@ let failing = false;
 let anySaved = false;
 
 /**
- * Queues the newest answer to an item, with its marks. Its sequence is the time by the server's clock: whichever page,
+ * Queues the newest answer to an item, with its marks and how long it was in sight. Its sequence is the time by the server's clock: whichever page,
  * browser or device of the child an answer comes from, and however late it arrives, the one given last counts.
  */
-export function save(k: string, v: AnswerValue, m?: number, delay = 0): void {
+export function save(k: string, v: AnswerValue, m?: number, t?: number, delay = 0): void {
   sequence = Math.max(sequence + 1, Date.now() + ahead);
-  waiting.set(k, { k, v, s: sequence, m });
+  waiting.set(k, { k, v, s: sequence, t, m });
   watcher.changed();
   setTimeout(drain, delay);
 }

@@ -1,6 +1,6 @@
 import type { Store } from "#app/db/store";
 import { type Actor, may } from "../access/policy";
-import { isBroken } from "../snapshot/snapshot";
+import { isBroken, meaningsSince } from "../snapshot/snapshot";
 import { findSnapshot, type Snapshot } from "../snapshot/snapshot.server";
 import { districtPoint, smallUnitsPoint } from "./axis";
 import { coarser, dimensionsAsked, questionFault } from "./check-question";
@@ -134,18 +134,28 @@ function blockOf(
     {
       ...{ measure, period, values, counted },
       rows: state?.state === "ready" ? rowsOf(question, snapshot, values, state.content) : [],
-      breakBefore: period === question.period && snapshots.some((other) => breaksFrom(other, snapshot, measured)),
+      ...breakIn(question, snapshot, snapshots, measured),
       refusal: state?.state === "refused" ? state.refusal : null,
     },
   ];
 }
 
 /** Whether the question was put in another way in the one half-year than in the other. */
-function breaksFrom(other: Snapshot, snapshot: Snapshot, { indicator }: Measured): boolean {
-  if (!indicator || other.period === snapshot.period) return false;
+function breakIn(
+  question: TableQuestion,
+  snapshot: Snapshot,
+  snapshots: readonly Snapshot[],
+  { indicator }: Measured,
+): Pick<TableBlock, "breakBefore" | "newMeanings" | "mixed"> {
+  const inOf = ({ measures }: Snapshot) => measures.indicators.find(({ key }) => key === indicator?.key);
+  const mixed = Object.values(inOf(snapshot)?.asked ?? {}).some((asked) => asked.mixed === true);
+  const other = snapshots.find(({ period }) => period !== snapshot.period);
+  if (!indicator || !other || snapshot.period !== question.period) {
+    return { breakBefore: false, newMeanings: [], mixed };
+  }
   const [earlier, later] = other.period < snapshot.period ? [other, snapshot] : [snapshot, other];
-  const inOf = ({ measures }: Snapshot) => measures.indicators.find(({ key }) => key === indicator.key);
-  return isBroken(inOf(earlier), inOf(later));
+  const newMeanings = meaningsSince(inOf(earlier), inOf(later));
+  return { breakBefore: newMeanings.length > 0 || isBroken(inOf(earlier), inOf(later)), newMeanings, mixed };
 }
 
 /** Those who could have answered: asked, and neither called off nor found unsuitable. */

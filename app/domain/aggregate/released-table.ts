@@ -1,5 +1,6 @@
 import type { Counted } from "../observation/measure";
 import type { Period } from "../observation/period";
+import type { NewMeaning } from "../snapshot/snapshot";
 import type { TableQuestion } from "./question";
 import type { QuestionRefusal } from "./refusal";
 
@@ -34,6 +35,10 @@ export interface TableBlock {
   readonly rows: readonly TableRow[];
   /** Whether another version of the question was asked than in the half-year it stands beside: the line is broken. */
   readonly breakBefore: boolean;
+  /** The versions that gave the question a new meaning between the two, where that is the reason. */
+  readonly newMeanings: readonly NewMeaning[];
+  /** The question was put in more than one way in this half-year. */
+  readonly mixed: boolean;
   /** Why there are no rows, while other measures of the question have theirs. */
   readonly refusal: QuestionRefusal | null;
 }
@@ -54,7 +59,7 @@ export interface ReleasedTable {
 /** Shares are only told of so many (domain.md 4). */
 export const FEWEST_FOR_SHARE = 10;
 
-/** The share in whole per cent that a count is of the answers that count; null where it may not be told. */
+/** The share in whole per cent that a count is of n, all of its row; null where it may not be told. */
 export function shareOf(cell: Cell | undefined, base: Cell): number | null {
   if (cell?.kind !== "count" || base.kind !== "count" || base.count < FEWEST_FOR_SHARE) return null;
   return Math.round((100 * cell.count) / base.count);

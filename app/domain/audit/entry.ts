@@ -6,6 +6,7 @@ import { z } from "zod";
  */
 
 const Id = z.string().regex(/^[a-z0-9]{1,32}$/);
+const LanguageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$/);
 const Code = z.string().regex(/^[a-z0-9_]{1,40}$/);
 /** `messages.quietFrom`: a setting of a unit by its place in UnitSettings. */
 const SettingName = z.string().regex(/^[a-zA-Z0-9_.]{1,80}$/);
@@ -41,7 +42,10 @@ export const AuditEvent = z.discriminatedUnion("action", [
   }),
   z.object({ action: z.literal("draft.created"), draftId: Id, questionnaire: QuestionnaireKey }),
   z.object({ action: z.literal("draft.discarded"), draftId: Id }),
-  z.object({ action: z.literal("audio.recorded"), versionId: Id, language: Code, clips: z.number().int() }),
+  z.object({ action: z.literal("test_round.started"), draftId: Id, roundId: Id, number: z.number().int() }),
+  z.object({ action: z.literal("test_round.ended"), draftId: Id, roundId: Id }),
+  z.object({ action: z.literal("audio.recorded"), versionId: Id, language: LanguageTag, clips: z.number().int() }),
+  z.object({ action: z.literal("interface_text.changed"), language: LanguageTag, texts: z.number().int() }),
   z.object({ action: z.literal("published_action.written"), period: HalfYear, unitId: Id, area: Code }),
   z.object({ action: z.literal("published_action.removed"), period: HalfYear, unitId: Id, area: Code }),
   z.object({ action: z.literal("case.created"), caseId: Id }),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LANGUAGES } from "#app/i18n/languages";
+import { KNOWN_LANGUAGES } from "#app/i18n/languages";
 import { ageOn } from "../follow-up/context";
 import { isAddress } from "../outbox/address";
 import { Provider } from "../placement/facts";
@@ -26,7 +26,7 @@ export const CaseInput = z.object({
   childName: z.string().trim().min(1, "required").max(200, "too_long").regex(/\p{L}/u, "name_invalid"),
   birthDate: DayText,
   gender: z.enum(GENDERS, "required"),
-  language: z.enum(LANGUAGES, "required"),
+  language: z.enum(KNOWN_LANGUAGES, "required"),
   /** Came to the country without a guardian. A form always says; left out by others: as it stands. */
   unaccompanied: z.preprocess((value) => value === "on" || value === true, z.boolean().optional()),
   email: emptyAsNull(z.string().trim().max(200, "too_long").refine(isAddress, "email_invalid")),

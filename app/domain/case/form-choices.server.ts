@@ -1,10 +1,13 @@
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
+import { offeredLanguages } from "../interface-text/in-use.server";
 import { carriersFor } from "../staff/carriers.server";
 import { idsOfPath } from "../unit/unit";
 import { unitsFor } from "../unit/unit.server";
 
 export interface CaseFormChoices {
+  /** What a child can be asked in. */
+  readonly languages: readonly string[];
   readonly units: readonly { readonly id: string; readonly name: string }[];
   /** `unitNames` are those of the units above in which the person can carry cases. */
   readonly carriers: readonly { readonly id: string; readonly name: string; readonly unitNames: readonly string[] }[];
@@ -33,6 +36,7 @@ export async function caseFormChoices(
     units.map(({ path }) => path),
   );
   return {
+    languages: offeredLanguages(),
     units: units.map(({ id, name }) => ({ id, name })),
     carriers: carriers.map(({ id, name, unitIds }) => ({
       id,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LANGUAGES } from "#app/i18n/languages";
+import { KNOWN_LANGUAGES } from "#app/i18n/languages";
 import { EXPLAINED_HOW, LONGEST_FEEDBACK_PART } from "./feedback";
 
 // Browsers send line breaks as CR LF, which would count double against the length that the field allows.
@@ -11,7 +11,7 @@ const Words = z
 
 /** What the form sends. What was decided is what the child has a right to know; the rest may be empty. */
 export const FeedbackInput = z.object({
-  language: z.enum(LANGUAGES, "required"),
+  language: z.enum(KNOWN_LANGUAGES, "required"),
   said: Words,
   decided: Words.pipe(z.string().min(1, "required")),
   notPossible: Words,

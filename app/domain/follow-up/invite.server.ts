@@ -7,6 +7,7 @@ import { createInvitation, withdrawInvitations } from "../invitation/invitation.
 import { enqueue } from "../outbox/outbox.server";
 import { planReminders } from "../outbox/reminders.server";
 import { versionDocumentBy } from "../questionnaire/questionnaire.server";
+import { offeredLanguages } from "../interface-text/in-use.server";
 import { askedLanguages } from "../questionnaire/translation";
 import { discardDraft } from "../response/draft.server";
 import { announce } from "../webhook/announce.server";
@@ -87,7 +88,7 @@ export async function inviteWithin(
     email: null,
   };
   const document = await versionDocumentBy(transaction, store, versionId);
-  const version = document ? { kind: document.kind, languages: askedLanguages(document) } : undefined;
+  const version = document ? { kind: document.kind, languages: askedLanguages(document, offeredLanguages()) } : undefined;
   const refusal = preparationRefusal(preparation, version, child);
   if (refusal) return { ok: false, refusal };
   const former = live && row.invitations[0];

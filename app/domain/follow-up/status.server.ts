@@ -12,6 +12,7 @@ import { messageLines } from "../outbox/lines";
 import { mobileNumber } from "../outbox/phone-number";
 import { NO_REMINDERS, reminderPlan } from "../outbox/reminders";
 import { versionDocument } from "../questionnaire/questionnaire.server";
+import { offeredLanguages } from "../interface-text/in-use.server";
 import { askedLanguages } from "../questionnaire/translation";
 import { settingsOf } from "../unit/unit.server";
 import { isShut } from "./after-care";
@@ -77,7 +78,7 @@ export async function followUpStatus(store: Store, actor: Actor, caseId: string,
       version && mode
         ? {
             ...{ title: version.title, language, mode, basis, privateEnough, shortVersion, channel, resumeCodeAgreed },
-            languages: askedLanguages(version),
+            languages: askedLanguages(version, offeredLanguages()),
           }
         : null,
     timeline: timeline({ ...row, invitation: invitation ?? null }),

@@ -92,11 +92,14 @@ export function areaViews({ response, previous, changes, itemBefore }: Compariso
     .filter((area) => area.rows.length > 0);
 }
 
-/** What became better and what became worse since last time, the longest steps first in each. */
+/**
+ * What became better and what became worse since last time, the longest steps first in each; and how many questions cannot say,
+ * because they were given a new meaning.
+ */
 export function changeViews(
   { response, changes, itemBefore }: Comparison,
   language: string,
-): { readonly better: readonly ChangeView[]; readonly worse: readonly ChangeView[] } {
+): { readonly better: readonly ChangeView[]; readonly worse: readonly ChangeView[]; readonly renewed: number } {
   const views = notableChanges(changes).flatMap((change): ChangeView[] => {
     const item = response.document.items.find(({ key }) => key === change.itemKey);
     const earlier = itemBefore(change);
@@ -114,6 +117,7 @@ export function changeViews(
   return {
     better: views.filter(({ change }) => change === "better"),
     worse: views.filter(({ change }) => change === "worse"),
+    renewed: changes.filter(({ change }) => change === "new_meaning").length,
   };
 }
 

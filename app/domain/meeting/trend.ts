@@ -6,7 +6,7 @@ import { answerView, localized, type SubmittedAnswers } from "./answer-view";
 
 /*
  * One indicator over all follow-ups that were sent. Only what measures the same thing stands in one line: the same
- * indicator on a scale of the same length. Where a version asks in another way the line is broken, and says so; a
+ * indicator, with the same meaning, on a scale of the same length. Where a version asks in another way the line is broken, and says so; a
  * question that was not answered is a gap with its code, never a point.
  */
 
@@ -23,6 +23,8 @@ export interface TrendPoint {
   readonly gap: TrendGap | null;
   /** The scale, or the question itself, is another than the time before: the line does not go on across it. */
   readonly breakBefore: boolean;
+  /** The break is there because the question was given a new meaning. */
+  readonly newMeaning: boolean;
 }
 
 export interface Trend {
@@ -82,12 +84,17 @@ function byIndicator(items: readonly Item[]): ReadonlyMap<string, Item> {
 
 function pointsOf(asked: readonly Asked[], indicator: string, language: string): TrendPoint[] {
   let scaleBefore: number | null | undefined;
+  let meaningBefore: string | undefined;
+  let askedBefore = false;
   return asked.map(({ sentAt, answers, items }) => {
     const item = items.get(indicator);
     const scale = item ? comparedScale(item) : null;
-    const breakBefore = scaleBefore !== undefined && scale !== scaleBefore;
+    const newMeaning = askedBefore && item !== undefined && item.meaning !== meaningBefore;
+    const breakBefore = newMeaning || (scaleBefore !== undefined && scale !== scaleBefore);
     scaleBefore = scale;
-    return { at: sentAt.toISOString(), breakBefore, ...pointOf(answers, item, language) };
+    // A version that did not ask leaves the meaning as it was.
+    if (item) [askedBefore, meaningBefore] = [true, item.meaning];
+    return { at: sentAt.toISOString(), breakBefore, newMeaning, ...pointOf(answers, item, language) };
   });
 }
 

@@ -1,7 +1,7 @@
 import { answeredInCompany } from "#app/domain/flag/flag";
 import type { Item } from "#app/domain/questionnaire/version";
 import { answerView, type AnswerView, itemsShown, localized, type SubmittedAnswers } from "./answer-view";
-import { areaViews, type AreaView, changeViews, type ChangeView, comparisonOf } from "./area-view";
+import { areaViews, type AreaView, changeViews, comparisonOf } from "./area-view";
 import { type FlagGroup, flagGroups, type RaisedFlag, type Strength, strengthsOf } from "./flag-view";
 import { knownTo, type NotTo } from "./known-to";
 import { type Unanswered, unansweredOf } from "./unanswered";
@@ -19,7 +19,7 @@ export interface MeetingView {
   readonly flags: readonly FlagGroup[];
   readonly strengths: readonly Strength[];
   /** Null when there is no last time to compare with. */
-  readonly changes: { readonly better: readonly ChangeView[]; readonly worse: readonly ChangeView[] } | null;
+  readonly changes: ReturnType<typeof changeViews> | null;
   readonly areas: readonly AreaView[];
   readonly unanswered: Unanswered;
   readonly occasion: OccasionView;

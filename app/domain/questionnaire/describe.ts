@@ -87,7 +87,8 @@ function itemInWords(item: Item, items: readonly Item[], language: string, reade
   };
 }
 
-function conditionInWords(condition: Condition, items: readonly Item[], language: string): ConditionInWords {
+/** A condition by the words of the questions and answers that it is about. */
+export function conditionInWords(condition: Condition, items: readonly Item[], language: string): ConditionInWords {
   const parts = (conditions: readonly Condition[]) => conditions.map((part) => conditionInWords(part, items, language));
   if ("all" in condition) return { kind: "all", parts: parts(condition.all) };
   if ("any" in condition) return { kind: "any", parts: parts(condition.any) };
@@ -101,7 +102,7 @@ function conditionInWords(condition: Condition, items: readonly Item[], language
 }
 
 /** The label of an option, or the value itself for one that has none, such as "pns". */
-function optionLabel(item: Item, value: string, language: string): string {
+export function optionLabel(item: Item, value: string, language: string): string {
   const option = item.options?.find((candidate) => candidate.value === value);
   return option ? inLanguage(option.label, language) : value;
 }

@@ -7,6 +7,7 @@ import type { AuditActor } from "../audit/entry";
 import type { VersionSummary } from "./choice";
 import type { QuestionnaireFile } from "./format";
 import { freezeVersion, parseVersionDocument, serialise } from "./freeze";
+import { offeredLanguages } from "../interface-text/in-use.server";
 import { askedLanguages } from "./translation";
 import type { VersionDocument } from "./version";
 
@@ -47,7 +48,7 @@ export async function listVersions(store: Store): Promise<readonly VersionSummar
       const document = await knownVersion(store, row.id);
       const { key, kind, title, ageMin, ageMax, items } = document;
       const { id: versionId, number, publishedAt } = row;
-      const languages = askedLanguages(document);
+      const languages = askedLanguages(document, offeredLanguages());
       return { versionId, number, publishedAt, key, kind, title, ageMin, ageMax, itemCount: items.length, languages };
     }),
   );

@@ -1,4 +1,3 @@
-import { LANGUAGES } from "#app/i18n/languages";
 import type { LocalizedText, TranslationState, VersionDocument } from "./version";
 
 /** A language in which a version can be asked; `source` for one in which the whole file is written. */
@@ -7,9 +6,13 @@ export interface AskedLanguage {
   readonly state: TranslationState | "source";
 }
 
-/** The languages in which a child can be asked: never one in which a text, or a button, would be missing. */
-export function askedLanguages(document: VersionDocument): AskedLanguage[] {
-  return LANGUAGES.filter((language) => isCompleteIn(document, language)).map((language) => ({
+/**
+ * The languages in which a child can be asked: never one in which a text, or a button, would be missing.
+ *
+ * @param offered those in which the child's page itself is complete (app/domain/interface-text)
+ */
+export function askedLanguages(document: VersionDocument, offered: readonly string[]): AskedLanguage[] {
+  return offered.filter((language) => isCompleteIn(document, language)).map((language) => ({
     language,
     state: document.translations?.[language] ?? "source",
   }));

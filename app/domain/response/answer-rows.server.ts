@@ -17,6 +17,8 @@ export interface AnswerToWrite {
   readonly value: AnswerValue;
   /** A sum of `AnswerMark`. */
   readonly marks: number;
+  /** How long the question had been in sight; left out where nobody can say, as in a form that is sent as a whole. */
+  readonly seconds?: number | null;
   readonly sequence: number;
   readonly sessionId: string;
   readonly savedAt: Date;
@@ -113,6 +115,9 @@ JOIN "Answer" a ON a."responseId" = input."responseId" AND a."itemKey" = input."
 /**
  * Writes answers, at most one for each item of a response. The larger sequence wins, whatever order they arrive in and
  * from whichever browser: it is the time at which the answer was given.
+ *
+ * Of how long a question was in sight the longest time stays: a look back at it is not the time it took. An answer that gets
+ * another value has been changed once more; of texts, which are saved as they are typed, only that there is one now or none.
  */
 export async function writeAnswers(
   statements: Statements,
@@ -121,19 +126,22 @@ export async function writeAnswers(
   answers: readonly AnswerToWrite[],
 ): Promise<void> {
   if (answers.length === 0) return;
-  const rows = answers.map(({ responseId, item, value, marks, sequence, sessionId, savedAt }) => {
+  const rows = answers.map(({ responseId, item, value, marks, seconds = null, sequence, sessionId, savedAt }) => {
     const { chosen, text, notAnswered } = toColumns(item, value);
     const textSealed = text === null ? null : seal(keys, "answer.text", text);
     const at = timestampText(dialect, savedAt);
-    return { responseId, itemKey: item.key, chosen, textSealed, notAnswered, marks, sequence, sessionId, savedAt: at };
+    const of = { responseId, itemKey: item.key, sessionId, savedAt: at };
+    return { ...of, chosen, textSealed, notAnswered, marks, sequence, seconds };
   });
   await statements.execute(
-    `INSERT INTO "Answer" ("responseId", "itemKey", "chosen", "textSealed", "notAnswered", "marks", "sequence", "sessionId", "savedAt")
-SELECT "responseId", "itemKey", "chosen", "textSealed", "notAnswered", "marks", "sequence", "sessionId", "savedAt"
+    `INSERT INTO "Answer" ("responseId", "itemKey", "chosen", "textSealed", "notAnswered", "marks", "sequence", "sessionId", "savedAt", "seconds")
+SELECT "responseId", "itemKey", "chosen", "textSealed", "notAnswered", "marks", "sequence", "sessionId", "savedAt", "seconds"
 FROM ${rowsFromJson(dialect, 1, ROW)} WHERE true
 ON CONFLICT ("responseId", "itemKey") DO UPDATE SET "chosen" = excluded."chosen", "textSealed" = excluded."textSealed",
 "notAnswered" = excluded."notAnswered", "marks" = excluded."marks", "sequence" = excluded."sequence", "sessionId" = excluded."sessionId",
-"savedAt" = excluded."savedAt"
+"savedAt" = excluded."savedAt",
+"seconds" = CASE WHEN excluded."seconds" > "Answer"."seconds" OR "Answer"."seconds" IS NULL THEN excluded."seconds" ELSE "Answer"."seconds" END,
+"changes" = "Answer"."changes" + CASE WHEN ${SAME_VALUE} THEN 0 ELSE 1 END
 WHERE excluded."sequence" > "Answer"."sequence"`,
     JSON.stringify(rows),
   );
@@ -152,6 +160,15 @@ export async function deleteAnswers(
   );
 }
 
+/** Whether what is stored and what replaces it say the same. */
+const SAME_VALUE = ["chosen", "notAnswered"]
+  .map(
+    (column) =>
+      `("Answer"."${column}" = excluded."${column}" OR ("Answer"."${column}" IS NULL AND excluded."${column}" IS NULL))`,
+  )
+  .concat(`("Answer"."textSealed" IS NULL) = (excluded."textSealed" IS NULL)`)
+  .join(" AND ");
+
 const PAIR = { responseId: "text", itemKey: "text" } as const;
 
 const ROW = {
@@ -163,6 +180,7 @@ const ROW = {
   sequence: "bigint",
   sessionId: "text",
   savedAt: "timestamp",
+  seconds: "integer",
 } as const;
 
 interface ChoiceRow extends ItemOfResponse {

@@ -150,9 +150,10 @@ class Draft {
     const isNewer = (key: string, sequence: number) => replaces(this.controls.get(key), { sequence: given(sequence) });
     const { accepted, refused, hidden } = judge(this.questions, controls, batch, isNewer);
     for (const itemKey of hidden) this.hide(itemKey);
-    for (const { item, value, marks, sequence } of accepted) {
+    for (const { item, value, marks, sequence, seconds } of accepted) {
       const { responseId } = this;
-      this.put(item, { responseId, item, value, marks, sequence: given(sequence), sessionId, savedAt: now });
+      const of = { responseId, item, sessionId, savedAt: now };
+      this.put(item, { ...of, value, marks, seconds, sequence: given(sequence) });
     }
     return { ok: true, stored: accepted.map(({ item, sequence }) => [item.key, sequence]), refused };
   }

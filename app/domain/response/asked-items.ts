@@ -35,13 +35,17 @@ export function faultsOf(items: readonly Item[], answers: Readonly<Record<string
   });
 }
 
-/** One answer as it came over the network: item key, value, when it was given (milliseconds since 1970), and marks where there are any. */
+/**
+ * One answer as it came over the network: item key, value, when it was given (milliseconds since 1970), and where there are
+ * any, marks and the seconds that the question had been in sight.
+ */
 export interface IncomingAnswer {
   readonly k: string;
   readonly v: unknown;
   readonly s: number;
   /** A sum of `AnswerMark`. */
   readonly m?: number;
+  readonly t?: unknown;
 }
 
 /** `unknown_item`: the version has no such item for this child; `not_shown`: it has, but other answers hide it. */
@@ -52,6 +56,8 @@ export interface AcceptedAnswer {
   readonly value: AnswerValue;
   readonly sequence: number;
   readonly marks: number;
+  /** Null where the browser does not say. */
+  readonly seconds: number | null;
 }
 
 export interface Judgement {
@@ -93,7 +99,13 @@ export function judge(
       refused.push([answer.k, checked.ok ? "unknown_item" : checked.refusal]);
       continue;
     }
-    fitting.push({ item, value: checked.value, sequence: answer.s, marks: answer.m ?? 0 });
+    fitting.push({
+      item,
+      value: checked.value,
+      sequence: answer.s,
+      marks: answer.m ?? 0,
+      seconds: secondsOf(answer.t),
+    });
     if (asked.controls.has(item.key) && isNewer(item.key, answer.s)) deciding[item.key] = checked.value;
   }
   // Most answers neither open, hide nor hang on anything: no path need be computed for them.
@@ -103,6 +115,14 @@ export function judge(
   const accepted = fitting.filter(({ item }) => shown.has(item.key));
   for (const { item } of fitting) if (!shown.has(item.key)) refused.push([item.key, "not_shown"]);
   return { accepted, refused, hidden: hiddenBy(asked, controls.all, deciding) };
+}
+
+/** Longer than anybody looks at a question: the page lay open. */
+const LONGEST = 3_600;
+
+/** What a browser says of time decides nothing, so nonsense is no fault: it is left out, and no answer is lost for it. */
+function secondsOf(said: unknown): number | null {
+  return typeof said === "number" && said >= 0 ? Math.min(Math.round(said), LONGEST) : null;
 }
 
 function hiddenBy(asked: AskedItems, controls: Answers, deciding: Answers): string[] {

@@ -10,7 +10,8 @@ export interface AnsweredVersion {
   readonly context: Context;
 }
 
-export type Change = "better" | "worse" | "same" | "not_comparable" | "new" | "gone";
+/** `new_meaning`: the question asks for something else than last time, however alike the words and the scale. */
+export type Change = "better" | "worse" | "same" | "not_comparable" | "new_meaning" | "new" | "gone";
 
 export interface AnswerChange {
   /** The item of this time; of last time when the question is gone. */
@@ -31,7 +32,7 @@ export interface AnswerChange {
  * Two answers are comparable only when they measure the same thing (the same indicator; without one, the same item
  * key) on scales of the same length, so a child who moves from the form for 10-12 to the one for 13-20 keeps the
  * indicators whose scale is equally long. `yesno` and `single` judged by a list of good answers are compared as good
- * or not good. A skip, "don't know" or "don't want to say" is no point on any scale and never a change for the worse.
+ * or not good. A question that was given a new meaning is compared with nothing before it. A skip, "don't know" or "don't want to say" is no point on any scale and never a change for the worse.
  * Session items are left out: they describe the occasion.
  */
 export function changesSince(now: AnsweredVersion, before: AnsweredVersion): AnswerChange[] {
@@ -46,6 +47,7 @@ export function changesSince(now: AnsweredVersion, before: AnsweredVersion): Ans
       before: earlier ? (before.answers[earlier.key] ?? null) : null,
     };
     if (!earlier) return { ...answers, change: "new", steps: 0, scale: null };
+    if (earlier.meaning !== item.meaning) return { ...answers, change: "new_meaning", steps: 0, scale: null };
     return { ...answers, ...compare(standing(now, item), standing(before, earlier)) };
   });
   const gone = [...shownBefore.values()].map((item): AnswerChange => ({

@@ -3,6 +3,7 @@ import type { Actor } from "../access/policy";
 import { factsOf, findFollowUp } from "../follow-up/facts.server";
 import { isPrinted } from "../follow-up/mode";
 import { followUpState, linkIsLive } from "../follow-up/state";
+import { offeredLanguages } from "../interface-text/in-use.server";
 import { askedLanguages } from "../questionnaire/translation";
 import { settingsOf } from "../unit/unit.server";
 import { accessByInvitation } from "./access.server";
@@ -32,7 +33,7 @@ export async function questionsToPrint(
   const { document, items } = await questionsOf(read, store, access);
   const { help } = await settingsOf(store, access.followUp.unitId);
   const { protectedChild } = access;
-  const languages = askedLanguages(document);
+  const languages = askedLanguages(document, offeredLanguages());
   const language = [wanted, row.language].find((tag) => languages.some((asked) => asked.language === tag)) ?? "sv";
   return {
     ...{ document, items, language, languages, protectedChild },

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { useTexts } from "#app/ui/texts";
 import { languageName } from "#app/i18n/language-name";
-import { LANGUAGES } from "#app/i18n/languages";
 import { Checkbox, RadioGroup } from "../form/choice-group";
 import { DateField } from "../form/date-field";
 import { FieldGroup, FieldRow } from "../form/form";
@@ -17,8 +16,15 @@ interface Choices {
 }
 
 /** Fields about the child and how to reach the child. */
-export function ChildFields({ values, today }: { readonly values: CaseFieldValues; readonly today: string }) {
+export function ChildFields(props: {
+  readonly values: CaseFieldValues;
+  readonly languages: readonly string[];
+  readonly today: string;
+}) {
+  const { values, today } = props;
   const { t, language } = useTexts();
+  // A language that is not offered any more stays the child's until somebody chooses another.
+  const languages = [...new Set([...props.languages, text(values.language) ?? "sv"])];
   const genders = ["girl", "boy", "other", "unstated"] as const;
   return (
     <>
@@ -36,7 +42,7 @@ export function ChildFields({ values, today }: { readonly values: CaseFieldValue
           name="language"
           label={t("cases.form.language")}
           inline
-          choices={LANGUAGES.map((value) => ({ value, label: languageName(value, language) }))}
+          choices={languages.map((value) => ({ value, label: languageName(value, language) }))}
           defaultValue={text(values.language) ?? "sv"}
         />
         <Checkbox

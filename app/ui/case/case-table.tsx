@@ -36,7 +36,7 @@ export function CaseTable({ rows }: { readonly rows: readonly CaseRow[] }) {
     {
       key: "reference",
       label: t("cases.column.reference"),
-      cell: (row) => <span className="nowrap">{row.reference}</span>,
+      cell: (row) => <span className="reference">{row.reference}</span>,
     },
     {
       key: "placement",

@@ -54,6 +54,7 @@ function Row(props: { readonly row: AreaRow; readonly columns: 1 | 2; readonly w
         {row.askedBefore !== null && (
           <span className="asked-before">{t("meeting.areas.askedBefore", { question: row.askedBefore })}</span>
         )}
+        {row.change === "new_meaning" && <span className="asked-before">{t("meeting.areas.newMeaning")}</span>}
         <KnownTo known={row.knownTo} />
       </th>
       {isLong(row) ? (

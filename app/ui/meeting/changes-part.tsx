@@ -23,6 +23,7 @@ export function ChangesPart(props: {
   return (
     <Part id="changes" title={t("meeting.changes.since", { date: dayOfText(since, language) })}>
       {changes.better.length + changes.worse.length === 0 && <p className="quiet">{t("meeting.changes.none")}</p>}
+      {changes.renewed > 0 && <p className="quiet">{t("meeting.changes.renewed", { count: changes.renewed })}</p>}
       <ul role="list" className="entries">
         {[...changes.better, ...changes.worse].map((change) => (
           <Change key={change.itemKey} change={change} />

@@ -77,14 +77,16 @@ function Chart({ line }: { readonly line: TrendLine }) {
 
 function Row({ point }: { readonly point: TrendPoint }) {
   const { t, language } = useTexts();
-  const { gap, label, steps, breakBefore } = point;
+  const { gap, label, steps, breakBefore, newMeaning } = point;
   return (
     <tr>
       <th scope="row">{dayOfText(point.at, language)}</th>
       <td>
         {label ?? t(`trends.gap.${gap ?? "none"}`)}
         {steps && <span className="quiet"> {t("trends.step", { value: steps.value, length: steps.length })}</span>}
-        {breakBefore && gap !== "absent" && <span className="quiet"> {t("trends.broken")}</span>}
+        {breakBefore && gap !== "absent" && (
+          <span className="quiet"> {newMeaning ? t("trends.newMeaning") : t("trends.broken")}</span>
+        )}
       </td>
     </tr>
   );

@@ -19,7 +19,7 @@ export function PlannedPart({ planned }: { readonly planned: readonly PlannedRow
       key: "case",
       label: t("unitWork.case"),
       names: true,
-      cell: (row) => <span className="nowrap">{row.reference}</span>,
+      cell: (row) => <span className="reference">{row.reference}</span>,
     },
     {
       key: "who",

@@ -131,6 +131,9 @@ CREATE INDEX "ItemComment_draftId_idx" ON "ItemComment"("draftId");
 -- CreateIndex
 CREATE UNIQUE INDEX "DraftSound_draftId_language_words_key" ON "DraftSound"("draftId", "language", "words");
 
+-- CreateIndex
+CREATE INDEX "Observation_period_measure_value_child_district_unit_form_idx" ON "Observation"("period", "measure", "value", "child", "district", "unit", "form");
+
 -- What somebody changed, and in which order, stands.
 CREATE TRIGGER "DraftChange_append_only_update" BEFORE UPDATE ON "DraftChange"
 BEGIN SELECT RAISE(ABORT, 'a change that was made stands'); END;

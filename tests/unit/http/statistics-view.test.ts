@@ -23,6 +23,7 @@ function block(
 ): TableBlock {
   return {
     ...{ measure: "wb.mood", period, values: VALUES, counted: "child", breakBefore, refusal: null },
+    ...{ newMeanings: [], mixed: false },
     rows: rows.map(([place, n, cells]) => ({
       ...{ at: [place], n },
       counts: Object.fromEntries(VALUES.map((value, index) => [value, cells[index] ?? told(0)])),
@@ -114,4 +115,18 @@ test("what is pasted has title, n, stars and the note, and no markup of anybody 
   expect(text.split("\n")[0]).toContain("per distrikt");
   expect(text).toContain("\t*");
   expect(text).toContain("Placeringsform: Familjehem");
+});
+
+test("a new meaning says with which version and when, and a half-year that has both says so", () => {
+  const newMeanings = [{ questionnaire: "uppfoljning_7_9", version: 3, on: "2026-02-10" }];
+  const { measure } = shown(
+    table([
+      { ...NOW, breakBefore: true, newMeanings, mixed: true },
+      { ...NOW, period: "2025-1" },
+    ]),
+  );
+  expect(measure.groups.every(({ broken, difference }) => broken && difference === null)).toBe(true);
+  expect(measure.notes.join(" ")).toContain("version 3 av uppfoljning_7_9");
+  expect(measure.notes.join(" ")).toContain("10 februari 2026");
+  expect(measure.notes.join(" ")).toMatch(/mer än ett sätt/);
 });

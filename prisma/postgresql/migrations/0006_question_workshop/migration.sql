@@ -175,6 +175,9 @@ ALTER TABLE "ItemComment" ADD CONSTRAINT "ItemComment_roundId_fkey" FOREIGN KEY 
 -- AddForeignKey
 ALTER TABLE "DraftSound" ADD CONSTRAINT "DraftSound_draftId_fkey" FOREIGN KEY ("draftId") REFERENCES "QuestionnaireDraft"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
+-- CreateIndex
+CREATE INDEX "Observation_period_measure_value_child_district_unit_form_idx" ON "Observation"("period", "measure", "value", "child", "district", "unit", "form");
+
 -- What somebody changed, and in which order, stands.
 CREATE TRIGGER "DraftChange_append_only" BEFORE UPDATE ON "DraftChange"
 FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -17,6 +17,7 @@ import {
   QUESTIONNAIRE_KEYS,
   realVersion,
   type QuestionnaireKey,
+  withMeaning,
 } from "#tests/support/question-set";
 
 function response(key: QuestionnaireKey, answers: Answers, context: Partial<Context> = {}): AnsweredVersion {
@@ -189,4 +190,12 @@ test("opened but not sent is asked about after seven days, not before and not on
   expect(notSentFlagDue(opened, null, new Date("2026-11-08T12:00:00Z"))).toBe(true);
   expect(notSentFlagDue(opened, new Date("2026-11-05T12:00:00Z"), new Date("2026-11-20T12:00:00Z"))).toBe(false);
   expect(notSentFlagDue(null, null, new Date("2026-11-20T12:00:00Z"))).toBe(false);
+});
+
+test("a question that was given a new meaning can raise no alarm about a drop", () => {
+  const before = response("uppfoljning_13_20", { a13_wb_mood: ["5"] });
+  const now = response("uppfoljning_13_20", { a13_wb_mood: ["2"] });
+  const renewed = { ...now, document: withMeaning(now.document, "a13_wb_mood", "uppfoljning_13_20.2") };
+  expect(computed(now, before)).toContain("drop soon a13_wb_mood wellbeing");
+  expect(computed(renewed, before)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { trendsOf } from "#app/domain/meeting/trend";
 import { CHART_HEIGHT, trendLine } from "#app/domain/meeting/trend-line";
 import type { Answers, VersionDocument } from "#app/domain/questionnaire/version";
-import { realVersion } from "#tests/support/question-set";
+import { realVersion, withMeaning } from "#tests/support/question-set";
 
 const OLDER = realVersion("uppfoljning_13_20");
 const YOUNGER = realVersion("uppfoljning_10_12");
@@ -76,4 +76,18 @@ test("the better answer stands higher, whatever the length of the scale", () => 
   expect(worst?.y).toBe(CHART_HEIGHT - 6);
   expect(best?.y).toBe(6);
   expect(best?.x).toBeGreaterThan(worst?.x ?? Infinity);
+});
+
+test("a new meaning breaks the line though the scale is the same, and says why", () => {
+  const renewed = withMeaning(OLDER, "a13_wb_mood", "uppfoljning_13_20.2");
+  const found = trend("wb.mood", [
+    sent(0, OLDER, { a13_wb_mood: ["5"] }),
+    sent(90, OLDER, { a13_wb_mood: ["4"] }),
+    sent(180, renewed, { a13_wb_mood: ["2"] }),
+    sent(270, renewed, { a13_wb_mood: ["3"] }),
+  ]);
+  if (!found) throw new Error("wb.mood was asked four times");
+  expect(found.points.map(({ breakBefore }) => breakBefore)).toEqual([false, false, true, false]);
+  expect(found.points.map(({ newMeaning }) => newMeaning)).toEqual([false, false, true, false]);
+  expect(trendLine(found).path.match(/[ML]/g)).toEqual(["M", "L", "M", "L"]);
 });

@@ -183,7 +183,7 @@ describe("this time beside last time", () => {
   it("has no changes at all the first time, which is not the same as nothing changed", () => {
     const response = answered("uppfoljning_10_12", { a10_wb_mood: ["3"] });
     expect(view(response).changes).toBeNull();
-    expect(view(response, response).changes).toEqual({ better: [], worse: [] });
+    expect(view(response, response).changes).toEqual({ better: [], worse: [], renewed: 0 });
     expect(view(response).areas.flatMap(({ rows }) => rows.filter(({ before }) => before !== null))).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { suggestVersion, type VersionSummary } from "#app/domain/questionnaire/choice";
 import { askedLanguages } from "#app/domain/questionnaire/translation";
 import { QUESTIONNAIRE_KEYS, realVersion } from "#tests/support/question-set";
+import { LANGUAGES } from "#app/i18n/languages";
 
 const VERSIONS: VersionSummary[] = QUESTIONNAIRE_KEYS.map((key) => {
   const version = realVersion(key);
@@ -16,7 +17,7 @@ const VERSIONS: VersionSummary[] = QUESTIONNAIRE_KEYS.map((key) => {
     ageMin,
     ageMax,
     itemCount: items.length,
-    languages: askedLanguages(version),
+    languages: askedLanguages(version, LANGUAGES),
   };
 });
 

@@ -10,6 +10,7 @@ import {
   QUESTIONNAIRE_KEYS,
   realVersion,
   type QuestionnaireKey,
+  withMeaning,
 } from "#tests/support/question-set";
 
 function response(key: QuestionnaireKey, answers: Answers, context: Partial<Context> = {}): AnsweredVersion {
@@ -47,6 +48,18 @@ test("a child who has grown into the next questionnaire keeps the indicators who
   expect(changeOf("a13_wb_mood", now, before)).toMatchObject({ change: "worse", steps: 2, before: ["4"] });
   expect(changeOf("a13_wb_care", now, before)).toMatchObject({ change: "worse", steps: 1, scale: 2 });
   expect(changeOf("a13_so_reach", now, before)).toMatchObject({ change: "not_comparable", steps: 0, before: ["yes"] });
+});
+
+test("a question that was given a new meaning is compared with nothing before it", () => {
+  const before = response("uppfoljning_13_20", { a13_wb_mood: ["5"], a13_wb_sleep: ["4"] });
+  const now = response("uppfoljning_13_20", { a13_wb_mood: ["1"], a13_wb_sleep: ["1"] });
+  const renewed = { ...now, document: withMeaning(now.document, "a13_wb_mood", "uppfoljning_13_20.2") };
+  expect(changeOf("a13_wb_mood", renewed, before)).toMatchObject({ change: "new_meaning", steps: 0, before: ["5"] });
+  expect(changeOf("a13_wb_sleep", renewed, before)).toMatchObject({ change: "worse" });
+  expect(notableChanges(changesSince(renewed, before)).map(({ itemKey }) => itemKey)).toEqual(["a13_wb_sleep"]);
+  expect(changeOf("a13_wb_mood", renewed, { ...renewed, answers: { a13_wb_mood: ["2"] } })).toMatchObject({
+    change: "worse",
+  });
 });
 
 test("an adult to trust who is there no longer is a change for the worse", () => {
@@ -119,6 +132,7 @@ test("looking back the other way turns better into worse and new into gone, by t
     gone: "new",
     same: "same",
     not_comparable: "not_comparable",
+    new_meaning: "new_meaning",
   };
   const versions = QUESTIONNAIRE_KEYS.map((key) => realVersion(key));
   const anyResponse = fc
