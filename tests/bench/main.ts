@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { childDocument } from "./child-document";
+import { fuzzReaders } from "./fuzz";
 import { firstQuestion } from "./first-question";
 import { type Bench, type Figure, table } from "./report";
 import { importCases } from "./import-cases";
@@ -17,6 +18,7 @@ const BENCHES: readonly Bench[] = [
   sendInvitations,
   staffPages,
   importCases,
+  fuzzReaders,
   tables,
   pagesDuringTables,
   tableAttack,

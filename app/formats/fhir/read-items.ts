@@ -75,7 +75,7 @@ export function readItems(
 
   const group = (element: Element, around: Around): Around => {
     const within = [...around.within, element];
-    element.string("linkId");
+    const linkId = element.string("linkId") ?? "";
     element.string("type");
     plain(element);
     const extension = extensionAt(element, OWN.area);
@@ -87,7 +87,7 @@ export function readItems(
       return { area: around.area ?? [...areas.keys()].at(-1) ?? ungrouped(), within };
     }
     if (named?.key !== undefined && areas.has(named.key)) return { area: named.key, within };
-    const key = areaKeys.make(named?.key ?? (element.value as { linkId?: string }).linkId ?? "", "area");
+    const key = areaKeys.make(named?.key ?? linkId, "area");
     areas.set(key, { key, order: named?.order ?? areas.size + 1, title: words, symbol: named?.symbol ?? "" });
     return { area: key, within };
   };

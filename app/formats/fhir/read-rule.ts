@@ -12,6 +12,8 @@ export interface Target {
   readonly key: string;
   /** Our values by what the file calls them; empty for a text. */
   readonly values: ReadonlyMap<string, string>;
+  /** Each of our values once. */
+  readonly every: readonly string[];
 }
 
 /**
@@ -61,7 +63,7 @@ function ownRule(item: Element, list: string, reading: TextReading): Condition |
 function testOf(test: Element, targets: ReadonlyMap<string, Target>, reading: TextReading): Condition | null {
   const target = targets.get(test.string("question") ?? "");
   if (!target || target.values.size === 0) return null;
-  const every = [...new Set(target.values.values())];
+  const { every } = target;
   const operator = test.string("operator");
   if (operator === "exists") return test.boolean("answerBoolean") === true ? { item: target.key, in: every } : null;
   const value = target.values.get(answerOf(test) ?? "");
