@@ -8,6 +8,7 @@ import { oneOf, simple } from "./read-own";
 import type { YesNo } from "./read-item";
 import { readItems } from "./read-items";
 import { agesOf, indicatorsOf, languagesOf, scoringOf } from "./read-shared";
+import { YES_NO } from "./yes-no";
 import { languageCode, textOf, type TextReading } from "./read-text";
 import { OWN_EXTENSION as OWN, SYSTEMS } from "./vocabulary";
 
@@ -42,8 +43,13 @@ export function readFhir(text: string, assumed: FhirAssumed): ImportReading {
   return readFhirResource(JSON.parse(plain), assumed);
 }
 
+/** A file, read with our own words for yes and no. */
+export function readFhirFile(bytes: Uint8Array, language: string): ImportReading {
+  return readFhir(new TextDecoder().decode(bytes), { language, yesNo: YES_NO });
+}
+
 /** {@link readFhir} of decoded JSON that is not nested deeper than a real file. */
-export function readFhirResource(resource: unknown, assumed: FhirAssumed): ImportReading {
+function readFhirResource(resource: unknown, assumed: FhirAssumed): ImportReading {
   const type = typeof resource === "object" && resource !== null ? (resource as { resourceType?: unknown }) : {};
   if (type.resourceType !== "Questionnaire") return refused("not_questionnaire", shown(type.resourceType ?? ""));
   const root = new Element(type, "");
