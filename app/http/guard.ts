@@ -9,6 +9,7 @@ const AROUND_FILE = 64 * 1024;
 /** The pages that take a file. */
 const LARGER_BODIES: Readonly<Record<string, number>> = {
   "/cases/import": 10 * 1024 * 1024 + AROUND_FILE,
+  "/workshop/import": 5 * 1024 * 1024 + AROUND_FILE,
   "/statistics/published/import": 1024 * 1024 + AROUND_FILE,
 };
 

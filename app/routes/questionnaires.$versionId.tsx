@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData, useParams } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
 import { may } from "#app/domain/access/policy";
 import { offeredLanguages } from "#app/domain/interface-text/in-use.server";
@@ -36,6 +36,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 /** A version word for word, as it is asked, in each of its languages. */
 export default function VersionPage() {
   const { t, language: reader } = useTexts();
+  const { versionId = "" } = useParams();
   const { title, language, languages, version, sound } = useLoaderData<typeof loader>();
   const state = languages.find((known) => known.language === language)?.state ?? "source";
   return (
@@ -71,6 +72,9 @@ export default function VersionPage() {
       ))}
       <Texts title={t("questionnaires.outro")} texts={version.outro} language={language} />
       <RecordedSound {...sound} language={language} />
+      <p className="no-print">
+        <Link to={`/questionnaires/${versionId}/export`}>{t("questionnaires.asFile")}</Link>
+      </p>
     </>
   );
 }
