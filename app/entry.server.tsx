@@ -29,9 +29,16 @@ export default async function handleRequest(
     </NonceContext.Provider>,
   );
   headers.set("Content-Type", "text/html; charset=utf-8");
-  staffHeaders(headers, context.nonce);
+  const frames = remixContext.staticHandlerContext.matches.some(({ route }) => isFraming(whole.routeModules[route.id]));
+  staffHeaders(headers, context.nonce, frames);
   const scripts = whole.renderMeta?.didRenderScripts ? await handoff(serverHandoffStream, context.nonce) : "";
   return new Response(`<!DOCTYPE html>${html.replace("</body>", () => `${scripts}</body>`)}`, { status, headers });
+}
+
+/** A route with `handle = { frames: true }` shows another page of ours inside itself. */
+function isFraming(module: { readonly handle?: unknown } | undefined): boolean {
+  const handle = module?.handle;
+  return typeof handle === "object" && handle !== null && "frames" in handle && handle.frames === true;
 }
 
 /** The script that gives the browser the loaders' answers, so that the page comes alive without asking again. */

@@ -27,7 +27,7 @@ const APART: Readonly<Record<string, { readonly by: string; readonly pages: numb
   "administration.json": { by: "app/i18n/administration.client", pages: 20 },
   "case-facts.json": { by: "app/i18n/case-facts.client", pages: 5 },
   "statistics.json": { by: "app/i18n/statistics.client", pages: 5 },
-  "workshop.json": { by: "app/i18n/workshop.client", pages: 1 },
+  "workshop.json": { by: "app/i18n/workshop.client", pages: 7 },
 };
 
 const languagesOf = (file: string) => (CHILD_FILES.includes(file) ? LANGUAGES : STAFF_LANGUAGES);

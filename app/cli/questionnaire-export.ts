@@ -14,7 +14,7 @@ export const questionnaireExport: Command = {
     "  --out     the file, which must not be there yet",
     "  --json    what the format cannot carry as one JSON object",
     "",
-    "A key means its latest version.",
+    "A key means the version of it that is asked now.",
   ].join("\n"),
   options: { json: { type: "boolean" }, format: { type: "string" }, out: { type: "string" } },
   positionals: 1,
@@ -24,7 +24,8 @@ export const questionnaireExport: Command = {
     const out = required(given, "out");
     const { store } = await terminal.open();
     const [named = ""] = given.positionals;
-    const version = (await listVersions(store)).find(({ versionId, key }) => versionId === named || key === named);
+    const versions = (await listVersions(store)).filter(({ versionId, key }) => versionId === named || key === named);
+    const version = versions.find(({ standing }) => standing.state === "current") ?? versions[0];
     const exported = version && (await exportedVersion(store, version.versionId));
     if (!version || !exported) {
       terminal.error(`There is no questionnaire or version ${named}.`);

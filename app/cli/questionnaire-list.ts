@@ -1,4 +1,5 @@
 import { listVersions } from "#app/domain/questionnaire/questionnaire.server";
+import type { Standing } from "#app/domain/questionnaire/choice";
 import type { Command } from "./command";
 
 export const questionnaireList: Command = {
@@ -13,11 +14,18 @@ export const questionnaireList: Command = {
     if (given.on.has("json")) terminal.out(JSON.stringify(versions));
     else if (versions.length === 0) terminal.out("Nothing is published. See: questionnaire import --help");
     else {
-      for (const { key, number, ageMin, ageMax, itemCount, publishedAt, versionId } of versions) {
+      for (const { key, number, ageMin, ageMax, itemCount, publishedAt, versionId, standing } of versions) {
         const day = publishedAt.toISOString().slice(0, 10);
-        terminal.out(`${key}  version ${number}  ages ${ageMin}-${ageMax}  ${itemCount} items  ${day}  ${versionId}`);
+        const about = `${key}  version ${number}  ages ${ageMin}-${ageMax}  ${itemCount} items  ${day}  ${versionId}`;
+        terminal.out(`${about}  ${standingText(standing)}`);
       }
     }
     return 0;
   },
 };
+
+function standingText(standing: Standing): string {
+  if (standing.state === "current") return "current";
+  if (standing.state === "superseded") return `superseded by ${standing.by}`;
+  return `withdrawn ${standing.at.toISOString().slice(0, 10)}: ${standing.reason}`;
+}

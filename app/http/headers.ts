@@ -1,5 +1,9 @@
-/** Headers of every staff page: nothing from elsewhere, nothing framed, nothing kept on the device. */
-export function staffHeaders(headers: Headers, nonce: string): void {
+/**
+ * Headers of every staff page: nothing from elsewhere, nothing framed, nothing kept on the device.
+ *
+ * @param frames the page shows the child's page inside itself.
+ */
+export function staffHeaders(headers: Headers, nonce: string, frames = false): void {
   headers.set(
     "Content-Security-Policy",
     [
@@ -10,6 +14,7 @@ export function staffHeaders(headers: Headers, nonce: string): void {
       "font-src 'self'",
       "media-src 'self'",
       "connect-src 'self'",
+      ...(frames ? ["frame-src 'self'"] : []),
       "form-action 'self'",
       "base-uri 'none'",
       "frame-ancestors 'none'",

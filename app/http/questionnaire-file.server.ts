@@ -21,15 +21,13 @@ export interface Exported {
   readonly label: string;
 }
 
-/** A published version; retired once there is a later one. Null when unknown. */
+/** A published version; retired once there is a later one or it is withdrawn. Null when unknown. */
 export async function exportedVersion(store: Store, versionId: string): Promise<Exported | null> {
-  const versions = await listVersions(store);
-  const version = versions.find((known) => known.versionId === versionId);
+  const version = (await listVersions(store)).find((known) => known.versionId === versionId);
   const document = version && (await versionDocument(store, versionId));
   if (!document) return null;
-  const { key, number, publishedAt } = version;
-  const latest = versions.find((known) => known.key === key);
-  const status = latest?.versionId === versionId ? "active" : "retired";
+  const { number, publishedAt, standing } = version;
+  const status = standing.state === "current" ? "active" : "retired";
   return { document, about: { status, version: String(number), date: publishedAt }, label: `v${number}` };
 }
 

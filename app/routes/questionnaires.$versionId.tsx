@@ -1,10 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useLoaderData, useParams } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
 import { may } from "#app/domain/access/policy";
 import { offeredLanguages } from "#app/domain/interface-text/in-use.server";
+import { maySeeHealth } from "#app/domain/item-health/item-health.server";
 import { inLanguage, versionInWords } from "#app/domain/questionnaire/describe";
-import { versionDocument } from "#app/domain/questionnaire/questionnaire.server";
+import { listVersions, versionDocument } from "#app/domain/questionnaire/questionnaire.server";
 import { askedLanguages, unreviewed } from "#app/domain/questionnaire/translation";
 import { soundOfVersion } from "#app/http/recorded-sound.server";
 import { forbidden, notFound } from "#app/http/errors";
@@ -12,6 +13,8 @@ import { requireActor } from "#app/http/session.server";
 import { languageName } from "#app/i18n/language-name";
 import { ItemPreview } from "#app/ui/questionnaire/item-preview";
 import { RecordedSound } from "#app/ui/questionnaire/recorded-sound";
+import { standingView, VersionStanding } from "#app/ui/questionnaire/version-standing";
+import { LinkButton } from "#app/ui/staff/button";
 import { Notice } from "#app/ui/staff/notice";
 import { PageHeader } from "#app/ui/staff/page-header";
 import { pageTitle } from "#app/ui/staff/page-title";
@@ -25,19 +28,26 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!may(actor, "questionnaire.view")) throw forbidden();
   const document = await versionDocument(application.store, params.versionId ?? "");
   if (!document) throw notFound();
+  const versions = await listVersions(application.store);
+  const found = versions.find(({ versionId }) => versionId === params.versionId);
+  if (!found) throw notFound();
   const asked = new URL(request.url).searchParams.get("in");
   const languages = askedLanguages(document, offeredLanguages());
   const language = languages.find((known) => known.language === asked)?.language ?? actor.language;
   const version = versionInWords(document, language, actor.language);
   const sound = await soundOfVersion(application.store, document, params.versionId ?? "", language);
-  return { title: inLanguage(document.title, actor.language), language, languages, version, sound };
+  return {
+    title: inLanguage(document.title, actor.language),
+    ...{ language, languages, version, sound },
+    ...{ versionId: found.versionId, number: found.number, standing: standingView(found.standing) },
+    ...{ showsHealth: maySeeHealth(actor), mayWithdraw: may(actor, "questionnaire.publish") },
+  };
 }
 
 /** A version word for word, as it is asked, in each of its languages. */
 export default function VersionPage() {
   const { t, language: reader } = useTexts();
-  const { versionId = "" } = useParams();
-  const { title, language, languages, version, sound } = useLoaderData<typeof loader>();
+  const { title, language, languages, version, sound, ...about } = useLoaderData<typeof loader>();
   const state = languages.find((known) => known.language === language)?.state ?? "source";
   return (
     <>
@@ -45,7 +55,30 @@ export default function VersionPage() {
         parent={{ to: "/questionnaires", label: t("questionnaires.title") }}
         title={title}
         lead={version.purpose}
+        actions={
+          <>
+            <LinkButton to={`/questionnaires/${about.versionId}/preview`} reloadDocument>
+              {t("questionnaires.preview")}
+            </LinkButton>
+            <LinkButton to={`/questionnaires/${about.versionId}/export`} look="plain">
+              {t("questionnaires.asFile")}
+            </LinkButton>
+            {about.showsHealth && (
+              <LinkButton to={`/questionnaires/${about.versionId}/health`} look="plain">
+                {t("questionnaires.health")}
+              </LinkButton>
+            )}
+            {about.mayWithdraw && (
+              <LinkButton to={`/questionnaires/${about.versionId}/withdrawal`} look="plain">
+                {t(about.standing.state === "withdrawn" ? "questionnaires.takeBack" : "questionnaires.withdraw")}
+              </LinkButton>
+            )}
+          </>
+        }
       />
+      <p>
+        {t("questionnaires.version")} {about.number} <VersionStanding standing={about.standing} />
+      </p>
       <p className="no-print">
         {t("questionnaires.inLanguage")}{" "}
         {languages.map(({ language: choice }) => (
@@ -72,9 +105,6 @@ export default function VersionPage() {
       ))}
       <Texts title={t("questionnaires.outro")} texts={version.outro} language={language} />
       <RecordedSound {...sound} language={language} />
-      <p className="no-print">
-        <Link to={`/questionnaires/${versionId}/export`}>{t("questionnaires.asFile")}</Link>
-      </p>
     </>
   );
 }

@@ -7,8 +7,10 @@ import { forbidden, notFound } from "#app/http/errors";
 import { requestTexts } from "#app/http/language.server";
 import { exportedVersion, formatsView } from "#app/http/questionnaire-file.server";
 import { requireActor } from "#app/http/session.server";
-import { ExportPage } from "#app/ui/exchange/export-page";
+import { FileFormats } from "#app/ui/exchange/file-formats";
+import { PageHeader } from "#app/ui/staff/page-header";
 import { pageTitle } from "#app/ui/staff/page-title";
+import { useTexts } from "#app/ui/texts";
 
 export const meta = pageTitle;
 
@@ -25,8 +27,17 @@ export async function loader({ request, params, context: { application } }: Load
 
 /** Where a published version is fetched as a file. */
 export default function VersionExportPage() {
+  const { t } = useTexts();
   const { name, versionId, formats } = useLoaderData<typeof loader>();
   const address = `/questionnaires/${versionId}`;
-  const parent = { to: address, label: name };
-  return <ExportPage parent={parent} address={`${address}/file`} unfinished={false} formats={formats} />;
+  return (
+    <>
+      <PageHeader
+        parent={{ to: address, label: name }}
+        title={t("exchange.export.title")}
+        lead={t("exchange.export.lead")}
+      />
+      <FileFormats address={`${address}/file`} unfinished={false} formats={formats} />
+    </>
+  );
 }

@@ -11,6 +11,7 @@ import { dayText } from "#app/i18n/dates";
 import { EmptyState } from "#app/ui/staff/empty-state";
 import { PageHeader } from "#app/ui/staff/page-header";
 import { pageTitle } from "#app/ui/staff/page-title";
+import { standingView, VersionStanding } from "#app/ui/questionnaire/version-standing";
 import { Table } from "#app/ui/staff/table";
 
 export const meta = pageTitle;
@@ -23,7 +24,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const t = await requestTexts(request, application);
   return {
     title: t("questionnaires.title"),
-    versions: versions.map((version) => ({ ...version, publishedAt: version.publishedAt.toISOString() })),
+    versions: versions.map((version) => ({
+      ...version,
+      ...{ publishedAt: version.publishedAt.toISOString(), standing: standingView(version.standing) },
+    })),
   };
 }
 
@@ -56,6 +60,11 @@ export default function QuestionnairesPage() {
               cell: ({ ageMin, ageMax }) => t("questionnaires.ageRange", { from: ageMin, to: ageMax }),
             },
             { key: "items", label: t("questionnaires.items"), numeric: true, cell: ({ itemCount }) => itemCount },
+            {
+              key: "standing",
+              label: t("questionnaires.standing.label"),
+              cell: ({ standing }) => <VersionStanding standing={standing} />,
+            },
             {
               key: "published",
               label: t("questionnaires.published"),

@@ -8,28 +8,34 @@ import { forbidden, notFound } from "#app/http/errors";
 import { requestTexts } from "#app/http/language.server";
 import { exportedDraft, formatsView } from "#app/http/questionnaire-file.server";
 import { requireActor } from "#app/http/session.server";
-import { ExportPage } from "#app/ui/exchange/export-page";
+import { headOf } from "#app/http/test-rounds.server";
+import { FileFormats } from "#app/ui/exchange/file-formats";
 import { pageTitle } from "#app/ui/staff/page-title";
+import { useTexts } from "#app/ui/texts";
+import { DraftHeader } from "#app/ui/workshop/draft-header";
 
 export const meta = pageTitle;
 
 export async function loader({ request, params, context: { application } }: LoaderFunctionArgs) {
   const actor = await requireActor(request, application);
   if (!may(actor, "questionnaire.translate")) throw forbidden();
-  const { draftId = "" } = params;
-  const draft = await readDraft(application.store, draftId);
+  const draft = await readDraft(application.store, params.draftId ?? "");
   if (!draft) throw notFound();
   const t = await requestTexts(request, application);
-  const { document } = draft;
-  const name = (document.title[actor.language] ?? document.title["sv"])?.words ?? document.key;
-  const unfinished = draftFaults(document).length > 0;
-  return { title: t("exchange.export.title"), name, draftId, unfinished, formats: formatsView(exportedDraft(draft)) };
+  const unfinished = draftFaults(draft.document).length > 0;
+  const formats = formatsView(exportedDraft(draft));
+  return { title: t("exchange.export.title"), ...headOf(draft, actor), unfinished, formats };
 }
 
 /** Where a draft is fetched as a file, as it is now. */
 export default function DraftExportPage() {
-  const { name, draftId, unfinished, formats } = useLoaderData<typeof loader>();
-  const address = `/workshop/${draftId}`;
-  const parent = { to: address, label: name };
-  return <ExportPage parent={parent} address={`${address}/file`} unfinished={unfinished} formats={formats} />;
+  const { t } = useTexts();
+  const { head, pages, unfinished, formats } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <DraftHeader draft={head} pages={pages} />
+      <p>{t("exchange.export.lead")}</p>
+      <FileFormats address={`/workshop/${head.id}/file`} unfinished={unfinished} formats={formats} />
+    </>
+  );
 }

@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useContext } from "react";
 import { DEFAULT_LANGUAGE, isStaffLanguage, type StaffLanguage } from "#app/i18n/languages";
 
 export interface Texts {
-  /** Texts of `staff.json`, and of `administration.json` or `statistics.json` on pages that bring them. */
+  /** Texts of `staff.json`, and of `administration.json` `statistics.json` or `workshop.json` on pages that bring them. */
   readonly t: TFunction<"staff">;
   /** Texts of `errors.json`. */
   readonly error: TFunction<"errors">;

@@ -124,6 +124,7 @@ async function writeFollowUps(
 ): Promise<void> {
   const { from } = daysOf(period);
   const chance = chanceFrom(Number(period.replace("-", "")));
+  const pace = chanceFrom(Number(period.replace("-", "")) + 1);
   const documents = new Map<string, VersionDocument>();
   for (const versionId of versionIds.values()) {
     const document = await versionDocument(store, versionId);
@@ -184,7 +185,7 @@ async function writeFollowUps(
       });
       await transaction.answer.createMany({
         data: sent.flatMap(({ responseId, document, child, meetingOn, submittedAt }) =>
-          answersOf(document, child, contextFor(child, meetingOn, period), chance).map((answer) => ({
+          answersOf(document, child, contextFor(child, meetingOn, period), chance, pace).map((answer) => ({
             ...{ ...answer, responseId, sequence: BigInt(submittedAt.getTime()), sessionId: "", savedAt: submittedAt },
           })),
         ),
@@ -208,6 +209,7 @@ function answersOf(
   child: PastChild,
   context: ReturnType<typeof contextFor>,
   chance: Chance,
+  pace: Chance,
 ) {
   const mood = Math.min(1, Math.max(0, child.wellness + 0.25 * (chance() - 0.4)));
   const answers = lifelikeAnswers(document, context, mood, child.language, child.number, chance);
@@ -215,7 +217,11 @@ function answersOf(
     const value = answers[item.key];
     if (value === undefined || item.type === "text") return [];
     const { chosen, notAnswered } = toColumns(item, value);
-    return [{ itemKey: item.key, chosen, notAnswered }];
+    const words = (item.text["sv"] ?? "").split(" ").length;
+    // Long questions take longer and are answered anew more often.
+    const seconds = Math.round(2 + words * (0.3 + 2 * pace() ** 3));
+    const changes = pace() < words / 200 ? 1 : 0;
+    return [{ itemKey: item.key, chosen, notAnswered, seconds, changes }];
   });
 }
 

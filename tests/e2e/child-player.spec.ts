@@ -24,6 +24,25 @@ test.afterEach(async () => {
   await server.close();
 });
 
+test("says how long a question was in sight, and nothing of the time when nobody could see it", async ({ page }) => {
+  await page.clock.install();
+  await openDoor(page);
+  await page.getByRole("button", { name: "Börja" }).click();
+  await page.getByRole("button", { name: "Jag vill svara" }).click();
+  await page.clock.runFor(7_000);
+  const hide = (hidden: boolean) =>
+    page.evaluate((value) => Object.defineProperty(document, "hidden", { value, configurable: true }), hidden);
+  await hide(true);
+  await page.clock.runFor(60_000);
+  await hide(false);
+  await page.clock.runFor(2_000);
+  const sent = page.waitForRequest((request) => request.url().endsWith("/a/answers"));
+  await page.getByRole("radio").first().check();
+  await page.clock.runFor(1_000);
+  const { answers } = (await sent).postDataJSON() as { answers: { k: string; t: number }[] };
+  expect(answers).toMatchObject([{ k: "ses_help", t: 9 }]);
+});
+
 test("goes from the link to the receipt by keyboard alone, and says saved only of what is stored", async ({ page }) => {
   await openDoor(page);
   await page.getByRole("button", { name: "Börja" }).press("Enter");

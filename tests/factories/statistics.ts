@@ -47,6 +47,7 @@ export async function createClosedHalfYear(store: Store, given: ClosedHalfYear):
       asked: { uppfoljning_13_20: { version: 1, manner: "smiley5" } },
     })),
     facts: [...facts],
+    versions: [],
   };
   await store.database.write(async (transaction, statements) => {
     await writeObservations(statements, store, observations);

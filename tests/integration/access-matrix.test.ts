@@ -8,6 +8,8 @@ import { type Role, ROLES } from "#app/domain/access/policy";
 import { keepImport } from "#app/domain/case-import/case-import.server";
 import { importTable } from "#app/domain/published-table/published-table.server";
 import { makeApiKey } from "#app/domain/api-key/api-key.server";
+import { addComment } from "#app/domain/test-round/comment.server";
+import { startRound } from "#app/domain/test-round/test-round.server";
 import { createDraft } from "#app/domain/draft/draft.server";
 import { WEBHOOK_EVENTS } from "#app/domain/webhook/events";
 import { makeWebhook } from "#app/domain/webhook/webhook.server";
@@ -161,6 +163,8 @@ const leading: Rule = { roles: ["leader", "manager"] };
 const analysing: Rule = { roles: ["analyst"] };
 /** Who sees statistics. */
 const seeing: Rule = { roles: ["manager", "analyst"] };
+/** Who writes questions, and publishes them. */
+const writing: Rule = { roles: ["system_admin", "question_editor"] };
 const translating: Rule = { roles: ["system_admin", "question_editor", "translator"] };
 /** Everybody in the house: translators may be from outside. */
 const inHouse: Rule = { roles: ROLES.filter((role) => role !== "translator") };
@@ -296,10 +300,31 @@ const ROUTES: Record<string, Rule> = {
   "questionnaires.$versionId_.sound.$clipId": inHouse,
   "questionnaires.$versionId_.export": inHouse,
   "questionnaires.$versionId_.file": inHouse,
-  "workshop._index": translating,
-  "workshop.import": { roles: ["system_admin", "question_editor"] },
+  "workshop.import": writing,
   "workshop.$draftId_.export": translating,
   "workshop.$draftId_.file": translating,
+  "questionnaires.$versionId_.health": { roles: ["manager", "analyst", "system_admin", "question_editor"] },
+  "questionnaires.$versionId_.withdrawal": writing,
+  "questionnaires.$versionId_.withdrawal_.ending": writing,
+  "questionnaires.$versionId_.preview._index": inHouse,
+  "questionnaires.$versionId_.preview.$facts": inHouse,
+  "workshop._index": translating,
+  "workshop.new": writing,
+  "workshop.$draftId._index": writing,
+  "workshop.$draftId.changes": writing,
+  "workshop.$draftId.publishing": writing,
+  "workshop.$draftId_.rounds._index": writing,
+  "workshop.$draftId_.rounds.new": writing,
+  "workshop.$draftId_.rounds.$roundId._index": writing,
+  "workshop.$draftId_.rounds.$roundId.ending": writing,
+  "workshop.$draftId_.rounds.$roundId.sheet": writing,
+  "workshop.$draftId_.rounds.$roundId.notes.$noteId.removal": writing,
+  "workshop.$draftId_.comments": writing,
+  "workshop.$draftId_.comments_.$commentId.settling": writing,
+  "workshop.$draftId_.comments_.$commentId.reopening": writing,
+  "workshop.$draftId.paths": writing,
+  "workshop.$draftId.preview._index": translating,
+  "workshop.$draftId.preview.$facts": translating,
   _index: "staff",
   password: "open",
   "sign-in": "open",
@@ -436,6 +461,8 @@ interface World {
   readonly versionId: string;
   readonly clipId: string;
   readonly draftId: string;
+  readonly roundId: string;
+  readonly commentId: string;
   readonly apiKeyId: string;
   readonly webhookId: string;
   readonly staff: Record<Role, Staff>;
@@ -463,7 +490,7 @@ async function outcome(
 
 async function argumentsFor(
   method: "GET" | "POST",
-  { application, versionId, clipId, draftId, apiKeyId, webhookId }: World,
+  { application, versionId, clipId, draftId, roundId, commentId, apiKeyId, webhookId }: World,
   staff: Staff | null,
   target: Target,
 ): Promise<LoaderFunctionArgs & ActionFunctionArgs> {
@@ -473,7 +500,18 @@ async function argumentsFor(
     method === "POST" ? { body: new URLSearchParams({ format: "json", transferId: target.transferId }) } : {};
   return {
     request: new Request("https://tilltals.example/", { method, headers, ...body }),
-    params: { ...target, period: PERIOD, area: "wellbeing", versionId, clipId, draftId, apiKeyId, webhookId },
+    params: {
+      ...target,
+      period: PERIOD,
+      area: "wellbeing",
+      versionId,
+      clipId,
+      draftId,
+      roundId,
+      commentId,
+      apiKeyId,
+      webhookId,
+    },
     context: { application, clientAddress: "192.0.2.1", nonce: "" },
   };
 }
@@ -497,6 +535,8 @@ async function createWorld(): Promise<World> {
   const chief = await createStaff(store, { role: "manager", unitId: units.root });
   const admin = await createStaff(store, { role: "system_admin", unitId: units.root });
   const { draftId } = done(await createDraft(store, admin.actor, { versionId }, NOW));
+  const { roundId } = done(await startRound(store, admin.actor, draftId, NOW));
+  const { commentId } = done(await addComment(store, admin.actor, draftId, { item: "", words: "Bra." }, NOW));
   const forKey = { name: "Journal", unitId: units.root, scopes: ["responses_read" as const], expiresOn: "2027-01-01" };
   const { apiKeyId } = done(await makeApiKey(store, admin.actor, forKey, NOW));
   const forAddress = { unitId: units.root, url: "https://hooks.example/", events: [...WEBHOOK_EVENTS] };
@@ -585,7 +625,7 @@ async function createWorld(): Promise<World> {
   }
   return {
     application: testApplication(store, NOW),
-    ...{ versionId, clipId, draftId, apiKeyId, webhookId },
+    ...{ versionId, clipId, draftId, roundId, commentId, apiKeyId, webhookId },
     staff: staff as World["staff"],
     cases: cases as World["cases"],
   };

@@ -9,7 +9,7 @@ import {
   type UiText,
 } from "../payload-format";
 import type { AreaSpan } from "./progress";
-import { save, sight, withdraw } from "./queue";
+import { save, watcher, withdraw } from "./queue";
 
 /*
  * The questionnaire, the answers and where the child is. The path is computed from items and answers every time.
@@ -133,7 +133,7 @@ export function answer(item: PlayerItem, value: AnswerValue, delay?: number): vo
   answers[item.key] = value;
   const after = shownItems();
   for (const hidden of before) if (!after.includes(hidden)) withdraw(hidden.key);
-  save(item.key, value, marks[item.key], sight.seconds, delay);
+  save(item.key, value, marks[item.key], watcher.s, delay);
   for (const back of after) {
     // Hidden and shown again before the server heard of it: what it holds must not come back by itself.
     const kept = { ...taken, ...answers }[back.key];

@@ -30,12 +30,11 @@ interface Watcher {
   ended: (status: number) => void;
   /** The server did not accept an answer to this item. */
   refused: (itemKey: string) => void;
+  /** Seconds that the screen has been in sight: a hidden page shows nothing. One letter, for the sake of the first flight. */
+  s: number;
 }
 
-export const watcher: Watcher = { changed() {}, ended() {}, refused() {} };
-
-/** How long the screen has been in sight: a hidden page shows nothing. */
-export const sight = { seconds: 0 };
+export const watcher: Watcher = { changed() {}, ended() {}, refused() {}, s: 0 };
 
 const waiting = new Map<string, Waiting>();
 let sequence = 0;
@@ -59,7 +58,7 @@ let anySaved = false;
  */
 export function save(k: string, v: AnswerValue, m?: number, t?: number, delay = 0): void {
   sequence = Math.max(sequence + 1, Date.now() + ahead);
-  waiting.set(k, { k, v, s: sequence, t, m });
+  waiting.set(k, { k, v, m, t, s: sequence });
   watcher.changed();
   setTimeout(drain, delay);
 }

@@ -3,7 +3,7 @@ import { byId, drawing, el, type Part, put } from "./dom";
 import { payload, t } from "./journey";
 import { drawListen } from "./listen";
 import { drawLook } from "./look";
-import { saveState, sight } from "./queue";
+import { saveState, watcher } from "./queue";
 
 /*
  * The frame that stays (help and leave above, saved state below) and the one screen inside it.
@@ -15,14 +15,14 @@ const STATE_TEXTS = { saved: UiText.saved, saving: UiText.saving, unsaved: UiTex
 let draw: () => Part[];
 let shown = 0;
 setInterval(() => {
-  if (!document.hidden) sight.seconds++;
+  if (!document.hidden) watcher.s++;
 }, 1000);
 
 /** Puts a screen in place of the one before and moves the reader to its heading. */
 export function show(name: string, screen: () => Part[]): void {
   draw = screen;
   shown++;
-  sight.seconds = 0;
+  watcher.s = 0;
   main.dataset.screen = name;
   delete main.dataset.waiting;
   put(main, ...draw());

@@ -4,6 +4,7 @@ import { SolverInDoubt } from "../disclosure/solver.server";
 import { axisOf, UNTOLD } from "./axis";
 import { cellCount, cellName, type Cube, cubeOf, MOST_CELLS, withoutTwins } from "./cube";
 import { hangTogether } from "./join";
+import { type KinSystem, kinSystem } from "./kin";
 import { PRIMARY_RULES } from "./primary-rules";
 import type { ReleaseResult, ReleaseTask } from "./release";
 
@@ -35,11 +36,8 @@ export function computeRelease(task: ReleaseTask): ReleaseResult {
   return protectTogether(cube, cubes, task);
 }
 
-function protectTogether(
-  cube: Cube,
-  cubes: readonly Cube[],
-  { threshold, earlier, alongside }: ReleaseTask,
-): ReleaseResult {
+function protectTogether(cube: Cube, cubes: readonly Cube[], task: ReleaseTask): ReleaseResult {
+  const { threshold, earlier, alongside, kin } = task;
   const cells = new Map(cube.cells);
   for (const one of cubes) {
     for (const [name, count] of one.cells) {
@@ -49,15 +47,18 @@ function protectTogether(
       cells.set(name, count);
     }
   }
-  const equations = withoutTwins(cubes.flatMap((one) => one.equations));
-  const primary = [...new Set(cubes.flatMap((one) => one.primary))];
+  const related = kin ? kinSystem(kin, cells, task) : NO_KIN;
+  if (!related) return { ok: false, refusal: "cannot_be_joined" };
   const own = earlier.flatMap(({ content }) => Object.entries(content.cells));
-  const settled = settledBy([...sameChildren(cells, alongside), ...own]);
+  const settled = settledBy([...sameChildren(cells, alongside), ...own, ...related.settled]);
+  for (const [name, count] of related.cells) cells.set(name, count);
+  const equations = withoutTwins([...cubes.flatMap((one) => one.equations), ...related.equations]);
+  const primary = [...new Set([...cubes.flatMap((one) => one.primary), ...related.primary])];
   try {
     // Nothing bounds a cell from above that anybody could know: see small-units.ts.
     const protecting = protectTable({ threshold, cells, equations, upperBounds: new Map() }, primary, settled);
     if (!protecting.ok) {
-      return { ok: false, refusal: alongside.length > 0 ? "cannot_be_joined" : protecting.refusal };
+      return { ok: false, refusal: alongside.length > 0 || kin ? "cannot_be_joined" : protecting.refusal };
     }
     const { hidden, witnesses } = protecting.protection;
     const shown = [...cube.cells].map(([name, count]) => [name, hidden.has(name) ? null : count] as const);
@@ -69,6 +70,8 @@ function protectTogether(
     throw error;
   }
 }
+
+const NO_KIN: KinSystem = { cells: new Map(), equations: [], primary: [], settled: [] };
 
 /**
  * Questions that are put to the same children have the same numbers of children. Each of their tables hides other ones of
@@ -99,7 +102,7 @@ function settledBy(released: readonly (readonly [string, number | null])[]): Set
 function worthOf(cell: string): number {
   const [at = "", value = ""] = cell.split("|");
   if (at === "untold" || at.includes(`=${UNTOLD}`)) return 0.25;
-  const said = value === "" ? 2 : value === "positive" || value === "negative" ? 1.5 : 1;
+  const said = value === "" ? 2 : value === "answered" ? 6 : value === "positive" || value === "negative" ? 1.5 : 1;
   return said * (at === "" ? 16 : at.includes(";") ? 1 : 4);
 }
 

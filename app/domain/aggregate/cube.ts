@@ -79,7 +79,8 @@ export function cubeOf(
 ): Cube {
   const dimensions = axes.map(({ dimension }) => dimension);
   const places = combinations(axes.map(({ points }) => points)).filter((at) => isPossible(dimensions, at));
-  const levels = [...values, null];
+  const { sums: valueSums = [] } = measure;
+  const levels = [...values, ...valueSums.map(({ of }) => of), null];
   const name = (at: readonly Point[], value: string | null) => cellName(dimensions, at, value);
   const cells = new Map<string, number>(places.flatMap((at) => levels.map((value) => [name(at, value), 0])));
   const above = axes.map(
@@ -90,13 +91,15 @@ export function cubeOf(
     if (!values.includes(value)) throw new Error(`The measure has no value ${value}`);
     const lines = axes.map((axis, index) => upwards(axis.place(at[index] ?? null), above[index]));
     const around = combinations(lines).filter((place) => isPossible(dimensions, place));
-    for (const cell of new Set(around.flatMap((place) => [name(place, value), name(place, null)]))) {
+    const told = [value, ...valueSums.flatMap(({ of, parts }) => (parts.includes(value) ? [of] : [])), null];
+    for (const cell of new Set(around.flatMap((place) => told.map((one) => name(place, one))))) {
       cells.set(cell, (cells.get(cell) ?? 0) + count);
       people.add(cell, who);
     }
   }
   const equations = places.flatMap((at) => [
     { total: name(at, null), parts: values.map((value) => name(at, value)) },
+    ...valueSums.map(({ of, parts }) => ({ total: name(at, of), parts: parts.map((part) => name(at, part)) })),
     ...axes.flatMap(({ sums }, index) => {
       const sum = sums.find(({ of }) => of === at[index]);
       if (!sum) return [];
@@ -105,15 +108,20 @@ export function cubeOf(
     }),
   ]);
   const primary = new Set<string>();
-  const overall = values.map((value) => cells.get(name([], value)) ?? 0);
+  const together = values.filter((value) => !valueSums.some(({ parts }) => parts.includes(value)));
+  // What is told together is an answer like any other: that all gave it must not be known either.
+  const kinds = valueSums.length === 0 ? [values] : [values, [...valueSums.map(({ of }) => of), ...together]];
   for (const at of places) {
-    const group = [...values.map((value) => name(at, value)), name(at, null)];
-    const counts = group.map((cell) => cells.get(cell) ?? 0);
-    const n = counts.pop() ?? 0;
-    for (const [index, cell] of group.entries()) {
-      if (isTooSmall(index < counts.length ? (counts[index] ?? 0) : n, threshold)) primary.add(cell);
+    for (const level of levels) {
+      if (isTooSmall(cells.get(name(at, level)) ?? 0, threshold)) primary.add(name(at, level));
     }
-    for (const index of keptOpen({ n, counts }, overall, measure)) primary.add(group[index] ?? "");
+    const n = cells.get(name(at, null)) ?? 0;
+    for (const kind of kinds) {
+      const countsAt = (place: readonly Point[]) => kind.map((value) => cells.get(name(place, value)) ?? 0);
+      for (const index of keptOpen({ n, counts: countsAt(at) }, countsAt([]), measure)) {
+        primary.add(name(at, kind[index] ?? ""));
+      }
+    }
   }
   for (const cell of people.few(threshold)) primary.add(cell);
   const telling = equations.filter(({ total, parts }) => !parts.includes(total));

@@ -24,6 +24,8 @@ export interface RuledMeasure {
   readonly reach: Reach;
   /** The values are what children answered, or facts about them; not facts of the office's work. */
   readonly answers: boolean;
+  /** Values that are told together too, under a name of their own: "answered" for those who kept and who changed their answer. */
+  readonly sums?: readonly { readonly of: string; readonly parts: readonly string[] }[];
 }
 
 /** A group: everybody at one place of the table, by value of the measure. */

@@ -1,10 +1,10 @@
 import { newId } from "#app/crypto/token";
 import type { Reader, Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
-import { countMeasure } from "../observation/stored.server";
 import type { SnapshotMeasures } from "../snapshot/snapshot";
 import { findSnapshot } from "../snapshot/snapshot.server";
-import { measuredBy } from "./measured";
+import { kinOf } from "./kin.server";
+import { countsOf, measuredIn } from "./measured-item.server";
 import type { QuestionRefusal } from "./refusal";
 import {
   dimensionsOf,
@@ -94,13 +94,11 @@ export async function makeNextRelease(store: Store, compute: ComputeRelease, now
 }
 
 /** Null when the half-year is not closed or has no such measure. */
-async function taskFor(
-  { database, ...rest }: Store,
-  key: ReleaseKey,
-): Promise<(ReleaseTask & { readonly released: number }) | null> {
+async function taskFor(store: Store, key: ReleaseKey): Promise<(ReleaseTask & { readonly released: number }) | null> {
   const { period, measure, dimensions } = key;
-  const snapshot = await findSnapshot({ database, ...rest }, period);
-  const measured = snapshot && measuredBy(snapshot.measures, measure);
+  const { database } = store;
+  const snapshot = await findSnapshot(store, period);
+  const measured = snapshot && (await measuredIn(store, snapshot.measures, measure));
   if (!snapshot || !measured) return null;
   const released = await database.read.release.findMany({
     where: { period, status: "ready" },
@@ -114,29 +112,31 @@ async function taskFor(
         const its = dimensionsOf(row.dimensions);
         return {
           dimensions: its,
-          counts: await countMeasure(database, period, measure, its),
+          counts: await countsOf(store, period, measured, its),
           content: ReleaseContent.parse(JSON.parse(row.content ?? "")),
         };
       }),
   );
   return {
     ...{ dimensions, earlier, places: snapshot.places, threshold: snapshot.threshold, released: released.length },
-    alongside: measured.counted === "child" ? numbersOfChildren(snapshot.measures, measure, released) : [],
+    alongside: measured.counted === "child" ? await numbersOfChildren(store, snapshot.measures, measure, released) : [],
+    kin: await kinOf(store, snapshot, measured, released),
     values: measured.values,
-    measure: { reach: measured.reach, answers: measured.answers },
-    counts: await countMeasure(database, period, measure, dimensions),
+    measure: { reach: measured.reach, answers: measured.answers, ...(measured.sums && { sums: measured.sums }) },
+    counts: await countsOf(store, period, measured, dimensions),
   };
 }
 
 /** What the other measures that count children show of how many there are. */
-function numbersOfChildren(
+async function numbersOfChildren(
+  store: Store,
   measures: SnapshotMeasures,
   measure: string,
   released: readonly { readonly measure: string; readonly content: string | null }[],
-): Record<string, number | null>[] {
+): Promise<Record<string, number | null>[]> {
   const numbers = new Map<string, Record<string, number | null>>();
   for (const { measure: other, content } of released) {
-    if (other === measure || measuredBy(measures, other)?.counted !== "child") continue;
+    if (other === measure || (await measuredIn(store, measures, other))?.counted !== "child") continue;
     const cells = Object.entries(ReleaseContent.parse(JSON.parse(content ?? "")).cells);
     const all = cells.filter(([name]) => name.endsWith("|"));
     numbers.set(other, { ...numbers.get(other), ...Object.fromEntries(all) });

@@ -3,6 +3,7 @@ import { type Dimension, DIMENSIONS } from "../observation/dimension";
 import type { Count } from "../observation/count";
 import type { Period } from "../observation/period";
 import type { SnapshotPlace } from "../snapshot/snapshot";
+import type { Kin } from "./kin";
 import type { RuledMeasure } from "./primary-rules";
 import type { QuestionRefusal } from "./refusal";
 
@@ -34,6 +35,8 @@ export interface ReleaseTask {
   }[];
   /** For each other measure of the half-year that counts children: how its numbers of children are shown, by cell. */
   readonly alongside: readonly Readonly<Record<string, number | null>>[];
+  /** Measures that say the same of the same children; left out where there are none. */
+  readonly kin?: Kin | null;
 }
 
 export type ReleaseResult =

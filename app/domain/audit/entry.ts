@@ -42,6 +42,10 @@ export const AuditEvent = z.discriminatedUnion("action", [
   }),
   z.object({ action: z.literal("draft.created"), draftId: Id, questionnaire: QuestionnaireKey }),
   z.object({ action: z.literal("draft.discarded"), draftId: Id }),
+  /** `rounds`: how many times children had tried it. */
+  z.object({ action: z.literal("draft.published"), draftId: Id, versionId: Id, rounds: z.number().int() }),
+  z.object({ action: z.literal("questionnaire.withdrawn"), versionId: Id }),
+  z.object({ action: z.literal("questionnaire.withdrawal_taken_back"), versionId: Id }),
   z.object({ action: z.literal("test_round.started"), draftId: Id, roundId: Id, number: z.number().int() }),
   z.object({ action: z.literal("test_round.ended"), draftId: Id, roundId: Id }),
   z.object({ action: z.literal("audio.recorded"), versionId: Id, language: LanguageTag, clips: z.number().int() }),

@@ -116,3 +116,8 @@ export function stateOf(text: DraftText, language: string, source: string): Word
   if (own.of !== undefined && own.of !== text[source]?.words) return "outdated";
   return own.state ?? "translated";
 }
+
+/** What a draft is called, in a reader's language where it has a title in that. */
+export function draftTitle({ title, sources, key }: DraftDocument, language: string): string {
+  return (title[language] ?? title[sources[0] ?? "sv"])?.words ?? key;
+}

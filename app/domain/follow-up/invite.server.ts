@@ -7,6 +7,7 @@ import { createInvitation, withdrawInvitations } from "../invitation/invitation.
 import { enqueue } from "../outbox/outbox.server";
 import { planReminders } from "../outbox/reminders.server";
 import { versionDocumentBy } from "../questionnaire/questionnaire.server";
+import { isWithdrawn } from "../questionnaire/withdrawal.server";
 import { offeredLanguages } from "../interface-text/in-use.server";
 import { askedLanguages } from "../questionnaire/translation";
 import { discardDraft } from "../response/draft.server";
@@ -30,6 +31,7 @@ export type Inviting =
         | "not_prepared"
         | "meeting_passed"
         | "link_again"
+        | "version_withdrawn"
         | PreparationRefusal;
     };
 
@@ -44,7 +46,7 @@ export type Inviting =
  *
  * Everything that preparing checked is checked again, because the child may have been protected since.
  * Refusals besides those: `not_found`, `wrong_state`, `not_prepared`, `case_closed`, `meeting_passed` (the link would be
- * dead already), `link_again` (see prepareFollowUp).
+ * dead already), `link_again` (see prepareFollowUp), `version_withdrawn` (since it was prepared: prepare it anew).
  */
 export function inviteChild(store: Store, actor: Actor, followUpId: string, now: Date): Promise<Inviting> {
   return store.database.write((transaction) => inviteWithin(transaction, store, actor, followUpId, now));
@@ -87,8 +89,14 @@ export async function inviteWithin(
     shortVersion: row.shortVersion ?? false,
     email: null,
   };
+  // Whoever has been invited goes on with the version of then.
+  if (row.invitations.length === 0 && (await isWithdrawn(transaction, versionId))) {
+    return { ok: false, refusal: "version_withdrawn" };
+  }
   const document = await versionDocumentBy(transaction, store, versionId);
-  const version = document ? { kind: document.kind, languages: askedLanguages(document, offeredLanguages()) } : undefined;
+  const version = document
+    ? { kind: document.kind, languages: askedLanguages(document, offeredLanguages()) }
+    : undefined;
   const refusal = preparationRefusal(preparation, version, child);
   if (refusal) return { ok: false, refusal };
   const former = live && row.invitations[0];

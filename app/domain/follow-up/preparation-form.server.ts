@@ -22,6 +22,8 @@ export async function preparationForm(store: Store, actor: Actor, caseId: string
   const child = childFacts(store.keys, caseRecord.child, meetingOn);
   const versions = (await latestVersions(store)).filter(isPlanned);
   const suggested = suggestVersion(versions, type, child.ageYears);
+  // What was chosen may have been superseded or withdrawn since.
+  const offered = versions.find(({ versionId }) => versionId === row.versionId);
   const livesAway = (placementOn(caseRecord.placements, meetingOn)?.form ?? "home") !== "home";
   const mode: Mode = row.mode ?? suggestMode(child.protectedChild, suggested?.kind === "together");
   return {
@@ -38,7 +40,7 @@ export async function preparationForm(store: Store, actor: Actor, caseId: string
       suggested: versionId === suggested?.versionId,
     })),
     values: {
-      versionId: row.versionId ?? suggested?.versionId ?? "",
+      versionId: offered?.versionId ?? suggested?.versionId ?? "",
       language: row.language ?? (isLanguage(caseRecord.child.language) ? caseRecord.child.language : DEFAULT_LANGUAGE),
       mode,
       basis: row.basis ?? suggestBasis(type, livesAway) ?? "",

@@ -6,6 +6,7 @@ import type { Store } from "#app/db/store";
 import { localDate } from "../calendar/working-days";
 import type { AnsweredVersion } from "../response/comparison";
 import { observedAnswers } from "./answers";
+import { type FrozenVersion, observedItems, type Pace } from "./item";
 import { backgroundOf } from "./background";
 import { observedCases, observedFollowUps } from "./background.server";
 import { type Background, DIMENSIONS, NO_BACKGROUND } from "./dimension";
@@ -26,6 +27,7 @@ export interface NewObservation extends Background {
  * Writes what a response says in the statistics, in the transaction that sends it. A child that answers twice in a half-year
  * is counted once, by what it said last. What comes after a half-year has been closed counts in the next one.
  *
+ * @param asked the version that was answered, and how the child came to its answers.
  * @param sentAt when it was sent; for one that is counted afterwards (backfill) that was long ago.
  */
 export async function observeResponse(
@@ -35,10 +37,12 @@ export async function observeResponse(
   of: { readonly caseId: string; readonly followUpId: string },
   answered: AnsweredVersion,
   previous: AnsweredVersion | null,
+  asked: { readonly version: FrozenVersion; readonly pace: Readonly<Record<string, Pace>> },
   sentAt: Date,
 ): Promise<void> {
   const observed = observedAnswers(answered, previous);
-  if (observed.length === 0) return;
+  const items = observedItems(asked.version, answered, asked.pace);
+  if (observed.length + items.length === 0) return;
   const on = localDate(sentAt);
   const cases = await observedCases(transaction, store, [of.caseId]);
   const followUps = await observedFollowUps(transaction, [of.followUpId]);
@@ -46,14 +50,12 @@ export async function observeResponse(
   if (!caseFacts) throw new Error("A response was sent in a case that is not there");
   const background = backgroundOf(caseFacts, followUps.get(of.followUpId) ?? null, on);
   const period = await openPeriodFrom(statements, store.database.dialect, periodOf(on));
-  await writeObservations(
-    statements,
-    store,
-    observed.map(({ measure, reach, value }) => ({
-      ...within(reach, background),
-      ...{ period, measure, value, subject: caseFacts.childId, child: null },
-    })),
-  );
+  const about = { period, subject: caseFacts.childId, child: null };
+  await writeObservations(statements, store, [
+    ...observed.map(({ measure, reach, value }) => ({ ...within(reach, background), ...about, measure, value })),
+    // Who finds a question hard is nobody's business: of the whole municipality only.
+    ...items.map(({ measure, value }) => ({ ...NO_BACKGROUND, ...about, measure, value })),
+  ]);
 }
 
 /** What may be told of where a measure was observed. */
@@ -95,7 +97,7 @@ export async function forgetBackground(
   const { dialect } = database;
   const open = await statements.rows<{ period: string; measure: string }>(
     `SELECT DISTINCT o."period", o."measure" FROM "Observation" o, ${rowsFromJson(dialect, 1, { all: "integer" })}
-WHERE NOT EXISTS (SELECT 1 FROM "Snapshot" s WHERE s."period" = o."period")`,
+WHERE o."measure" NOT LIKE 'item.%' AND NOT EXISTS (SELECT 1 FROM "Snapshot" s WHERE s."period" = o."period")`,
     JSON.stringify([{ all: 1 }]),
   );
   const rows = open.map((row) => ({ ...row, subject: hashed(keys, row, childId) }));

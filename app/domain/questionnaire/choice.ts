@@ -13,6 +13,38 @@ export interface VersionSummary {
   readonly ageMax: number;
   readonly itemCount: number;
   readonly languages: readonly AskedLanguage[];
+  readonly standing: Standing;
+}
+
+/** What a version is good for: to be asked anew, only to be finished where it is under way, or not to be begun any more. */
+export type Standing =
+  | { readonly state: "current" }
+  /** By the version that is current now. */
+  | { readonly state: "superseded"; readonly by: number }
+  | { readonly state: "withdrawn"; readonly at: Date; readonly reason: string };
+
+interface Numbered {
+  readonly questionnaireId: string;
+  readonly number: number;
+  readonly withdrawal: { readonly withdrawnAt: Date; readonly reason: string } | null;
+}
+
+/** By questionnaire the number of its current version: the latest that is not withdrawn. */
+export function currentNumbers(versions: readonly Numbered[]): ReadonlyMap<string, number> {
+  const current = new Map<string, number>();
+  for (const { questionnaireId, number, withdrawal } of versions) {
+    if (withdrawal === null) current.set(questionnaireId, Math.max(number, current.get(questionnaireId) ?? 0));
+  }
+  return current;
+}
+
+/** @param current number of the current version of the same questionnaire; null when all of them are withdrawn. */
+export function standingOf(
+  { number, withdrawal }: Pick<Numbered, "number" | "withdrawal">,
+  current: number | null,
+): Standing {
+  if (withdrawal) return { state: "withdrawn", at: withdrawal.withdrawnAt, reason: withdrawal.reason };
+  return current === null || current === number ? { state: "current" } : { state: "superseded", by: current };
 }
 
 /** Whether staff can ask these questions. Own words begin with the child: nobody plans them. */

@@ -1,23 +1,13 @@
-import { sha256 } from "#app/crypto/digest";
-import { newId } from "#app/crypto/token";
 import type { Database, Reader, Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
-import { appendAudit } from "../audit/audit.server";
 import type { AuditActor } from "../audit/entry";
-import type { VersionSummary } from "./choice";
+import { currentNumbers, standingOf, type VersionSummary } from "./choice";
 import type { QuestionnaireFile } from "./format";
-import { freezeVersion, parseVersionDocument, serialise } from "./freeze";
+import { freezeVersion, parseVersionDocument } from "./freeze";
+import { type Publication, publishVersion } from "./publish.server";
 import { offeredLanguages } from "../interface-text/in-use.server";
 import { askedLanguages } from "./translation";
 import type { VersionDocument } from "./version";
-
-export interface Publication {
-  readonly key: string;
-  readonly versionId: string;
-  readonly number: number;
-  /** False when the latest version says the same already. */
-  readonly isNew: boolean;
-}
 
 /**
  * Publishes every questionnaire of a file without faults, all or none. One that says what its latest version says
@@ -32,7 +22,10 @@ export function publishVersions(
   const documents = file.questionnaires.map(({ key }) => freezeVersion(file, key));
   return store.database.write(async (transaction) => {
     const publications: Publication[] = [];
-    for (const document of documents) publications.push(await publishVersion(transaction, by, document, now));
+    for (const document of documents) {
+      const { document: _said, ...publication } = await publishVersion(transaction, by, document, () => document, now);
+      publications.push(publication);
+    }
     return publications;
   });
 }
@@ -40,34 +33,63 @@ export function publishVersions(
 /** All published versions, newest first within each questionnaire. */
 export async function listVersions(store: Store): Promise<readonly VersionSummary[]> {
   const rows = await store.database.read.questionnaireVersion.findMany({
-    select: { id: true, number: true, publishedAt: true },
+    select: {
+      ...{ id: true, number: true, publishedAt: true, questionnaireId: true },
+      withdrawal: { select: { withdrawnAt: true, reason: true } },
+    },
     orderBy: [{ questionnaire: { key: "asc" } }, { number: "desc" }],
   });
+  const current = currentNumbers(rows);
   return Promise.all(
     rows.map(async (row) => {
       const document = await knownVersion(store, row.id);
       const { key, kind, title, ageMin, ageMax, items } = document;
       const { id: versionId, number, publishedAt } = row;
       const languages = askedLanguages(document, offeredLanguages());
-      return { versionId, number, publishedAt, key, kind, title, ageMin, ageMax, itemCount: items.length, languages };
+      const standing = standingOf(row, current.get(row.questionnaireId) ?? null);
+      const about = { versionId, number, publishedAt, key, kind, title, ageMin, ageMax, languages, standing };
+      return { ...about, itemCount: items.length };
     }),
   );
 }
 
-/** The latest version of every questionnaire: what a follow-up can be prepared with. */
+/** The latest version of every questionnaire that is not withdrawn: what a follow-up can be prepared with. */
 export async function latestVersions(store: Store): Promise<readonly VersionSummary[]> {
   const all = await listVersions(store);
-  return all.filter((version, index) => all[index - 1]?.key !== version.key);
+  return all.filter(({ standing }) => standing.state === "current");
 }
 
-/** The version of a kind that was published last. Null when there is none. */
+/** What the latest version of every questionnaire says. */
+export async function latestDocuments(store: Store): Promise<readonly VersionDocument[]> {
+  const latest = await latestVersions(store);
+  return Promise.all(latest.map(({ versionId }) => knownVersion(store, versionId)));
+}
+
+/** The version of a kind that was published last, those withdrawn apart. Null when there is none. */
 export async function latestVersionOf(read: Reader | Transaction, kind: string): Promise<string | null> {
   const row = await read.questionnaireVersion.findFirst({
-    where: { questionnaire: { kind } },
+    where: { questionnaire: { kind }, withdrawal: null },
     orderBy: [{ publishedAt: "desc" }, { number: "desc" }],
     select: { id: true },
   });
   return row?.id ?? null;
+}
+
+/**
+ * The version of a questionnaire that is asked now, and what a next one is compared with: the latest that is not withdrawn,
+ * or the latest of all where every one is. Null when nothing of it has been published.
+ */
+export async function currentVersionOf(
+  read: Reader | Transaction,
+  store: Store,
+  key: string,
+): Promise<{ readonly versionId: string; readonly number: number; readonly document: VersionDocument } | null> {
+  const newest = { orderBy: { number: "desc" }, select: { id: true, number: true } } as const;
+  const row =
+    (await read.questionnaireVersion.findFirst({ where: { questionnaire: { key }, withdrawal: null }, ...newest })) ??
+    (await read.questionnaireVersion.findFirst({ where: { questionnaire: { key } }, ...newest }));
+  const document = row && (await versionDocumentBy(read, store, row.id));
+  return row && document ? { versionId: row.id, number: row.number, document } : null;
 }
 
 /** The id of the questionnaire with a key. Null when nothing of it has been published. */
@@ -101,36 +123,6 @@ export async function versionDocumentBy(
   const document = parseVersionDocument(row.document);
   cached.set(versionId, document);
   return document;
-}
-
-async function publishVersion(
-  transaction: Transaction,
-  by: AuditActor,
-  document: VersionDocument,
-  now: Date,
-): Promise<Publication> {
-  const { key, kind } = document;
-  const text = serialise(document);
-  const contentHash = sha256(text);
-  const questionnaire = await transaction.questionnaire.upsert({
-    where: { key },
-    create: { id: newId(), key, kind },
-    update: { kind },
-    include: {
-      versions: { orderBy: { number: "desc" }, take: 1, select: { id: true, number: true, contentHash: true } },
-    },
-  });
-  const latest = questionnaire.versions[0];
-  if (latest?.contentHash === contentHash) {
-    return { key, versionId: latest.id, number: latest.number, isNew: false };
-  }
-  const versionId = newId();
-  const number = (latest?.number ?? 0) + 1;
-  await transaction.questionnaireVersion.create({
-    data: { id: versionId, questionnaireId: questionnaire.id, number, document: text, contentHash, publishedAt: now },
-  });
-  await appendAudit(transaction, by, { action: "questionnaire.published", versionId, questionnaire: key, number }, now);
-  return { key, versionId, number, isNew: true };
 }
 
 async function knownVersion(store: Store, versionId: string): Promise<VersionDocument> {

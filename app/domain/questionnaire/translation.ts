@@ -12,10 +12,12 @@ export interface AskedLanguage {
  * @param offered those in which the child's page itself is complete (app/domain/interface-text)
  */
 export function askedLanguages(document: VersionDocument, offered: readonly string[]): AskedLanguage[] {
-  return offered.filter((language) => isCompleteIn(document, language)).map((language) => ({
-    language,
-    state: document.translations?.[language] ?? "source",
-  }));
+  return offered
+    .filter((language) => isCompleteIn(document, language))
+    .map((language) => ({
+      language,
+      state: document.translations?.[language] ?? "source",
+    }));
 }
 
 /** Whether somebody should be told that nobody has checked this translation yet. */

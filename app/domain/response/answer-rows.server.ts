@@ -36,26 +36,38 @@ export interface StoredChoice extends ItemOfResponse {
   readonly sessionId: string;
 }
 
+/** What is stored of a response's answers. */
+export interface StoredAnswers {
+  readonly all: Answers;
+  /** Those that one browser session saved. */
+  readonly own: Answers;
+  readonly ownMarks: Readonly<Record<string, number>>;
+  /** How the child came to each of them. */
+  readonly pace: Readonly<Record<string, { readonly seconds: number | null; readonly changes: number }>>;
+}
+
 /** The answers of a response, texts opened; `own` are those that one browser session saved. */
 export async function readAnswers(
   read: Reader | Transaction,
   keys: KeyRing,
   responseId: string,
   sessionId: string | null,
-): Promise<{ readonly all: Answers; readonly own: Answers; readonly ownMarks: Readonly<Record<string, number>> }> {
+): Promise<StoredAnswers> {
   const rows = await read.answer.findMany({ where: { responseId } });
   const all: Record<string, AnswerValue> = {};
   const own: Record<string, AnswerValue> = {};
   const ownMarks: Record<string, number> = {};
-  for (const { itemKey, chosen, textSealed, notAnswered, marks, sessionId: savedBy } of rows) {
+  const pace: Record<string, { seconds: number | null; changes: number }> = {};
+  for (const { itemKey, chosen, textSealed, notAnswered, marks, sessionId: savedBy, seconds, changes } of rows) {
     const text = textSealed === null ? null : open(keys, "answer.text", textSealed);
     const value = fromColumns({ chosen, text, notAnswered });
     all[itemKey] = value;
+    pace[itemKey] = { seconds, changes };
     if (savedBy !== sessionId) continue;
     own[itemKey] = value;
     if (marks > 0) ownMarks[itemKey] = marks;
   }
-  return { all, own, ownMarks };
+  return { all, own, ownMarks, pace };
 }
 
 /**

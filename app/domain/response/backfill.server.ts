@@ -73,10 +73,11 @@ async function observeAgain(
   // Written by the invitation only, from `contextOf`.
   const context = followUp.context as Context;
   const { items } = askedItems(document, context, followUp.shortVersion ?? false);
-  const { all: answers } = await readAnswers(transaction, store.keys, id, null);
+  const { all: answers, pace } = await readAnswers(transaction, store.keys, id, null);
   const of = { caseId: followUp.caseId, followUpId: followUp.id };
   const previous = await previousAnswered(transaction, store, { ...of, kind: document.kind }, submittedAt);
   const answered = { document: { ...document, items }, answers, context };
-  await observeResponse(transaction, statements, store, of, answered, previous, submittedAt);
+  const asked = { version: { id: versionId, document }, pace };
+  await observeResponse(transaction, statements, store, of, answered, previous, asked, submittedAt);
   return true;
 }

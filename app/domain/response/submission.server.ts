@@ -99,7 +99,7 @@ export async function handIn(
 ): Promise<void> {
   const { caseId, id: followUpId, context } = access.followUp;
   const { document, items } = await questionsOf(transaction, store, access);
-  const { all: saved } = await readAnswers(transaction, store.keys, responseId, null);
+  const { all: saved, pace } = await readAnswers(transaction, store.keys, responseId, null);
   const shown = new Set(path(items, saved).map((item) => item.key));
   const offPath = Object.keys(saved).filter((itemKey) => !shown.has(itemKey));
   const dropped = offPath.map((itemKey) => ({ responseId, itemKey }));
@@ -109,7 +109,8 @@ export async function handIn(
   const answered = { document: { ...document, items }, answers, context };
   const previous = await previousAnswered(transaction, store, { caseId, followUpId, kind: document.kind });
   await raiseFlags(transaction, { caseId, followUpId, responseId }, answered, previous, now);
-  await observeResponse(transaction, statements, store, { caseId, followUpId }, answered, previous, now);
+  const asked = { version: { id: access.versionId, document }, pace };
+  await observeResponse(transaction, statements, store, { caseId, followUpId }, answered, previous, asked, now);
   await endSessions(transaction, responseId, now);
   const news = { type: "follow_up.submitted" as const, about: responseId, data: { caseId, followUpId, responseId } };
   await announce(transaction, [news], now);

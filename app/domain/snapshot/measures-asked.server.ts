@@ -3,15 +3,16 @@ import { addDays, instantAt, localDate } from "../calendar/working-days";
 import { reachOf } from "../observation/answers";
 import { listVersions, versionDocument } from "../questionnaire/questionnaire.server";
 import { versionsAnswered } from "../response/versions-answered.server";
-import { mannersOf, type SnapshotMeasure } from "./snapshot";
+import { mannersOf, type SnapshotMeasure, type SnapshotMeasures } from "./snapshot";
 
-/** The indicators that versions asked to which answers were sent between two days (ISO, both included). */
+/** The versions to which answers were sent between two days (ISO, both included), and the indicators that they asked. */
 export async function measuresAsked(
   store: Store,
   { from, until }: { readonly from: string; readonly until: string },
-): Promise<SnapshotMeasure[]> {
+): Promise<Pick<SnapshotMeasures, "indicators" | "versions">> {
   const [start, end] = [instantAt(from, "00:00"), instantAt(addDays(until, 1), "00:00")];
   const measures = new Map<string, SnapshotMeasure>();
+  const versions: SnapshotMeasures["versions"] = [];
   const published = new Map(
     (await listVersions(store)).map(({ key, number: version, publishedAt }) => {
       return [`${key}.${version}`, { questionnaire: key, version, on: localDate(publishedAt) }];
@@ -22,6 +23,7 @@ export async function measuresAsked(
     const document = await versionDocument(store, versionId);
     if (!document) throw new Error(`Version ${versionId} vanished, though versions are never deleted`);
     const manners = mannersOf(document);
+    versions.push({ id: versionId, questionnaire: document.key, number });
     const meanings = new Map(document.items.map(({ indicator, meaning }) => [indicator, meaning]));
     for (const indicator of document.indicators) {
       const { key, title, area, bbic = "" } = indicator;
@@ -37,7 +39,7 @@ export async function measuresAsked(
       measures.set(key, { key, title: said(title), area, areaTitle: said(areaTitle), bbic, reach, asked });
     }
   }
-  return [...measures.values()];
+  return { indicators: [...measures.values()], versions };
 }
 
 function said(words: Readonly<Record<string, string | undefined>>): Record<string, string> {

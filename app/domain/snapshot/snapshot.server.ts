@@ -100,7 +100,7 @@ export async function closePeriod(
   await rewriteFacts(store, period, now);
   const { observations, contentHash } = await contentOf(store, period);
   const measures: SnapshotMeasures = {
-    indicators: await measuresAsked(store, daysOf(period)),
+    ...(await measuresAsked(store, daysOf(period))),
     facts: FACT_MEASURES.map(({ key }) => key),
   };
   const places = await placesOfTime(database.read, inUseAround(period, now));

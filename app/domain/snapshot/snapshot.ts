@@ -49,8 +49,19 @@ export const SnapshotMeasure = z.object({
 });
 export type SnapshotMeasure = z.infer<typeof SnapshotMeasure>;
 
-/** What was measured. A fact of the work that is not named was not counted then, which is not 0. */
-export const SnapshotMeasures = z.object({ indicators: z.array(SnapshotMeasure), facts: z.array(z.string()) });
+/** A version to which answers were sent in the half-year. */
+export const SnapshotVersion = z.object({ id: z.string(), questionnaire: z.string(), number: z.int() });
+export type SnapshotVersion = z.infer<typeof SnapshotVersion>;
+
+/**
+ * What was measured. A fact of the work that is not named was not counted then, which is not 0. Of the versions it was counted
+ * how each of their questions works (app/domain/observation/item.ts); half-years that were closed before that have none.
+ */
+export const SnapshotMeasures = z.object({
+  indicators: z.array(SnapshotMeasure),
+  facts: z.array(z.string()),
+  versions: z.array(SnapshotVersion).default([]),
+});
 export type SnapshotMeasures = z.infer<typeof SnapshotMeasures>;
 
 /** How a version asks about each of its indicators: kind of question, answers, which of them are good, and what it means. */

@@ -3,7 +3,7 @@ import { PrintButton } from "../meeting/print-button";
 import { DefinitionList } from "../staff/definition-list";
 import { CopyButton } from "./copy-button";
 import { MeasureTable } from "./measure-table";
-import { SharePatterns } from "./share-chart";
+import { SharePatterns } from "./share-bar";
 import type { ActionView, SectionView, TableView } from "./table-view";
 import "./released.css";
 

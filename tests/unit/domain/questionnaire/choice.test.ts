@@ -18,6 +18,7 @@ const VERSIONS: VersionSummary[] = QUESTIONNAIRE_KEYS.map((key) => {
     ageMax,
     itemCount: items.length,
     languages: askedLanguages(version, LANGUAGES),
+    standing: { state: "current" },
   };
 });
 

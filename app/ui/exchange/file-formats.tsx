@@ -1,15 +1,13 @@
 import type { formatsView } from "#app/http/questionnaire-file.server";
 import { LinkButton } from "../staff/button";
 import { Notice } from "../staff/notice";
-import { PageHeader } from "../staff/page-header";
 import { Section } from "../staff/section";
 import { useTexts } from "../texts";
 import { LossGroups } from "./placed-lines";
 import "./exchange.css";
 
 /** The formats in which a questionnaire can be fetched, each with what it cannot carry. */
-export function ExportPage(props: {
-  readonly parent: { readonly to: string; readonly label: string };
+export function FileFormats(props: {
   /** Without `?format=`. */
   readonly address: string;
   readonly unfinished: boolean;
@@ -18,7 +16,6 @@ export function ExportPage(props: {
   const { t } = useTexts();
   return (
     <>
-      <PageHeader parent={props.parent} title={t("exchange.export.title")} lead={t("exchange.export.lead")} />
       {props.unfinished && <Notice tone="attention" title={t("exchange.export.unfinished")} />}
       {props.formats.map(({ format, count, losses }) => (
         <Section key={format} title={t(`exchange.format.${format}`)}>
