@@ -66,6 +66,9 @@ export default function VersionPage() {
             <LinkButton to={`/questionnaires/${about.versionId}/preview`} look="plain" reloadDocument>
               {t("questionnaires.preview")}
             </LinkButton>
+            <LinkButton to={`/questionnaires/${about.versionId}/export`} look="plain">
+              {t("questionnaires.asFile")}
+            </LinkButton>
             {about.showsHealth && (
               <LinkButton to={`/questionnaires/${about.versionId}/health`} look="plain">
                 {t("questionnaires.health")}

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { childDocument } from "./child-document";
 import { editor } from "./editor";
+import { fuzzReaders } from "./fuzz";
 import { firstQuestion } from "./first-question";
 import { type Bench, type Figure, table } from "./report";
 import { importCases } from "./import-cases";
@@ -19,6 +20,7 @@ const BENCHES: readonly Bench[] = [
   staffPages,
   importCases,
   editor,
+  fuzzReaders,
   tables,
   pagesDuringTables,
   tableAttack,
