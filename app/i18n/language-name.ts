@@ -4,7 +4,14 @@ export function languageName(code: string, readerLanguage: string): string {
   return name.charAt(0).toLocaleUpperCase(readerLanguage) + name.slice(1);
 }
 
-/** The same within a sentence: "arabiska" in Swedish, "Arabic" in English. */
+/**
+ * The same within a sentence: "arabiska" in Swedish, "Arabic" in English. Codes also come from files that others wrote: one
+ * that no language can have is shown as it is.
+ */
 export function languageWithin(code: string, readerLanguage: string): string {
-  return new Intl.DisplayNames(readerLanguage, { type: "language" }).of(code) ?? code;
+  try {
+    return new Intl.DisplayNames(readerLanguage, { type: "language" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
 }

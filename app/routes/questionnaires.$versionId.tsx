@@ -63,8 +63,11 @@ export default function VersionPage() {
                 {t("questionnaires.writeNext")}
               </ActionButton>
             )}
-            <LinkButton to={`/questionnaires/${about.versionId}/preview`} reloadDocument>
+            <LinkButton to={`/questionnaires/${about.versionId}/preview`} look="plain" reloadDocument>
               {t("questionnaires.preview")}
+            </LinkButton>
+            <LinkButton to={`/questionnaires/${about.versionId}/export`} look="plain">
+              {t("questionnaires.asFile")}
             </LinkButton>
             {about.showsHealth && (
               <LinkButton to={`/questionnaires/${about.versionId}/health`} look="plain">

@@ -5,6 +5,7 @@ import type { Language } from "#app/i18n/languages";
 import { done } from "#tests/factories/follow-up";
 import { createOrganisation } from "#tests/factories/organisation";
 import { publishQuestionSet } from "#tests/factories/questionnaires";
+import { wav } from "#tests/factories/sounds";
 import { createStaff } from "#tests/factories/staff";
 import { expectSound, expectSoundPage } from "./staff-pages";
 import { enterAs, expect, test } from "./test";
@@ -131,7 +132,8 @@ test("a browser without a microphone says so, and a file does instead", async ({
     navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", "NotFoundError"));
   });
   await page.goto(`/workshop/${draftId}/translations/so/recording`);
-  await page.keyboard.press("r");
+  const text = await page.locator(".record-text").innerText();
+  await page.locator(".record-buttons button").first().click();
   await expect(page.locator(".notice")).toBeVisible();
   await page
     .getByText(language === "sv" ? "Ladda upp en fil" : "Upload a file", { exact: true })
@@ -141,6 +143,11 @@ test("a browser without a microphone says so, and a file does instead", async ({
   await page.locator("#record-file").setInputFiles(file);
   await page.locator(".record-upload button").click();
   await expect(page.locator(".notice")).toContainText("M4A");
+  const sound = { name: "x.wav", mimeType: "audio/wav", buffer: Buffer.from(wav()) };
+  await page.locator("#record-file").setInputFiles(sound);
+  await page.locator(".record-upload button").click();
+  await expect(page.locator(".record-text")).not.toHaveText(text);
+  await expect(page.locator(".record-list li").first().locator("svg, .status-mark").first()).toBeVisible();
 });
 
 test("words of the child's page change for children within seconds", async ({ page, context, store, language }) => {

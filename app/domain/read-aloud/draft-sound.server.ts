@@ -3,8 +3,8 @@ import type { Store } from "#app/db/store";
 import { type Actor, may } from "../access/policy";
 import type { VersionDocument } from "../questionnaire/version";
 import { asShown, type PageTexts, spokenParts } from "./clip";
-import { recordedParts, type Sound, soundOf, storeRecordings } from "./read-aloud.server";
-import { type Recording, type SoundFault, soundIn } from "./recording";
+import { recordedParts, type Sound, soundOf } from "./read-aloud.server";
+import { type SoundFault, soundIn } from "./recording";
 
 /*
  * Recordings for a draft. They belong to the words that were read: when a text changes, its recording stays behind, and when the
@@ -105,37 +105,4 @@ export async function removeDraftSound(store: Store, actor: Actor, draftId: stri
     transaction.draftSound.deleteMany({ where: { id: soundId, draftId, draft: { endedAt: null } } }),
   );
   return count > 0;
-}
-
-/**
- * Gives a version that has been published from a draft the recordings of its words: those of the draft, else those of the version
- * before. Texts that say something else are left without, never with a voice that says what they said before.
- *
- * @param pageTexts texts of the child's page in a language
- */
-export async function carrySounds(
-  store: Store,
-  actor: Actor,
-  draft: { readonly draftId: string; readonly former: FormerVersion | null },
-  version: FormerVersion,
-  pageTexts: (language: string) => PageTexts,
-  now: Date,
-): Promise<void> {
-  const { versionId, document } = version;
-  for (const language of Object.keys(document.title)) {
-    const page = pageTexts(language);
-    const own = new Map((await draftSounds(store, draft.draftId, language)).map(({ words, id }) => [words, id]));
-    const former = await formerSounds(store, draft.former, language, page);
-    const recordings = new Map<string, Recording>();
-    for (const { part, text } of spokenParts(document, language, page)) {
-      const id = own.get(text) ?? former.get(text);
-      if (id === undefined || recordings.has(text)) continue;
-      const place = { draftId: draft.draftId, formerId: draft.former?.versionId ?? null };
-      const sound = await draftSoundOf(store, place, id);
-      const judged = sound && soundIn(sound.bytes);
-      if (sound && judged?.ok) recordings.set(text, { part, mediaType: judged.mediaType, sound: sound.bytes });
-    }
-    if (recordings.size > 0)
-      await storeRecordings(store, actor, { versionId, language }, [...recordings.values()], now);
-  }
 }

@@ -57,7 +57,7 @@ export async function lookBeforePublishing(store: Store, draftId: string): Promi
       const level = readingLevel(draft.document, language);
       return level && (language === "sv" || language === "en") ? [{ language, level }] : [];
     }),
-    sound: await soundCoverage(read, { draftId, before: current }, document, offered),
+    sound: await soundCoverage(read, { draftId, before: current, pageTexts: () => ({}) }, document, offered),
     rounds: await endedRounds(read, draftId),
     openComments: comments.whole + Object.values(comments.items).reduce((sum, count) => sum + count, 0),
   };
