@@ -240,6 +240,10 @@ const OTHER_READERS: Strangers = {
     tables: ["unit"],
     because: "An action is written for a unit in use that the writer leads, and read under its name.",
   },
+  "app/domain/read-aloud/draft-sound.server.ts": {
+    tables: ["questionnaireDraft"],
+    because: "A recording is kept for a draft that is still being written, in the same transaction.",
+  },
   "app/domain/placement/placement.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
   "app/domain/standing-link/standing-link.server.ts": {
     tables: ["caseRecord"],

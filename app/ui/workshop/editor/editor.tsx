@@ -56,9 +56,15 @@ export default function Editor({ draftId, opened }: EditorProps) {
     [session, findings, catalogue, publishedValues, isNew, comments, draftId],
   );
 
-  const takeBack = (event: KeyboardEvent) => {
+  const onKey = (event: KeyboardEvent<HTMLElement>) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     const key = event.key.toLowerCase();
+    if (key === "enter") {
+      const next = event.currentTarget.querySelector<HTMLElement>("[data-next]");
+      // The field is left first, as it is by a pointer: leaving gives a new question its key.
+      (document.activeElement as HTMLElement | null)?.blur();
+      return next?.click();
+    }
     const again = key === "y" || (key === "z" && event.shiftKey);
     if (!again && key !== "z") return;
     event.preventDefault();
@@ -70,8 +76,8 @@ export default function Editor({ draftId, opened }: EditorProps) {
     <WorkplaceContext.Provider value={workplace}>
       {/* Keys pressed anywhere inside come up here; there is nothing to press on the element itself. */}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div className="editor" data-chosen={chosen === null ? undefined : ""} onKeyDown={takeBack}>
-        <StatusLine />
+      <div className="editor" data-chosen={chosen === null ? undefined : ""} onKeyDown={onKey}>
+        <StatusLine chosen={chosen} />
         <Outline chosen={chosen} />
         <PartEditor chosen={chosen} />
         <p role="status" className="visually-hidden" ref={heard} />

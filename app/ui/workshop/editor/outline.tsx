@@ -1,10 +1,11 @@
 import { type ReactNode, useMemo } from "react";
 import { addArea, addItem } from "#app/domain/draft/compose";
 import { type OutlineGroup, outlineOf } from "#app/domain/draft/outline";
+import { StatusMark } from "#app/ui/staff/status-mark";
 import { useTexts } from "#app/ui/texts";
 import { useDragging } from "./drag";
 import { OutlineHead, OutlineRow } from "./outline-row";
-import { useDraft, useWorkplace } from "./session-context";
+import { useDraft, useFindings, useWorkplace } from "./session-context";
 import "./outline.css";
 
 /** Everything that a child meets, in order: what leads in, the areas with their questions, what comes after. */
@@ -84,8 +85,10 @@ function Group({ group, chosen }: { readonly group: OutlineGroup; readonly chose
 }
 
 function PlainPart(props: { readonly part: string; readonly chosen: string | null; readonly children: ReactNode }) {
+  const { t } = useTexts();
   const { show } = useWorkplace();
   const { part, chosen, children } = props;
+  const faults = useFindings(({ counts }) => counts.get(part) ?? 0);
   return (
     <li>
       <a
@@ -98,6 +101,11 @@ function PlainPart(props: { readonly part: string; readonly chosen: string | nul
         }}
       >
         {children}
+        {faults > 0 && (
+          <span className="outline-marks">
+            <StatusMark tone="attention">{t("editor.faultCount", { count: faults })}</StatusMark>
+          </span>
+        )}
       </a>
     </li>
   );

@@ -37,6 +37,8 @@ export interface LanguageLine {
   readonly language: string;
   readonly name: string;
   readonly offered: boolean;
+  /** Number of the version in which it can be chosen now, where the new one takes it away. */
+  readonly lost: number | null;
   readonly text: string;
 }
 
