@@ -92,7 +92,9 @@ export function unpacked(text: string): CameIn | null {
 export function cameInView(cameIn: CameIn, reader: string) {
   const { document, sources, losses, lossCount } = cameIn;
   const [language = reader] = sources;
-  const written = [...sources, ...Object.keys(document.translations ?? {})];
+  const translations = Object.keys(document.translations ?? {});
+  // A word for yes that we lend makes no language.
+  const written = [...sources, ...translations.filter((code) => document.items.some(({ text }) => text[code]))];
   return {
     packed: packed(cameIn),
     key: document.key,

@@ -34,7 +34,7 @@ export default function DraftExportPage() {
   return (
     <>
       <DraftHeader draft={head} pages={pages} />
-      <p>{t("exchange.export.lead")}</p>
+      <p className="exchange-lead">{t("exchange.export.lead")}</p>
       <FileFormats address={`/workshop/${head.id}/file`} unfinished={unfinished} formats={formats} />
     </>
   );

@@ -93,11 +93,13 @@ export default function ImportPage() {
       />
       <QuestionnaireUpload failure={answer?.failure ?? null} />
       {answer && answer.lines.length > 0 && (
-        <Section title={t("exchange.import.faults")}>
-          <p className="quiet">{t("exchange.import.faultsLead")}</p>
-          <PlacedLines caption={t("exchange.import.faults")} words="fault" lines={answer.lines} />
-          {answer.more > 0 && <p className="quiet">{t("exchange.place.more", { count: answer.more })}</p>}
-        </Section>
+        <div className="exchange-group">
+          <Section title={t("exchange.import.faults")}>
+            <p className="quiet">{t("exchange.import.faultsLead")}</p>
+            <PlacedLines caption={t("exchange.import.faults")} words="fault" lines={answer.lines} />
+            {answer.more > 0 && <p className="quiet">{t("exchange.place.more", { count: answer.more })}</p>}
+          </Section>
+        </div>
       )}
     </>
   );

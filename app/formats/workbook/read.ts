@@ -34,6 +34,12 @@ export function readWorkbook(bytes: Uint8Array): WorkbookReading {
   }
 }
 
+/** Whether a file is for {@link readWorkbook}, be it only to say why it is not read: a zip file, or an old or locked one. */
+export function isWorkbookFile(bytes: Uint8Array): boolean {
+  const start = Buffer.from(bytes.subarray(0, 4));
+  return start.subarray(0, 2).equals(ZIP) || start.equals(OLD_OFFICE);
+}
+
 const ZIP = Buffer.from("PK");
 /** Excel before 2007, and files that are locked with a password. */
 const OLD_OFFICE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);

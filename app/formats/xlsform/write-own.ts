@@ -2,11 +2,10 @@ import type { VersionDocument } from "#app/domain/questionnaire/version";
 import { formNames } from "./names";
 import { languageHeading, SHEETS } from "./vocabulary";
 import type { WrittenSheet } from "./write";
-import { inLanguages, languagesOf } from "./written-languages";
+import { inLanguages } from "./written-languages";
 
 /** The sheet `settings`, and sheets of our own for what no form has: texts for staff, indicators, scoring. */
-export function ownSheets(document: VersionDocument): readonly WrittenSheet[] {
-  const languages = languagesOf(document);
+export function ownSheets(document: VersionDocument, languages: readonly string[]): readonly WrittenSheet[] {
   const labels = inLanguages("label", languages);
   const { key, kind, title, purpose, ageMin, ageMax, translations, indicators, scoring, items } = document;
   const source = languages[0] ?? "sv";

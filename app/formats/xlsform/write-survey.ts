@@ -10,16 +10,15 @@ import type {
 import { type Target, xpathOf } from "./conditions-out";
 import { FACTS, fieldOfFact } from "./facts";
 import { choiceNames, formNames } from "./names";
-import { inLanguages, languagesOf } from "./written-languages";
+import { inLanguages } from "./written-languages";
 import { SHEETS } from "./vocabulary";
 import type { WrittenSheet } from "./write";
 
 type Row = Readonly<Record<string, string>>;
 
 /** The sheets `survey` and `choices`. */
-export function surveyAndChoices(document: VersionDocument): readonly WrittenSheet[] {
+export function surveyAndChoices(document: VersionDocument, languages: readonly string[]): readonly WrittenSheet[] {
   const { items, intro, outro } = document;
-  const languages = languagesOf(document);
   const labels = inLanguages("label", languages);
   const hints = inLanguages("hint", languages);
   const choices = choiceLists(items, labels.cells);

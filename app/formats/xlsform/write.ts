@@ -6,6 +6,7 @@ import { textSheet } from "../workbook/text-sheet";
 import { excerpt, type Loss } from "../exchange/reading";
 import { ownSheets } from "./write-own";
 import { surveyAndChoices } from "./write-survey";
+import { languagesOf } from "./written-languages";
 import { LOSS_EFFECTS, type LossCode, SHEETS } from "./vocabulary";
 
 /** Rows of a sheet, cell by column, and the columns in their order. */
@@ -24,9 +25,12 @@ export interface WrittenForm {
 /**
  * A questionnaire as an XLSForm workbook. What a form has no words for stands in columns and sheets of our own, which
  * other programs leave alone; all of it is listed. Nothing is required: every question can be skipped.
+ *
+ * @param sources of a draft, whose texts may still be missing: the languages that everything is to be written in.
  */
-export function writeXlsForm(document: VersionDocument): WrittenForm {
-  const sheets = [...surveyAndChoices(document), ...ownSheets(document)];
+export function writeXlsForm(document: VersionDocument, sources?: readonly string[]): WrittenForm {
+  const languages = languagesOf(document, sources);
+  const sheets = [...surveyAndChoices(document, languages), ...ownSheets(document, languages)];
   const losses: Loss[] = [];
   const written = sheets.map((sheet) => {
     const columns = sheet.columns.filter(

@@ -1,8 +1,12 @@
 import type { LocalizedText, VersionDocument } from "#app/domain/questionnaire/version";
 import { languageHeading } from "./vocabulary";
 
-/** The languages of a questionnaire, the one that all others are translated from first. */
-export function languagesOf(document: VersionDocument): readonly string[] {
+/**
+ * The languages of a questionnaire, the one that all others are translated from first.
+ *
+ * @param sources the languages that everything is written in, where they are known otherwise: a draft's may be empty still.
+ */
+export function languagesOf(document: VersionDocument, sources: readonly string[] = []): readonly string[] {
   const { title, purpose, intro, outro, areas, indicators, items } = document;
   const texts = [
     ...[title, purpose, ...intro, ...outro],
@@ -13,9 +17,12 @@ export function languagesOf(document: VersionDocument): readonly string[] {
       ...(item.flag ?? []).map(({ note }) => note),
     ]),
   ];
-  const languages = [...new Set(texts.flatMap((text) => Object.keys(text)))];
+  const languages = [...new Set([...sources, ...texts.flatMap((text) => Object.keys(text))])];
   const translations = document.translations ?? {};
-  const rank = (language: string) => (language in translations ? 2 : language === "sv" ? 0 : 1);
+  const rank = (language: string) => {
+    if (sources.includes(language)) return sources.indexOf(language) - sources.length;
+    return language in translations ? 2 : language === "sv" ? 0 : 1;
+  };
   return languages.sort((a, b) => rank(a) - rank(b));
 }
 

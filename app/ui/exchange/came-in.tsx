@@ -12,6 +12,7 @@ import { Table } from "../staff/table";
 import { useTexts } from "../texts";
 import { LossGroups } from "./placed-lines";
 import "../form/form.css";
+import "./exchange.css";
 
 export type CameInView = ReturnType<typeof cameInView>;
 
@@ -40,6 +41,7 @@ export function CameInPage(props: {
           </>
         }
       />
+      <Outcome view={view} />
       {props.openDraftId !== null && (
         <Notice tone="attention" title={t("exchange.check.openAlready")}>
           <p>
@@ -63,10 +65,25 @@ export function CameInPage(props: {
           </FormActions>
         </form>
       </FormContext.Provider>
-      {view.faults > 0 && <p>{t("exchange.check.faults", { count: view.faults })}</p>}
-      {losses.length === 0 ? <p>{t("exchange.check.nothingLost")}</p> : <LossGroups groups={losses} />}
+      <LossGroups groups={losses} level={2} />
       <Questions view={view} />
     </>
+  );
+}
+
+/** How much did not come in, before anybody accepts it; each leads to what it was. */
+function Outcome({ view: { losses, faults } }: { readonly view: CameInView }) {
+  const { t } = useTexts();
+  return (
+    <ul className="exchange-outcome">
+      {losses.length === 0 && <li>{t("exchange.check.nothingLost")}</li>}
+      {losses.map(({ effect, count }) => (
+        <li key={effect}>
+          <a href={`#file-${effect}`}>{t(`exchange.effect.${effect}`)}</a>: {count}
+        </li>
+      ))}
+      {faults > 0 && <li>{t("exchange.check.faults", { count: faults })}</li>}
+    </ul>
   );
 }
 
@@ -78,21 +95,23 @@ function Questions({ view: { questions, language } }: { readonly view: CameInVie
     </span>
   );
   return (
-    <Section title={t("exchange.check.questions")}>
-      <Table
-        caption={t("exchange.check.questions")}
-        rows={questions}
-        rowKey={({ key }) => key}
-        columns={[
-          { key: "text", label: t("exchange.check.question"), names: true, cell: ({ text }) => words(text) },
-          { key: "type", label: t("exchange.check.type"), cell: ({ type }) => t(`exchange.type.${type}`) },
-          {
-            key: "options",
-            label: t("exchange.check.options"),
-            cell: ({ options }) => (options.length === 0 ? null : words(options.join(" · "))),
-          },
-        ]}
-      />
-    </Section>
+    <div className="exchange-group">
+      <Section title={t("exchange.check.questions")}>
+        <Table
+          caption={t("exchange.check.questions")}
+          rows={questions}
+          rowKey={({ key }) => key}
+          columns={[
+            { key: "text", label: t("exchange.check.question"), names: true, cell: ({ text }) => words(text) },
+            { key: "type", label: t("exchange.check.type"), cell: ({ type }) => t(`exchange.type.${type}`) },
+            {
+              key: "options",
+              label: t("exchange.check.options"),
+              cell: ({ options }) => (options.length === 0 ? null : words(options.join(" · "))),
+            },
+          ]}
+        />
+      </Section>
+    </div>
   );
 }

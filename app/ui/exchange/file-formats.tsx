@@ -25,10 +25,10 @@ export function FileFormats(props: {
           ) : (
             <details className="exchange-losses">
               <summary>{t("exchange.export.losses", { count })}</summary>
-              <LossGroups groups={losses} />
+              <LossGroups groups={losses} level={3} idPrefix={format} />
             </details>
           )}
-          <p className="no-print">
+          <p className="exchange-download no-print">
             <LinkButton to={`${props.address}?format=${format}`} reloadDocument>
               {t("exchange.export.download", { format: t(`exchange.format.${format}`) })}
             </LinkButton>

@@ -1,18 +1,29 @@
+import { Fragment } from "react";
 import type { LossGroup, PlacedLine } from "#app/http/questionnaire-losses.server";
-import { Section } from "../staff/section";
 import { Table } from "../staff/table";
 import { useTexts } from "../texts";
 import "./exchange.css";
 
 /** What a file lost, kind by kind. Everything that stood in the file is data: it is shown, and means nothing here. */
-export function LossGroups({ groups }: { readonly groups: readonly LossGroup[] }) {
+export function LossGroups(props: {
+  readonly groups: readonly LossGroup[];
+  /** Of the headings: one below that of the part that the losses are of. */
+  readonly level: 2 | 3;
+  /** Of the headings' ids, where a page has several lists. */
+  readonly idPrefix?: string;
+}) {
   const { t } = useTexts();
-  return groups.map(({ effect, rows, more }) => (
-    <Section key={effect} title={t(`exchange.effect.${effect}`)}>
-      <PlacedLines caption={t(`exchange.effect.${effect}`)} words="loss" lines={rows} />
-      {more > 0 && <p className="quiet">{t("exchange.place.more", { count: more })}</p>}
-    </Section>
-  ));
+  const Heading = `h${props.level}` as const;
+  return props.groups.map(({ effect, rows, more }) => {
+    const id = `${props.idPrefix ?? "file"}-${effect}`;
+    return (
+      <section key={effect} className="exchange-group" aria-labelledby={id}>
+        <Heading id={id}>{t(`exchange.effect.${effect}`)}</Heading>
+        <PlacedLines caption={t(`exchange.effect.${effect}`)} words="loss" lines={rows} />
+        {more > 0 && <p className="quiet">{t("exchange.place.more", { count: more })}</p>}
+      </section>
+    );
+  });
 }
 
 /** Lines with their places in a file, each with why. */
@@ -32,17 +43,31 @@ export function PlacedLines(props: {
           key: "where",
           label: t("exchange.place.where"),
           names: true,
-          cell: (line) => <span className="exchange-place">{placeText(line, t)}</span>,
+          cell: (line) => <span className="exchange-place">{breakable(placeText(line, t))}</span>,
         },
         { key: "why", label: t("exchange.place.why"), cell: ({ code }) => t(`exchange.${props.words}.${code}`) },
-        {
-          key: "what",
-          label: t("exchange.place.what"),
-          cell: ({ what }) => (what === "" ? null : <bdi className="exchange-what">{what}</bdi>),
-        },
+        ...(props.lines.some(({ what }) => what !== "")
+          ? [
+              {
+                key: "what",
+                label: t(props.words === "loss" ? "exchange.place.what" : "exchange.place.detail"),
+                cell: ({ what }: PlacedLine) => (what === "" ? null : <bdi className="exchange-what">{what}</bdi>),
+              },
+            ]
+          : []),
       ]}
     />
   );
+}
+
+/** A path may break after its steps. */
+function breakable(text: string) {
+  return text.split(/(?<=[.\]])(?=\w)/).map((step, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {step}
+    </Fragment>
+  ));
 }
 
 type Translate = ReturnType<typeof useTexts>["t"];

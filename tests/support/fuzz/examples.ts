@@ -166,3 +166,40 @@ export const DISCLOSURE = {
 export function audioExamples(): readonly Buffer[] {
   return [wav(0.02), mp3(), oggOpus(), webmOpus(), m4a()].map((bytes) => Buffer.from(bytes));
 }
+
+const TRANSLATED = [
+  { id: "samtal/item-1.text", language: "ar", source: "Hur mår du?\nNu?", translation: "كيف حالك؟", state: "reviewed" },
+  { id: "samtal/item-2.text", language: "so", source: "=1+1", translation: '=HYPERLINK("x")', state: "machine" },
+];
+
+export const TRANSLATIONS = {
+  ...{ format: "tilltals-translations", questionnaire: "samtal" },
+  texts: TRANSLATED.map((row, index) => ({ ...row, place: `Fråga ${index + 1}`, before: row.translation })),
+};
+
+const TRANSLATION_HEADINGS = ["id", "language", "source", "translation", "state"] as const;
+
+export const TRANSLATIONS_CSV = [
+  TRANSLATION_HEADINGS.join(";"),
+  ...TRANSLATED.map((row) => TRANSLATION_HEADINGS.map((name) => `"${row[name].replaceAll('"', '""')}"`).join(";")),
+].join("\r\n");
+
+export function translationsParts(): readonly ZipPart[] {
+  const line = (cells: readonly string[], number: number) =>
+    `<row r="${number}">${cells.map((cell, at) => `<c r="${"ABCDE"[at]}${number}" t="inlineStr"><is><t>${cell}</t></is></c>`).join("")}</row>`;
+  const rows = TRANSLATED.map((row, index) =>
+    line(
+      TRANSLATION_HEADINGS.map((name) => row[name]),
+      index + 2,
+    ),
+  );
+  const sheet = `<worksheet><sheetData>${line(TRANSLATION_HEADINGS, 1)}${rows.join("")}</sheetData></worksheet>`;
+  const parts = workbook().map(({ name, content }) => ({ name, content: String(content) }));
+  return [
+    ...parts.filter(({ name }) => !name.includes("sheet1")),
+    { name: "xl/worksheets/sheet1.xml", content: sheet },
+  ];
+}
+
+/** What stands here when translations come back. */
+export const KNOWN_TEXTS = TRANSLATED.map(({ id, language, source }) => ({ id, language, source, own: null }));

@@ -9,8 +9,8 @@ export interface FuzzOutcome {
   /** Share of the inputs that were read, so that one can see that they were not all refused at the first byte. */
   readonly read: number;
   readonly slowest: { readonly number: number; readonly milliseconds: number };
-  /** Bytes. */
-  readonly peakMemory: number;
+  /** Bytes that the process grew by at most. */
+  readonly grown: number;
 }
 
 /** Crashes that are kept: more say nothing new. */
@@ -21,7 +21,8 @@ export async function fuzz(target: FuzzTarget, inputs: number, seed: number): Pr
   const crashes: { number: number; error: string }[] = [];
   let slowest = { number: 0, milliseconds: 0 };
   let read = 0;
-  let peakMemory = 0;
+  const before = process.memoryUsage.rss();
+  let peak = before;
   for (let number = 0; number < inputs; number += 1) {
     const input = inputOf(target, number, seed);
     const began = performance.now();
@@ -33,9 +34,9 @@ export async function fuzz(target: FuzzTarget, inputs: number, seed: number): Pr
     }
     const milliseconds = performance.now() - began;
     if (milliseconds > slowest.milliseconds) slowest = { number, milliseconds };
-    if (number % 500 === 0) peakMemory = Math.max(peakMemory, process.memoryUsage.rss());
+    if (number % 50 === 0) peak = Math.max(peak, process.memoryUsage.rss());
   }
-  return { name: target.name, inputs, crashes, read, slowest, peakMemory };
+  return { name: target.name, inputs, crashes, read, slowest, grown: peak - before };
 }
 
 export function inputOf(target: FuzzTarget, number: number, seed: number): Buffer {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { packageOf } from "#app/formats/workbook/package";
-import { readWorkbook } from "#app/formats/workbook/read";
+import { isWorkbookFile, readWorkbook } from "#app/formats/workbook/read";
 import { textSheet } from "#app/formats/workbook/text-sheet";
 import { SHEET, workbook, xlsxOf, xlsxWith, zipOf } from "#tests/support/xlsx";
 
@@ -158,6 +158,17 @@ test.each([
   ["rows out of order", sheetOf('<row r="2"><c><v>1</v></c></row><row r="1"><c><v>2</v></c></row>'), "file_broken"],
 ])("%s is refused in words", (_name, bytes, refusal) => {
   expect(contentOf(bytes)).toContain(refusal);
+});
+
+test("what a file is for shows in its first bytes", () => {
+  const first = [
+    sound,
+    Buffer.from("d0cf11e0a1b11ae1", "hex"),
+    Buffer.from('{"a": 1}'),
+    Buffer.alloc(0),
+    Buffer.from("P"),
+  ];
+  expect(first.map(isWorkbookFile)).toEqual([true, true, false, false, false]);
 });
 
 const repeated = (count: number, of: (at: number) => string) =>

@@ -50,6 +50,18 @@ describe.each(QUESTIONNAIRE_KEYS)("%s", (key) => {
   });
 });
 
+test("the sources of a draft stay what they are, in their order and without any text", () => {
+  const document = realVersion("egna_ord");
+  for (const sources of [
+    ["en", "sv"],
+    ["sv", "en"],
+    ["fi", "sv", "en"],
+  ]) {
+    const reading = readXlsForm(writeXlsForm(document, sources).bytes, "so");
+    expect(reading.ok && [reading.sources, reading.document]).toEqual([sources, document]);
+  }
+});
+
 test("equal questionnaires give equal bytes", () => {
   const [one, other] = [writeXlsForm(realVersion("egna_ord")), writeXlsForm(structuredClone(realVersion("egna_ord")))];
   expect(Buffer.from(one.bytes).equals(other.bytes)).toBe(true);
