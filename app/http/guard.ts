@@ -6,11 +6,15 @@ const LARGEST_BODY = 256 * 1024;
 /** What a form adds around the file that it brings. */
 const AROUND_FILE = 64 * 1024;
 
-/** The pages that take a file. */
-const LARGER_BODIES: Readonly<Record<string, number>> = {
-  "/cases/import": 10 * 1024 * 1024 + AROUND_FILE,
-  "/statistics/published/import": 1024 * 1024 + AROUND_FILE,
-};
+/** The pages that take a file, or a sound. */
+const LARGER_BODIES: readonly (readonly [path: RegExp, bytes: number])[] = [
+  [/^\/cases\/import$/, 10 * 1024 * 1024 + AROUND_FILE],
+  [/^\/statistics\/published\/import$/, 1024 * 1024 + AROUND_FILE],
+  [/^\/workshop\/import$/, 5 * 1024 * 1024 + AROUND_FILE],
+  [/^\/workshop\/[^/]+(\/translations)?\/import$/, 4 * 1024 * 1024 + AROUND_FILE],
+  [/^\/workshop\/[^/]+\/translations\/[^/]+\/recording$/, 300 * 1024 + AROUND_FILE],
+  [/^\/questionnaires\/[^/]+\/recording$/, 300 * 1024 + AROUND_FILE],
+];
 
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -54,5 +58,6 @@ export function sameOrigin(headers: IncomingHttpHeaders, publicUrl: string): boo
 /** Whether a body says how long it is, and is not too long. Our forms always say; a body that does not could be endless. */
 export function bodyIsAcceptable(headers: IncomingHttpHeaders, path = ""): boolean {
   if (headers["transfer-encoding"] !== undefined) return false;
-  return Number(headers["content-length"] ?? 0) <= (LARGER_BODIES[path] ?? LARGEST_BODY);
+  const larger = LARGER_BODIES.find(([pattern]) => pattern.test(path));
+  return Number(headers["content-length"] ?? 0) <= (larger?.[1] ?? LARGEST_BODY);
 }

@@ -1,9 +1,8 @@
-/**
- * Headers of every staff page: nothing from elsewhere, nothing framed, nothing kept on the device.
- *
- * @param frames the page shows the child's page inside itself.
- */
-export function staffHeaders(headers: Headers, nonce: string, frames = false): void {
+/** What a page may do beyond the others: show the child's page inside itself, or ask for the microphone. */
+export type PageNeeds = { readonly frames?: boolean; readonly microphone?: boolean };
+
+/** Headers of every staff page: nothing from elsewhere, nothing framed, nothing kept on the device. */
+export function staffHeaders(headers: Headers, nonce: string, needs: PageNeeds = {}): void {
   headers.set(
     "Content-Security-Policy",
     [
@@ -14,7 +13,7 @@ export function staffHeaders(headers: Headers, nonce: string, frames = false): v
       "font-src 'self'",
       "media-src 'self'",
       "connect-src 'self'",
-      ...(frames ? ["frame-src 'self'"] : []),
+      ...(needs.frames ? ["frame-src 'self'"] : []),
       "form-action 'self'",
       "base-uri 'none'",
       "frame-ancestors 'none'",
@@ -22,6 +21,7 @@ export function staffHeaders(headers: Headers, nonce: string, frames = false): v
   );
   headers.set("Cache-Control", "no-store");
   commonHeaders(headers);
+  if (needs.microphone) headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(self)");
 }
 
 export function commonHeaders(headers: Headers): void {

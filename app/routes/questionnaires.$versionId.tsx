@@ -14,7 +14,7 @@ import { languageName } from "#app/i18n/language-name";
 import { ItemPreview } from "#app/ui/questionnaire/item-preview";
 import { RecordedSound } from "#app/ui/questionnaire/recorded-sound";
 import { standingView, VersionStanding } from "#app/ui/questionnaire/version-standing";
-import { LinkButton } from "#app/ui/staff/button";
+import { ActionButton, LinkButton } from "#app/ui/staff/button";
 import { Notice } from "#app/ui/staff/notice";
 import { PageHeader } from "#app/ui/staff/page-header";
 import { pageTitle } from "#app/ui/staff/page-title";
@@ -40,7 +40,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     title: inLanguage(document.title, actor.language),
     ...{ language, languages, version, sound },
     ...{ versionId: found.versionId, number: found.number, standing: standingView(found.standing) },
-    ...{ showsHealth: maySeeHealth(actor), mayWithdraw: may(actor, "questionnaire.publish") },
+    ...{ showsHealth: maySeeHealth(actor), mayPublish: may(actor, "questionnaire.publish") },
+    mayWrite: may(actor, "questionnaire.edit") && found.standing.state === "current",
   };
 }
 
@@ -57,15 +58,23 @@ export default function VersionPage() {
         lead={version.purpose}
         actions={
           <>
-            <LinkButton to={`/questionnaires/${about.versionId}/preview`} reloadDocument>
+            {about.mayWrite && (
+              <ActionButton action="/workshop/new" fields={{ versionId: about.versionId }}>
+                {t("questionnaires.writeNext")}
+              </ActionButton>
+            )}
+            <LinkButton to={`/questionnaires/${about.versionId}/preview`} look="plain" reloadDocument>
               {t("questionnaires.preview")}
+            </LinkButton>
+            <LinkButton to={`/questionnaires/${about.versionId}/export`} look="plain">
+              {t("questionnaires.asFile")}
             </LinkButton>
             {about.showsHealth && (
               <LinkButton to={`/questionnaires/${about.versionId}/health`} look="plain">
                 {t("questionnaires.health")}
               </LinkButton>
             )}
-            {about.mayWithdraw && (
+            {about.mayPublish && (
               <LinkButton to={`/questionnaires/${about.versionId}/withdrawal`} look="plain">
                 {t(about.standing.state === "withdrawn" ? "questionnaires.takeBack" : "questionnaires.withdraw")}
               </LinkButton>
@@ -102,6 +111,14 @@ export default function VersionPage() {
       ))}
       <Texts title={t("questionnaires.outro")} texts={version.outro} language={language} />
       <RecordedSound {...sound} language={language} />
+      {about.mayPublish && languages.length > 0 && (
+        <p className="no-print">
+          {/* Loaded as a page of its own: only there may the browser ask for the microphone. */}
+          <Link to={`/questionnaires/${sound.versionId}/recording?in=${language}`} reloadDocument>
+            {t("questionnaires.sound.record")}
+          </Link>
+        </p>
+      )}
     </>
   );
 }

@@ -15,7 +15,7 @@ import { pageTitle } from "#app/ui/staff/page-title";
 import { PreviewFrame } from "#app/ui/workshop/preview-frame";
 
 export const meta = pageTitle;
-export const handle = { frames: true };
+export const handle = { needs: { frames: true } };
 
 export async function loader({ request, params, context: { application } }: LoaderFunctionArgs) {
   const actor = await requireActor(request, application);

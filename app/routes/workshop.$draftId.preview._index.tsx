@@ -13,7 +13,7 @@ import { DraftHeader, draftPagesFor } from "#app/ui/workshop/draft-header";
 import { PreviewFrame } from "#app/ui/workshop/preview-frame";
 
 export const meta = pageTitle;
-export const handle = { frames: true };
+export const handle = { needs: { frames: true } };
 
 export async function loader({ request, params, context: { application } }: LoaderFunctionArgs) {
   const actor = await requireActor(request, application);

@@ -8,6 +8,7 @@ import { type Meaning, MEANINGS } from "#app/domain/draft/publishing/compared";
 import { lookBeforePublishing } from "#app/domain/draft/publishing/look.server";
 import { publishDraft } from "#app/domain/draft/publishing.server";
 import { LONGEST_REASON } from "#app/domain/questionnaire/reason";
+import { pageTextsIn } from "#app/http/draft-recording.server";
 import { forbidden, notFound } from "#app/http/errors";
 import { parseForm, refused, unprocessable } from "#app/http/form";
 import { requestTexts } from "#app/http/language.server";
@@ -53,7 +54,7 @@ export async function action({ request, params, context: { application } }: Acti
   const form = await parseForm(request, Input);
   if (!form.ok) return unprocessable(form);
   const { revision, fewerRoundsReason = "", ...fields } = form.value;
-  const input = { revision, fewerRoundsReason, meanings: meaningsIn(fields) };
+  const input = { revision, fewerRoundsReason, meanings: meaningsIn(fields), pageTexts: pageTextsIn };
   const published = await publishDraft(application.store, actor, params.draftId ?? "", input, application.now());
   if (published.ok) return redirect(`/questionnaires/${published.versionId}`, 303);
   switch (published.refusal) {

@@ -88,9 +88,9 @@ test("two who write at once lose nothing, and choose where they wrote the same",
   await enterAs(other, omar);
   const theirs = await other.newPage();
   const origin = await page.goto(`/workshop/${draftId}`).then((answer) => new URL(answer!.url()).origin);
-  await open(page, draftId, "Hur mår du");
+  await open(page, draftId, "Hur har du mått");
   await theirs.goto(`${origin}/workshop/${draftId}`);
-  await row(theirs, "Hur mår du").getByRole("link").click();
+  await row(theirs, "Hur har du mått").getByRole("link").click();
 
   // Both have read the same; Omar's reaches the server first.
   const help = (one: Page) => one.getByLabel("Hjälptext, Svenska", { exact: true });
@@ -100,7 +100,6 @@ test("two who write at once lose nothing, and choose where they wrote the same",
   await expectSaved(theirs);
   await question(theirs).focus();
   await expect(help(page)).toHaveValue("Omars hjälp", { timeout: 20_000 });
-  await expect(question(theirs).or(theirs.getByText("tycker Eva")).first()).toBeVisible();
   await expect(theirs.getByText("Skriver också: Eva Ek")).toBeVisible({ timeout: 20_000 });
 
   await other.setOffline(true);
@@ -124,7 +123,7 @@ test("what is written without a network is kept and sent when it comes back", as
   const eva = await createWriter(store, now);
   await enterAs(context, eva);
   const draftId = await createOwnDraft(store, eva, now);
-  await open(page, draftId, "Hur mår du");
+  await open(page, draftId, "Hur har du mått");
   await context.setOffline(true);
   await question(page).fill("Skrivet på tåget");
   await expect(page.getByText("Inget nät: sparas när det kommer")).toBeVisible();
@@ -145,7 +144,7 @@ test("what was done before the page was loaded anew can be taken back, and done 
   await enterAs(context, eva);
   const draftId = await createOwnDraft(store, eva, now);
   const before = await storedTexts(store, draftId);
-  await open(page, draftId, "Hur mår du");
+  await open(page, draftId, "Hur har du mått");
   const former = await question(page).inputValue();
   await question(page).fill("En ny fråga");
   await expectSaved(page);
@@ -236,7 +235,8 @@ test.describe("without script", () => {
     const eva = await createWriter(store, now);
     await enterAs(context, eva);
     await page.goto(`/workshop/${await createOwnDraft(store, eva, now)}`);
-    await expect(page.getByText("Här behövs JavaScript")).toBeVisible();
+    // Searching by text leaves out what stands in `noscript`.
+    await expect(page.locator("noscript .notice-title")).toHaveText("Här behövs JavaScript");
   });
 });
 

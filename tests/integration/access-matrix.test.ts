@@ -298,6 +298,11 @@ const ROUTES: Record<string, Rule> = {
   "questionnaires._index": inHouse,
   "questionnaires.$versionId": inHouse,
   "questionnaires.$versionId_.sound.$clipId": inHouse,
+  "questionnaires.$versionId_.export": inHouse,
+  "questionnaires.$versionId_.file": inHouse,
+  "workshop.import": writing,
+  "workshop.$draftId_.export": translating,
+  "workshop.$draftId_.file": translating,
   "questionnaires.$versionId_.health": { roles: ["manager", "analyst", "system_admin", "question_editor"] },
   "questionnaires.$versionId_.withdrawal": writing,
   "questionnaires.$versionId_.withdrawal_.ending": writing,
@@ -307,6 +312,9 @@ const ROUTES: Record<string, Rule> = {
   "workshop.new": writing,
   "workshop.$draftId._index": writing,
   "workshop.$draftId.changes": writing,
+  "workshop.$draftId.paths": writing,
+  "workshop.$draftId.preview._index": translating,
+  "workshop.$draftId.preview.$facts": translating,
   "workshop.$draftId.publishing": writing,
   "workshop.$draftId_.rounds._index": writing,
   "workshop.$draftId_.rounds.new": writing,
@@ -317,9 +325,17 @@ const ROUTES: Record<string, Rule> = {
   "workshop.$draftId_.comments": writing,
   "workshop.$draftId_.comments_.$commentId.settling": writing,
   "workshop.$draftId_.comments_.$commentId.reopening": writing,
-  "workshop.$draftId.paths": writing,
-  "workshop.$draftId.preview._index": translating,
-  "workshop.$draftId.preview.$facts": translating,
+  "questionnaires.$versionId_.recording": writing,
+  "workshop.$draftId.translations._index": { ...translating, writing: writing.roles },
+  "workshop.$draftId.translations.$language._index": translating,
+  "workshop.$draftId.translations.$language.recording": translating,
+  "workshop.$draftId.translations.$language.recording_.$soundId": translating,
+  "workshop.$draftId.translations.file": translating,
+  "workshop.$draftId.translations.import": translating,
+  "workshop.interface._index": translating,
+  "workshop.interface.$language": translating,
+  "workshop.interface.file": translating,
+  "workshop.interface.import": translating,
   _index: "staff",
   password: "open",
   "sign-in": "open",
@@ -493,6 +509,7 @@ async function argumentsFor(
   if (staff) headers.set("Cookie", (await sessionCookie(staff.sessionSecret, application)).split(";")[0] ?? "");
   const body =
     method === "POST" ? { body: new URLSearchParams({ format: "json", transferId: target.transferId }) } : {};
+  const ofTexts = { language: "ar", soundId: clipId };
   return {
     request: new Request("https://tilltals.example/", { method, headers, ...body }),
     params: {
@@ -506,6 +523,7 @@ async function argumentsFor(
       commentId,
       apiKeyId,
       webhookId,
+      ...ofTexts,
     },
     context: { application, clientAddress: "192.0.2.1", nonce: "" },
   };

@@ -2,11 +2,10 @@ import type { Transaction } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
 import { type Actor, may } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
-import { offeredLanguages } from "../interface-text/in-use.server";
 import { publishVersion } from "../questionnaire/publish.server";
 import { currentVersionOf, questionnaireIdOf } from "../questionnaire/questionnaire.server";
 import { LONGEST_REASON } from "../questionnaire/reason";
-import { askedLanguages } from "../questionnaire/translation";
+import type { PageTexts } from "../read-aloud/clip";
 import { carryRecordings } from "../read-aloud/carry.server";
 import { ROUNDS_BEFORE_PUBLISHING } from "../test-round/test-round";
 import { endedRounds, keepReasonForFewer } from "../test-round/before-publishing.server";
@@ -21,6 +20,8 @@ export interface PublishingInput {
   readonly meanings: Readonly<Record<string, Meaning>>;
   /** Why there were fewer rounds than there should be; kept as a comment on the draft. */
   readonly fewerRoundsReason?: string;
+  /** Texts of the child's page in a language, of which there may be recordings for the draft. */
+  readonly pageTexts?: (language: string) => PageTexts;
 }
 
 export type PublishingRefusal =
@@ -57,7 +58,7 @@ async function publishWithin(
   store: Store,
   actor: Actor,
   draftId: string,
-  { revision, meanings, fewerRoundsReason = "" }: PublishingInput,
+  { revision, meanings, fewerRoundsReason = "", pageTexts = () => ({}) }: PublishingInput,
   now: Date,
 ): Promise<Publishing> {
   if (!may(actor, "questionnaire.publish")) return { ok: false, refusal: "forbidden" };
@@ -80,8 +81,7 @@ async function publishWithin(
   const published = await publishVersion(transaction, actor, draft, documentFor, now);
   if (!published.isNew) return { ok: false, refusal: "nothing_changed" };
   const { versionId, number, document } = published;
-  const languages = askedLanguages(document, offeredLanguages()).map(({ language }) => language);
-  await carryRecordings(transaction, { draftId, before }, { versionId, document, languages }, now);
+  await carryRecordings(transaction, { draftId, before, pageTexts }, { versionId, document }, now);
   if (rounds < ROUNDS_BEFORE_PUBLISHING) {
     await keepReasonForFewer(transaction, { draftId, words: reason, staffId: actor.staffId }, now);
   }

@@ -4,7 +4,14 @@ import { isLanguage, KNOWN_LANGUAGES, type Language } from "#app/i18n/languages"
 import { type Actor, may } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
 import type { DraftWords } from "../draft/document";
-import { tidied, type TranslationMove, type TranslationRefusal, wordsAfter } from "../draft/translating";
+import {
+  countStates,
+  tidied,
+  type TranslationCounts,
+  type TranslationMove,
+  type TranslationRefusal,
+  wordsAfter,
+} from "../draft/translating";
 import { TRANSLATION_STATES } from "../questionnaire/version";
 import { deliveredTexts, freshTexts, SOURCE } from "./in-use.server";
 import {
@@ -48,7 +55,7 @@ export type InterfaceRefusal =
   | "forbidden"
   | "unknown_text"
   /** Somebody else has written there since. */
-  | "changed_by_other"
+  | "changed_meanwhile"
   | TranslationRefusal
   | WordsFault;
 
@@ -110,7 +117,9 @@ function judged(line: InterfaceLine, { move, before }: InterfaceChange, by: stri
   // What the release says has been written by nobody here, so that anybody here can be the one who reads it.
   const own = line.own ?? (delivered === null ? null : { words: delivered, of: source });
   const now = own && { ...own, words: tidied(own.words) };
-  if (before !== null && tidied(before) !== (now?.words ?? "")) return { ok: false, refusal: "changed_by_other" };
+  const there = now?.words ?? "";
+  const again = move.kind === "write" && tidied(move.words) === there;
+  if (before !== null && tidied(before) !== there && !again) return { ok: false, refusal: "changed_meanwhile" };
   if (move.kind === "write" && tidied(move.words) !== "") {
     const fault = wordsFault(line, source, likeSource(source, move.words));
     if (fault) return { ok: false, refusal: fault };
@@ -182,4 +191,13 @@ function wordsOf(row: Row): DraftWords {
 /** The address of a text as files name it. */
 export function addressOf({ file, key }: { readonly file: string; readonly key: string }): string {
   return `${file}/${key}`;
+}
+
+export function lineById(lines: readonly InterfaceLine[], id: string): InterfaceLine | null {
+  return lines.find((line) => addressOf(line) === id) ?? null;
+}
+
+/** How many texts are in each state; what the release says has been written, and read by nobody here. */
+export function countInterface(lines: readonly InterfaceLine[]): TranslationCounts {
+  return countStates(lines.map(({ state }) => ({ state: state === "delivered" ? "translated" : state })));
 }

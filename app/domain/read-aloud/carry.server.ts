@@ -1,13 +1,15 @@
 import { newId } from "#app/crypto/token";
 import type { Reader, Transaction } from "#app/db/client.server";
 import type { VersionDocument } from "../questionnaire/version";
-import { spokenParts } from "./clip";
+import { type PageTexts, spokenParts } from "./clip";
 
 /** Where the recordings of a new version come from. */
 export interface SoundSources {
   readonly draftId: string;
   /** The version before; null for a questionnaire that is new. */
   readonly before: { readonly versionId: string; readonly document: VersionDocument } | null;
+  /** Texts of the child's page itself in a language, which are recorded together with the questions. */
+  readonly pageTexts: (language: string) => PageTexts;
 }
 
 /** By language: how many texts of a version have a recording that says just these words, of how many. */
@@ -24,33 +26,36 @@ export async function soundCoverage(
   document: VersionDocument,
   languages: readonly string[],
 ): Promise<SoundCoverage[]> {
-  const clips = await matchingClips(read, sources, document, languages);
+  const clips = await matchingClips(read, sources, document);
   return languages.map((language) => {
-    const texts = new Set(spokenParts(document, language, {}).map(({ text }) => text));
+    const texts = new Set(spokenParts(document, language, sources.pageTexts(language)).map(({ text }) => text));
     const heard = new Set(clips.filter((clip) => clip.language === language).map(({ text }) => text));
     return { language, recorded: heard.size, total: texts.size };
   });
 }
 
 /**
- * Gives a new version the recordings whose words it still has: those made for its draft, and those of the version before.
- * What was recorded of the child's page itself goes along. Whatever was reworded stays behind with its old words.
+ * Gives a new version the recordings whose words it still has: those made for its draft, and those of the version before, also
+ * in languages that are not whole yet: the next draft takes them over from here. What was recorded of the child's page itself
+ * goes along. Whatever was reworded stays behind with its old words.
  */
 export async function carryRecordings(
   transaction: Transaction,
   sources: SoundSources,
-  target: { readonly versionId: string; readonly document: VersionDocument; readonly languages: readonly string[] },
+  target: { readonly versionId: string; readonly document: VersionDocument },
   now: Date,
 ): Promise<void> {
-  const { versionId, document, languages } = target;
-  const clips = await matchingClips(transaction, sources, document, languages);
+  const { versionId, document } = target;
+  const clips = await matchingClips(transaction, sources, document);
   for (const { language, part, from } of clips) await copyClip(transaction, from, { versionId, language, part }, now);
   if (!sources.before) return;
   const ofPage = await transaction.audioClip.findMany({
     where: { versionId: sources.before.versionId, part: { startsWith: "page " } },
     select: { id: true, language: true, part: true },
   });
+  const carried = new Set(clips.map(({ language, part }) => `${language} ${part}`));
   for (const { id, language, part } of ofPage) {
+    if (carried.has(`${language} ${part}`)) continue;
     await copyClip(transaction, { table: "audioClip", id }, { versionId, language, part }, now);
   }
 }
@@ -70,9 +75,8 @@ interface MatchingClip {
 
 async function matchingClips(
   read: Reader | Transaction,
-  { draftId, before }: SoundSources,
+  { draftId, before, pageTexts }: SoundSources,
   document: VersionDocument,
-  languages: readonly string[],
 ): Promise<MatchingClip[]> {
   const drafted = await read.draftSound.findMany({
     where: { draftId },
@@ -84,9 +88,11 @@ async function matchingClips(
         select: { id: true, language: true, part: true },
       })
     : [];
-  return languages.flatMap((language) => {
+  const languages = new Set([...drafted, ...recorded].map(({ language }) => language));
+  return [...languages].flatMap((language) => {
+    const page = pageTexts(language);
     const origins = new Map<string, Origin>();
-    const saidBefore = before ? spokenParts(before.document, language, {}) : [];
+    const saidBefore = before ? spokenParts(before.document, language, page) : [];
     const textOf = new Map(saidBefore.map(({ part, text }) => [part, text]));
     for (const { id, part } of recorded.filter((clip) => clip.language === language)) {
       const text = textOf.get(part);
@@ -97,7 +103,7 @@ async function matchingClips(
       origins.set(words, { table: "draftSound", id });
     }
     const said = new Set<string>();
-    return spokenParts(document, language, {}).flatMap(({ part, text }): MatchingClip[] => {
+    return spokenParts(document, language, page).flatMap(({ part, text }): MatchingClip[] => {
       const from = origins.get(text);
       if (!from || said.has(text)) return [];
       said.add(text);

@@ -69,3 +69,15 @@ function faultOf(
 function withoutEnding(name: string): string {
   return name.replace(/\.[^.]*$/, "");
 }
+
+export type SoundFault = "sound_empty" | "sound_too_large" | "not_a_sound";
+
+/** What the bytes of one recording are: the same rule for a folder, an upload and a microphone. */
+export function soundIn(
+  bytes: Uint8Array,
+): { readonly ok: true; readonly mediaType: MediaType } | { readonly ok: false; readonly refusal: SoundFault } {
+  if (bytes.length === 0) return { ok: false, refusal: "sound_empty" };
+  if (bytes.length > LARGEST_CLIP) return { ok: false, refusal: "sound_too_large" };
+  const mediaType = mediaTypeOf(bytes);
+  return mediaType ? { ok: true, mediaType } : { ok: false, refusal: "not_a_sound" };
+}

@@ -14,15 +14,15 @@ export interface HeadedDraft {
   readonly endedAs: null | "published" | "discarded";
 }
 
-const PAGES = ["write", "preview", "paths", "translations", "rounds", "publishing"] as const;
+const PAGES = ["write", "preview", "paths", "translations", "rounds", "publishing", "export"] as const;
 export type DraftPage = (typeof PAGES)[number];
 
-/** The pages of a draft that somebody has any use for. A translator sees what is to be translated, as a child sees it,
- * and no more. */
+/** The pages of a draft that somebody has any use for. A translator sees what is to be translated, as a child sees it
+ * and as a file, and no more. */
 export function draftPagesFor(actor: Actor): readonly DraftPage[] {
   if (may(actor, "questionnaire.edit")) return PAGES;
   return PAGES.filter((page) =>
-    page === "translations" || page === "preview"
+    page === "translations" || page === "preview" || page === "export"
       ? may(actor, "questionnaire.translate")
       : page === "publishing" && may(actor, "questionnaire.publish"),
   );

@@ -27,6 +27,7 @@ export interface Previewed {
 export function PreviewFrame(props: Previewed & { readonly address: string }) {
   const { t, language: reader } = useTexts();
   const { situation, language, languages, complete, device, address } = props;
+  const { context, shortVersion } = situation;
   const page = `${address}/${encodeURIComponent(addressOfSituation(situation))}?lang=${language}#preview`;
   return (
     <>
@@ -44,10 +45,22 @@ export function PreviewFrame(props: Previewed & { readonly address: string }) {
           defaultValue={device}
           choices={DEVICES.map((one) => ({ value: one, label: t(`preview.${one}`) }))}
         />
-        <SituationFields situation={situation} />
         <button type="submit" className="button button-primary">
           {t("preview.show")}
         </button>
+        <details className="preview-child">
+          <summary>
+            {t("preview.child", {
+              age: context.ageYears,
+              form: t(`placement.${context.placementForm}`),
+              place: t(context.sensitiveAllowed ? "situation.visit" : "situation.home"),
+              length: t(shortVersion ? "situation.short" : "situation.whole"),
+            })}
+          </summary>
+          <div className="situation">
+            <SituationFields situation={situation} />
+          </div>
+        </details>
       </form>
       {!complete && (
         <Notice tone="attention" title={t("preview.incomplete")}>
@@ -61,7 +74,14 @@ export function PreviewFrame(props: Previewed & { readonly address: string }) {
       </p>
       <div className="preview-room">
         {/* Another frame for another choice: what was answered in the former one is gone with it. */}
-        <iframe key={page} src={page} title={t("preview.frame")} className={`preview-frame preview-${device}`} />
+        <iframe
+          key={page}
+          src={page}
+          title={t("preview.frame")}
+          className={`preview-frame preview-${device}`}
+          // It stays within its frame. It is of our own origin, or it could not be changed to another language.
+          sandbox="allow-scripts allow-forms allow-same-origin"
+        />
       </div>
     </>
   );

@@ -91,10 +91,17 @@ export function ItemPart({ id }: { readonly id: string }) {
       <IndicatorPart id={id} />
       <MarksPart id={id} />
       <KeyPart id={id} name={name} />
-      <div className="part-actions no-print">
-        <button type="button" className="button button-secondary" onClick={next}>
+      <div className="part-actions part-next no-print">
+        <button
+          type="button"
+          className="button button-secondary"
+          aria-keyshortcuts="Control+Enter"
+          data-next=""
+          onClick={next}
+        >
           {t("editor.item.next")}
         </button>
+        <span className="part-keys quiet">{t("editor.item.nextKeys")}</span>
         <Link to={`/workshop/${draftId}/comments?item=${id}`}>
           {t("editor.comments", { count: comments[id] ?? 0 })}
         </Link>

@@ -70,7 +70,7 @@ test("of two who write at once the second is told, and the first one's words sta
   const { store, anna, bo } = await createTranslators();
   await changeInterfaceTexts(store, anna, "ar", [write("هيا")], NOW);
   const late = { ...write("ابدأ"), before: "قديم" };
-  expect(await changeInterfaceTexts(store, bo, "ar", [late], NOW)).toMatchObject([{ refusal: "changed_by_other" }]);
+  expect(await changeInterfaceTexts(store, bo, "ar", [late], NOW)).toMatchObject([{ refusal: "changed_meanwhile" }]);
   expect(childStrings("ar").door.start).toBe("هيا");
 });
 
