@@ -1,6 +1,7 @@
 import type { VersionDocument } from "#app/domain/questionnaire/version";
 import { type FhirAbout, writeFhir } from "../fhir/write";
 import { writeJson } from "../questionnaire-json/write";
+import { writeXlsForm } from "../xlsform/write";
 import type { Loss } from "./reading";
 
 /** What a file says of a questionnaire beside its content. */
@@ -35,6 +36,11 @@ export const WRITERS = {
       const { resource, losses } = writeFhir(document, about);
       return { bytes: new TextEncoder().encode(`${JSON.stringify(resource, null, 2)}\n`), losses };
     },
+  },
+  xlsform: {
+    ending: "xlsx",
+    mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    write: (document, { sources }) => writeXlsForm(document, sources),
   },
 } as const satisfies Record<string, Writer>;
 

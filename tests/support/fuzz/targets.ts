@@ -17,6 +17,8 @@ import { readPublishedFile } from "#app/formats/published/read";
 import { readTable } from "#app/formats/table/read";
 import { readTranslations } from "#app/formats/translations/read";
 import { cameInView, unpacked } from "#app/http/questionnaire-import.server";
+import { readXlsForm } from "#app/formats/xlsform/read";
+import { writeXlsForm } from "#app/formats/xlsform/write";
 import type { Chance } from "../unlucky-child/chance";
 import { zipOf } from "../xlsx";
 import {
@@ -32,6 +34,7 @@ import {
   translationsParts,
   workbookParts,
 } from "./examples";
+import { formParts } from "./forms";
 import { mutatedBytes, mutatedJson, mutatedText, mutatedZip } from "./mutation";
 
 /** A reader of files, with files that it reads. */
@@ -138,6 +141,21 @@ const caseWorkbook: FuzzTarget = {
   read: (input) => readCases(input),
 };
 
+const xlsform: FuzzTarget = {
+  name: "XLSForm",
+  share: 0.05,
+  input: (chance) => mutatedZip(chance.one(formParts()), zipOf, chance),
+  read(input, number) {
+    const reading = readXlsForm(input, "sv");
+    if (!reading.ok) return false;
+    goesOn(reading.document, reading.sources, number);
+    if (number % 16 === 0 && !readXlsForm(writeXlsForm(reading.document).bytes, "sv").ok) {
+      throw new Error("Written as no form that can be read");
+    }
+    return true;
+  },
+};
+
 const published: FuzzTarget = {
   name: "published table",
   share: 0.1,
@@ -179,6 +197,7 @@ export const FUZZ_TARGETS: readonly FuzzTarget[] = [
     translationsTable,
     caseTable,
     caseWorkbook,
+    xlsform,
     published,
     disclosure,
     sound,

@@ -63,6 +63,7 @@ test.each([
   ["<xml/>", null],
   ['\uFEFF  {"schemaVersion": "1.0"}', "json"],
   ['{"resourceType" : "Patient"}', "fhir"],
+  ["PK\u0003\u0004", "xlsform"],
 ])("what %j is", (text, format) => {
   expect(formatOf(bytes(text))).toBe(format);
 });
@@ -75,7 +76,7 @@ test("a file's name holds nothing that a system of files takes for more than a n
 });
 
 test("only the names of formats are formats", () => {
-  expect(["json", "fhir"].every(isExportFormat)).toBe(true);
+  expect(["json", "fhir", "xlsform"].every(isExportFormat)).toBe(true);
   expect(["", "JSON", "constructor", "__proto__", null, undefined].some(isExportFormat)).toBe(false);
   expect(IMPORT_FORMATS).toEqual(EXPORT_FORMATS);
 });
