@@ -1,5 +1,7 @@
 import { readFhirFile } from "../fhir/read";
 import { readJsonFile } from "../questionnaire-json/read";
+import { isWorkbookFile } from "../workbook/read";
+import { readXlsForm } from "../xlsform/read";
 import type { ImportReading } from "./reading";
 
 /** A file to be read. Bytes of a thread arrive as plain `Uint8Array`. */
@@ -15,6 +17,7 @@ export interface ImportTask {
 /** Each reader answers at once and never throws. A further format is a further line. */
 const READERS = {
   json: readJsonFile,
+  xlsform: readXlsForm,
   fhir: readFhirFile,
 } as const satisfies Record<string, (bytes: Uint8Array, language: string, key?: string) => ImportReading>;
 
@@ -31,6 +34,7 @@ export const LARGEST_IMPORT = 5 * 1024 * 1024;
 
 /** What a file is, by what is in it and not by its name. Null for what none of the readers is for. */
 export function formatOf(bytes: Uint8Array): ImportFormat | null {
+  if (isWorkbookFile(bytes)) return "xlsform";
   const text = new TextDecoder().decode(bytes);
   if (!/^\s*\{/.test(text)) return null;
   return /"resourceType"\s*:/.test(text) ? "fhir" : "json";

@@ -1,6 +1,7 @@
 import type { VersionDocument } from "#app/domain/questionnaire/version";
 import { type FhirAbout, writeFhir } from "../fhir/write";
 import { writeJson } from "../questionnaire-json/write";
+import { writeXlsForm } from "../xlsform/write";
 import type { Loss } from "./reading";
 
 /** What a file says of a questionnaire beside its content. */
@@ -27,6 +28,11 @@ export const WRITERS = {
     ending: "json",
     mediaType: "application/json; charset=utf-8",
     write: (document, { sources }) => ({ bytes: writeJson(document, sources), losses: [] }),
+  },
+  xlsform: {
+    ending: "xlsx",
+    mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    write: (document, { sources }) => writeXlsForm(document, sources),
   },
   fhir: {
     ending: "fhir.json",

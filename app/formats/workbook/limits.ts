@@ -20,18 +20,20 @@ export const WORKBOOK_LIMITS = {
   strings: 100_000,
 } as const;
 
-export type WorkbookRefusal =
-  | "file_empty"
-  | "file_too_large"
-  | "file_old"
-  | "file_locked"
-  | "file_macros"
-  | "file_not_workbook"
-  | "file_broken"
-  | "too_many_rows"
-  | "too_many_columns"
-  | "too_many_cells"
-  | "cell_too_long";
+export const WORKBOOK_REFUSALS = [
+  "file_empty",
+  "file_too_large",
+  "file_old",
+  "file_locked",
+  "file_macros",
+  "file_not_workbook",
+  "file_broken",
+  "too_many_rows",
+  "too_many_columns",
+  "too_many_cells",
+  "cell_too_long",
+] as const;
+export type WorkbookRefusal = (typeof WORKBOOK_REFUSALS)[number];
 
 /** Where in the workbook; rows as the program that shows it counts, columns by their letters. */
 export interface CellPlace {

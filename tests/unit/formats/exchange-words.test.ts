@@ -3,6 +3,9 @@ import { FAULT_CODES } from "#app/domain/questionnaire/fault";
 import { EXPORT_FORMATS } from "#app/formats/exchange/write";
 import { LOSS_EFFECTS as FHIR_LOSSES } from "#app/formats/fhir/loss";
 import { FHIR_FAULTS } from "#app/formats/fhir/read";
+import { WORKBOOK_REFUSALS } from "#app/formats/workbook/limits";
+import { FORM_FAULTS } from "#app/formats/xlsform/report";
+import { LOSS_EFFECTS as FORM_LOSSES } from "#app/formats/xlsform/vocabulary";
 import english from "../../../locales/en/workshop.json" with { type: "json" };
 import swedish from "../../../locales/sv/workshop.json" with { type: "json" };
 
@@ -16,13 +19,21 @@ const EACH = [
 ] as const;
 
 test.each(EACH)("everything that a file can lose is said in %s", (_language, { loss }) => {
-  expect(Object.keys(loss)).toEqual(expect.arrayContaining(Object.keys(FHIR_LOSSES)));
+  expect(Object.keys(loss)).toEqual(expect.arrayContaining([...Object.keys(FHIR_LOSSES), ...Object.keys(FORM_LOSSES)]));
 });
 
 test.each(EACH)("everything that can be wrong with a file is said in %s", (_language, { fault }) => {
   const ofUploads = ["file_missing", "file_too_large", "file_not_known", "too_large_for_draft"];
   const ofThreads = ["busy", "file_took_too_long", "file_needs_too_much"];
-  const codes = [...FAULT_CODES, "several_questionnaires", ...FHIR_FAULTS, ...ofUploads, ...ofThreads];
+  const codes = [
+    ...FAULT_CODES,
+    "several_questionnaires",
+    ...FHIR_FAULTS,
+    ...FORM_FAULTS,
+    ...WORKBOOK_REFUSALS,
+    ...ofUploads,
+    ...ofThreads,
+  ];
   expect(Object.keys(fault)).toEqual(expect.arrayContaining(codes));
 });
 

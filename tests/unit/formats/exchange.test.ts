@@ -63,6 +63,7 @@ test.each([
   ["<xml/>", null],
   ['\uFEFF  {"schemaVersion": "1.0"}', "json"],
   ['{"resourceType" : "Patient"}', "fhir"],
+  ["PK\u0003\u0004", "xlsform"],
 ])("what %j is", (text, format) => {
   expect(formatOf(bytes(text))).toBe(format);
 });
