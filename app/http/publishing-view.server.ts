@@ -109,15 +109,16 @@ function undrawnSymbols({ document }: PublishingLook): string[] {
 
 function languageLine(
   gate: LanguageGate,
-  { current, offeredNow }: PublishingLook,
+  { draft, current, offeredNow }: PublishingLook,
   t: TFunction,
   reader: string,
 ): LanguageLine {
   const { language, offered, isSource, lacking, withoutPage, counts } = gate;
   const name = languageName(language, reader);
+  const source = draft.document.sources[0] ?? "sv";
   // Children who are asked in it now will not be by the new version, and somebody should have meant that.
   const lost = !offered && current !== null && offeredNow.includes(language) ? current.number : null;
-  const about = { language, name, offered, lost };
+  const about = { language, name, offered, lost, translated: lacking > 0 && language !== source };
   if (lacking > 0) return { ...about, text: t("publishing.language.lacking", { count: lacking }) };
   if (withoutPage) return { ...about, text: t("publishing.language.withoutPage") };
   const least = TRANSLATION_STATES.find((state) => (counts[state] ?? 0) > 0);

@@ -92,14 +92,14 @@ const SHOWN = 300;
 /** Nothing needs to be said about rows that say what stands here already. */
 const QUIET: readonly string[] = ["taken", "same", "empty"];
 
-export function importReport(rows: readonly JudgedRow[], collided: number): ImportReportView {
+export function importReport(rows: readonly JudgedRow[]): ImportReportView {
   const counts = ROW_OUTCOMES.map((outcome) => ({
     outcome,
     count: rows.filter((row) => row.outcome === outcome).length,
   })).filter(({ count }) => count > 0);
   const told = rows.filter(({ outcome }) => !QUIET.includes(outcome));
   return {
-    ...{ counts, collided, more: Math.max(0, told.length - SHOWN) },
+    ...{ counts, more: Math.max(0, told.length - SHOWN) },
     rows: told.slice(0, SHOWN).map(({ row: { line, id, language }, outcome }) => {
       return { line, id: id.slice(0, 200), language: language.slice(0, 40), outcome };
     }),

@@ -56,10 +56,12 @@ export default function DraftRecordingPage() {
     <>
       <DraftHeader draft={headed} pages={pages} />
       <Section title={`${t("recording.title")}: ${languageName(language, reader)}`}>
-        <p className="no-print">
-          <Link to={base}>{languageName(language, reader)}</Link>
-        </p>
-        <p>{t("recording.lead")}</p>
+        <div className="record-intro">
+          <p className="no-print">
+            <Link to={base}>{t("recording.toTexts")}</Link>
+          </p>
+          <p>{t("recording.lead")}</p>
+        </div>
         <RecordingPage {...{ view, language, direction, refusal, readOnly }} query="" />
       </Section>
       <OldRecordings sounds={old} base={`${base}/recording`} {...{ language, direction, readOnly }} />

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { targetsOf, textsToTranslate } from "#app/domain/draft/translating";
-import { rowId } from "#app/domain/draft/translating.server";
+import { rowId } from "#app/domain/draft/translation-import.server";
 import { notFound } from "#app/http/errors";
 import { textsIn } from "#app/http/language.server";
 import { formatOf, requireTranslatedDraft, translationsDownload } from "#app/http/translating.server";
@@ -16,7 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const t = textsIn(actor.language);
   const rows = languages.flatMap((each) =>
     textsToTranslate(document, each).map((text) => ({
-      ...{ id: rowId(document, text), place: placeText(text.place, t), language: each, source: text.source },
+      ...{ id: rowId(draft, text), place: placeText(text.place, t), language: each, source: text.source },
       ...{ translation: text.own?.words ?? "", state: text.state },
       formerSource: text.state === "outdated" ? (text.own?.of ?? "") : "",
     })),

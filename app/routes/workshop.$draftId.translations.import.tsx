@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import "#app/i18n/workshop.client";
-import { importTranslations } from "#app/domain/draft/translating.server";
+import { importTranslations } from "#app/domain/draft/translation-import.server";
 import { requestTexts } from "#app/http/language.server";
 import { importReport, requireTranslatedDraft, uploadedTranslations } from "#app/http/translating.server";
 import { Notice } from "#app/ui/staff/notice";
@@ -29,7 +29,7 @@ export async function action(args: ActionFunctionArgs) {
   }
   const done = await importTranslations(application.store, actor, draft.id, uploaded.rows, application.now());
   if (!done) return data({ refusal: "draft_gone", report: null }, { status: 409 });
-  return data({ refusal: null, report: importReport(done.rows, done.collided) });
+  return data({ refusal: null, report: importReport(done) });
 }
 
 export default function TranslationsImportPage() {

@@ -44,12 +44,17 @@ export default function WorkshopPage() {
   const { drafts, mayEdit } = useLoaderData<typeof loader>();
   const open = drafts.filter(({ endedAs }) => endedAs === null);
   const ended = drafts.filter(({ endedAs }) => endedAs !== null);
-  const begin = mayEdit && (
+  const begin = (
     <>
-      <LinkButton to="/workshop/new" look="primary">
-        {t("workshop.new.title")}
-      </LinkButton>
-      <LinkButton to="/workshop/import">{t("workshop.new.import")}</LinkButton>
+      {mayEdit && (
+        <>
+          <LinkButton to="/workshop/new" look="primary">
+            {t("workshop.new.title")}
+          </LinkButton>
+          <LinkButton to="/workshop/import">{t("workshop.new.import")}</LinkButton>
+        </>
+      )}
+      <LinkButton to="/workshop/interface">{t("interfaceTexts.title")}</LinkButton>
     </>
   );
   return (

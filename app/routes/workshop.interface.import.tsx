@@ -27,7 +27,7 @@ export async function action(args: ActionFunctionArgs) {
     return data({ refusal: uploaded.refusal, report: null }, { status: uploaded.refusal === "busy" ? 503 : 422 });
   }
   const done = await importInterfaceTexts(application.store, actor, uploaded.rows, application.now());
-  return data({ refusal: null, report: importReport(done.rows, done.collided) });
+  return data({ refusal: null, report: importReport(done) });
 }
 
 export default function InterfaceImportPage() {

@@ -25,7 +25,7 @@ test("a changed word is seen before it is published, and a child who was asked b
   browser,
   store,
 }) => {
-  test.setTimeout(50_000);
+  test.setTimeout(180_000);
   const now = new Date();
   const office = await createOffice(store, now);
   const { editor, versionId } = await createOwnQuestionnaire(store, office, now);

@@ -7,7 +7,6 @@ import { type Draft, readDraft } from "./draft.server";
 import type { DraftOperation, DraftStep } from "./operation";
 import { targetsOf, tidied, type TextToTranslate, textsToTranslate, type TranslationMove } from "./translating";
 import { type TranslationRefusal, wordsAfter } from "./translating";
-import { type JudgedRow, judgeRows, type KnownText, type TranslationRow } from "./translation-rows";
 
 /*
  * Translating a draft: every move becomes a step like any other change, so that it can be taken back and meets others' work.
@@ -57,7 +56,7 @@ export async function translateText(
   if (!after.ok) return { ...after, text };
   const unchanged = after.words === null ? own === null : same(after.words, own);
   if (unchanged) return { ok: true, text };
-  const step: DraftStep = [operation(text, language, after.words)];
+  const step: DraftStep = [wordsOperation(text, language, after.words)];
   const steps = [{ id: newId(), step }];
   const changed = await changeDraft(store, actor, draftId, { since: draft.revision, steps }, now);
   const fresh = await readDraft(store, draftId);
@@ -71,57 +70,6 @@ export async function translateText(
 const REFUSALS: Readonly<Record<string, Exclude<TranslationOutcome, { ok: true }>["refusal"]>> = {
   ...{ changed_by_other: "changed_meanwhile", own_translation: "own_words", translation_only: "forbidden" },
 };
-
-/** What can be said of a file that came in. */
-export interface TranslationImport {
-  readonly rows: readonly JudgedRow[];
-  /** Rows that met somebody else's change in the same moment: nothing of them was taken in. */
-  readonly collided: number;
-}
-
-/** Takes rows in. `id` of a row: key of the questionnaire and address of the text ({@link rowId}). */
-export async function importTranslations(
-  store: Store,
-  actor: Actor,
-  draftId: string,
-  rows: readonly TranslationRow[],
-  now: Date,
-): Promise<TranslationImport | null> {
-  const draft = await draftToTranslate(store, actor, draftId);
-  if (!draft || draft.endedAs !== null) return null;
-  const { document } = draft;
-  const languages = targetsOf(document);
-  const texts = languages.flatMap((language) => {
-    return textsToTranslate(document, language).map((text) => ({ text, language, id: rowId(document, text) }));
-  });
-  const byRow = new Map(texts.map((known) => [`${known.language} ${known.id}`, known]));
-  const known = texts.map(({ text, language, id }): KnownText => ({
-    id,
-    language,
-    source: text.source,
-    own: text.own,
-  }));
-  const judged = judgeRows(rows, known, languages);
-  const operations = judged.flatMap(({ row, words }): DraftOperation[] => {
-    const found = byRow.get(`${row.language} ${row.id}`);
-    if (!words || !found) return [];
-    const { text, language } = found;
-    const after = wordsAfter(text.own, text.source, { kind: "write", ...words }, actor.staffId);
-    return after.ok && after.words ? [operation(text, language, after.words)] : [];
-  });
-  const steps = chunked(operations).map((step) => ({ id: newId(), step }));
-  if (steps.length === 0) return { rows: judged, collided: 0 };
-  const changed = await changeDraft(store, actor, draftId, { since: draft.revision, steps }, now);
-  if (!changed.ok) return null;
-  const refused = new Set(changed.refused.map(({ id }) => id));
-  const collided = steps.filter(({ id }) => refused.has(id)).reduce((sum, { step }) => sum + step.length, 0);
-  return { rows: judged, collided };
-}
-
-/** With the key of the questionnaire: the parts of two questionnaires have the same ids. */
-export function rowId({ key }: DraftDocument, text: TextToTranslate): string {
-  return `${key}/${textId(text)}`;
-}
 
 /** Begins translations into a language; nothing else changes. For those who write the draft. */
 export async function addTranslationLanguage(
@@ -143,21 +91,13 @@ export async function addTranslationLanguage(
   return changed.ok && changed.refused.length === 0 ? "added" : "gone";
 }
 
-/** Changes of one step; a file of a long questionnaire is several steps. */
-const IN_ONE_STEP = 400;
-
-function chunked(operations: readonly DraftOperation[]): DraftStep[] {
-  const steps: DraftStep[] = [];
-  for (let at = 0; at < operations.length; at += IN_ONE_STEP) steps.push(operations.slice(at, at + IN_ONE_STEP));
-  return steps;
-}
-
 function findText(document: DraftDocument, language: string, id: string): TextToTranslate | null {
   if (!targetsOf(document).includes(language)) return null;
   return textsToTranslate(document, language).find((text) => textId(text) === id) ?? null;
 }
 
-function operation(
+/** The change that a move on a text makes. */
+export function wordsOperation(
   { node, field, own }: TextToTranslate,
   language: string,
   to: Extract<DraftOperation, { kind: "words" }>["to"],

@@ -116,7 +116,14 @@ function written(
   return { words, state, of: move.of, by };
 }
 
-/** Words as they are kept: lines end as everywhere, and nothing stands around them. */
+/**
+ * Words as they are kept: lines end as everywhere, nothing stands around them, and no sign is in them that no screen shows and no
+ * database takes. Words of which nothing can be seen are none.
+ */
 export function tidied(words: string): string {
-  return words.replace(/\r\n?/g, "\n").trim();
+  const kept = words
+    .replace(/\r\n?/g, "\n")
+    .replace(/(?![\n\t])\p{Cc}|\p{Cs}/gu, "")
+    .trim();
+  return /[^\s\p{C}]/u.test(kept) ? kept : "";
 }

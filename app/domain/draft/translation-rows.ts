@@ -94,10 +94,20 @@ function judge(
   if (words === own) return "same";
   if (words.length > LONGEST_TEXT) return "too_long";
   if (!fits(row.id, words)) return "does_not_fit";
-  if (row.before !== null && tidied(row.before) !== own) return "changed_meanwhile";
-  if (tidied(row.source) === tidied(text.source)) return "taken";
+  if (row.before !== null && !sameWords(row.before, own)) return "changed_meanwhile";
+  if (sameWords(row.source, text.source)) return "taken";
+  if (tidied(row.source).length > LONGEST_TEXT) return "too_long";
   // What translates the source of now is worth more than a file that translates an earlier one.
   return own !== "" && (text.own?.of === undefined || text.own.of === text.source) ? "newer_here" : "taken_outdated";
+}
+
+/** Whether two texts say the same: programs that people translate with break lines and compose letters in ways of their own. */
+export function sameWords(one: string, other: string): boolean {
+  return plain(one) === plain(other);
+}
+
+function plain(words: string): string {
+  return words.normalize("NFC").replace(/\s+/g, " ").trim();
 }
 
 function rowKey({ id, language }: Pick<KnownText, "id" | "language">): string {

@@ -1,7 +1,7 @@
 import type { TranslationRow } from "#app/domain/draft/translation-rows";
 import { readTable } from "../table/read";
 import type { TableRefusal, TableRow } from "../table/table";
-import { COLUMNS, JsonFile, LARGEST_TRANSLATIONS, NEEDED_COLUMNS } from "./translation-file";
+import { COLUMNS, JsonFile, LARGEST_TRANSLATIONS, LONGEST_CELL, NEEDED_COLUMNS } from "./translation-file";
 
 export type TranslationsReading =
   | { readonly ok: true; readonly rows: readonly TranslationRow[] }
@@ -23,12 +23,19 @@ export async function readTranslations(bytes: Buffer, signal: AbortSignal): Prom
 function readJson(text: string): TranslationsReading {
   const parsed = JsonFile.safeParse(parse(text.replace(/^\uFEFF/, "")));
   if (!parsed.success) return { ok: false, refusal: "not_translations" };
-  const rows = parsed.data.texts.map(({ before, ...row }, index) => ({
-    ...row,
-    line: index + 1,
-    before: before ?? null,
-  }));
+  const rows = parsed.data.texts.map((row, index): TranslationRow => {
+    const cells = new Map<string, unknown>(typeof row === "object" && row !== null ? Object.entries(row) : []);
+    const cell = (name: string) => textOf(cells.get(name)) ?? "";
+    return {
+      ...{ line: index + 1, id: cell("id"), language: cell("language"), source: cell("source") },
+      ...{ translation: cell("translation"), state: cell("state"), before: textOf(cells.get("before")) },
+    };
+  });
   return { ok: true, rows };
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value.slice(0, LONGEST_CELL) : null;
 }
 
 function parse(text: string): unknown {

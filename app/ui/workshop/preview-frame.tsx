@@ -80,7 +80,7 @@ export function PreviewFrame(props: Previewed & { readonly address: string }) {
           title={t("preview.frame")}
           className={`preview-frame preview-${device}`}
           // It stays within its frame. It is of our own origin, or it could not be changed to another language.
-          sandbox="allow-scripts allow-same-origin"
+          sandbox="allow-scripts allow-forms allow-same-origin"
         />
       </div>
     </>

@@ -58,3 +58,19 @@ test.each([
 ])("%s is refused with words", async (_what, text, refusal) => {
   expect(await readTranslations(Buffer.from(text), signal())).toEqual({ ok: false, refusal });
 });
+
+test("an odd row of a JSON file keeps no other out, and stands in its place", async () => {
+  const row = { id: "k/d/item-1.text", language: "ar", source: "Hur", translation: "كيف" };
+  const texts = [null, row, { ...row, translation: 5, before: {} }, { ...row, translation: "x".repeat(9_000) }, "text"];
+  const read = await readTranslations(
+    Buffer.from(JSON.stringify({ format: "tilltals-translations", texts })),
+    signal(),
+  );
+  expect(read.ok && read.rows.map(({ line, id, translation }) => [line, id, translation.length])).toEqual([
+    [1, "", 0],
+    [2, row.id, 3],
+    [3, row.id, 0],
+    [4, row.id, 4_000],
+    [5, "", 0],
+  ]);
+});

@@ -36,6 +36,7 @@ test("a translation that lags behind is told at its language, not at each text",
   ]);
   expect(view.languages[2]?.text).toBe("en text saknas eller är inaktuell");
   expect(view.languages.map(({ lost }) => lost)).toEqual([null, null, 1, 1]);
+  expect(view.languages.map(({ translated }) => translated)).toEqual([false, false, true, true]);
   // English is written here too, and nobody has looked whether it still says the same.
   expect(JSON.stringify(view.look)).toContain("Engelska: en text skrevs till en äldre lydelse");
 });

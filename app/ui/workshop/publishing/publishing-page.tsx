@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { LONGEST_REASON } from "#app/domain/questionnaire/reason";
 import type { FormFailure } from "#app/ui/form/form-state";
 import { Form, FormActions } from "#app/ui/form/form";
@@ -90,9 +91,11 @@ export function PublishingPage(props: {
         <Section title={t("publishing.language.title")}>
           <p className="quiet">{t("publishing.language.lead")}</p>
           <ul role="list" className="language-gates">
-            {view.languages.map(({ language, name, offered, lost, text }) => (
+            {view.languages.map(({ language, name, offered, lost, translated, text }) => (
               <li key={language}>
-                <span className="language-name">{name}</span>
+                <span className="language-name">
+                  {translated ? <Link to={`/workshop/${draftId}/translations/${language}`}>{name}</Link> : name}
+                </span>
                 <StatusMark tone={offered ? "done" : lost === null ? "ended" : "attention"}>
                   {t(offered ? "publishing.language.offered" : "publishing.language.withheld")}
                 </StatusMark>

@@ -125,7 +125,7 @@ export function RecordPanel(props: {
         {tooLarge && t("recording.tooLarge")}
       </p>
       {trouble && <Notice tone="attention" title={t(`recording.${trouble}`)} />}
-      <p className="quiet">{t("recording.keys")}</p>
+      <p className="quiet record-keys">{t("recording.keys")}</p>
     </div>
   );
 }

@@ -69,7 +69,7 @@ export function RecordingPage(props: {
             </Link>
           </p>
         )}
-        {!readOnly && <Upload text={current.text} />}
+        {!readOnly && <Upload text={current.text} open={refusal !== null} />}
       </div>
       <p className="no-print">
         <Link to={to(null, !missingOnly)}>{t(missingOnly ? "recording.showAll" : "recording.missingOnly")}</Link>
@@ -93,10 +93,10 @@ export function RecordingPage(props: {
 }
 
 /** A file from elsewhere, for whoever has no microphone here. */
-function Upload({ text }: { readonly text: string }) {
+function Upload({ text, open }: { readonly text: string; readonly open: boolean }) {
   const { t } = useTexts();
   return (
-    <details className="no-print">
+    <details className="no-print" open={open}>
       <summary>{t("recording.upload")}</summary>
       <form method="post" encType="multipart/form-data" className="record-upload">
         <input type="hidden" name="words" value={text} />

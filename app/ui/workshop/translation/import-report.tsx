@@ -16,13 +16,12 @@ export interface ImportReportView {
   }[];
   /** Further such rows, which the page would not hold. */
   readonly more: number;
-  readonly collided: number;
 }
 
 /** What a file did, row by row. */
 export function ImportReport({ report }: { readonly report: ImportReportView }) {
   const { t, language } = useTexts();
-  const { counts, rows, more, collided } = report;
+  const { counts, rows, more } = report;
   return (
     <>
       <ul>
@@ -30,7 +29,6 @@ export function ImportReport({ report }: { readonly report: ImportReportView }) 
           <li key={outcome}>{t(`translations.outcome.${outcome}`, { count })}</li>
         ))}
       </ul>
-      {collided > 0 && <p>{t("translations.report.collided", { count: collided })}</p>}
       {rows.length > 0 && (
         <Section title={t("translations.report.rows")}>
           <Table

@@ -32,7 +32,11 @@ export function TranslationPage(props: {
   return (
     <>
       <Filter filter={filter} counts={props.counts} total={props.total} address={(state) => to(state, 0)} />
-      {!readOnly && <p className="quiet no-print">{t("translations.keys")}</p>}
+      {!readOnly && rows.length > 0 && (
+        <p className="quiet no-print">
+          {t("translations.autosave")} <span className="translation-keys">{t("translations.keys")}</span>
+        </p>
+      )}
       {rows.length === 0 && <p>{t("translations.none")}</p>}
       <ol className="translation-list" role="list">
         {rows.map((row) => (

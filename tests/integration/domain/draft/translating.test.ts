@@ -1,14 +1,9 @@
 import { expect, test } from "vitest";
 import { changeDraft } from "#app/domain/draft/changing.server";
-import { createDraft, type Draft, readDraft } from "#app/domain/draft/draft.server";
+import { createDraft, discardDraft, type Draft, readDraft } from "#app/domain/draft/draft.server";
 import { countStates, isAskedIn, targetsOf, textsToTranslate } from "#app/domain/draft/translating";
-import {
-  addTranslationLanguage,
-  importTranslations,
-  rowId,
-  textId,
-  translateText,
-} from "#app/domain/draft/translating.server";
+import { addTranslationLanguage, textId, translateText } from "#app/domain/draft/translating.server";
+import { importTranslations, rowId } from "#app/domain/draft/translation-import.server";
 import { readTranslations } from "#app/formats/translations/read";
 import type { OutgoingRow } from "#app/formats/translations/translation-file";
 import { writeTranslationsJson, writeTranslationsXlsx } from "#app/formats/translations/write";
@@ -57,10 +52,11 @@ async function createTranslators() {
   return { store, draftId, editor: editor.actor, anna: anna.actor, bo: bo.actor, read, source, text };
 }
 
-function outgoing({ document }: Draft): OutgoingRow[] {
+function outgoing(draft: Draft): OutgoingRow[] {
+  const { document } = draft;
   return targetsOf(document).flatMap((language) =>
     textsToTranslate(document, language).map((text) => ({
-      ...{ id: rowId(document, text), place: "", language, source: text.source, translation: text.own?.words ?? "" },
+      ...{ id: rowId(draft, text), place: "", language, source: text.source, translation: text.own?.words ?? "" },
       ...{ state: text.state, formerSource: "" },
     })),
   );
@@ -124,7 +120,7 @@ test.each(FORMATS)("%s of all languages out and in again changes nothing and los
   const rows = await rowsOf(write(outgoing(before)));
   expect(rows.length).toBe(outgoing(before).length);
   const report = await importTranslations(store, anna, draftId, rows, NOW);
-  expect(new Set(report?.rows.map(({ outcome }) => outcome))).toEqual(new Set(["same"]));
+  expect(new Set(report?.map(({ outcome }) => outcome))).toEqual(new Set(["same"]));
   expect((await read()).document).toEqual(before.document);
 });
 
@@ -142,7 +138,7 @@ test.each(FORMATS)(
     const rows = (await rowsOf(write(changed))).map((row) => ({ ...row, before: null }));
     const stranger = { ...rows[0], id: "another/item-1.text", line: 9_999 } as (typeof rows)[number];
     const report = await importTranslations(store, anna, draftId, [...rows, stranger], NOW);
-    const ended = (how: string) => (report?.rows ?? []).filter(({ outcome }) => outcome === how).map(({ row }) => row);
+    const ended = (how: string) => (report ?? []).filter(({ outcome }) => outcome === how).map(({ row }) => row);
     expect(ended("blank_kept").length).toBeGreaterThan(50);
     expect(ended("taken_outdated").map(({ translation }) => translation)).toEqual(["جديد"]);
     expect(ended("unknown_text").map(({ line }) => line)).toEqual([9_999]);
@@ -165,8 +161,38 @@ test("a file of a thousand new texts is taken in by a translator, in a language 
   );
   const machine = rows.map((row) => ({ ...row, translation: `ትግርኛ ${row.source}`, state: "machine" }));
   const report = await importTranslations(store, anna, draftId, machine, NOW);
-  expect(report?.collided).toBe(0);
+  expect(new Set(report?.map(({ outcome }) => outcome))).toEqual(new Set(["taken"]));
   const { document } = await read();
   expect(countStates(textsToTranslate(document, "ti"))).toMatchObject({ missing: 0, machine: file.length });
   expect(isAskedIn(document, "ti")).toBe(true);
+});
+
+test("a file whose rows meet somebody's change takes in the others, and says which they were", async () => {
+  const { store, draftId, anna, bo, read, text } = await createTranslators();
+  const rows = (await rowsOf(Buffer.from(writeTranslationsJson(outgoing(await read()), {}))))
+    .filter(({ language }) => language === "ar")
+    .map((row) => ({ ...row, translation: `${row.translation} ا` }));
+  const { document } = await read();
+  const id = `${document.items[2]?.id}.text`;
+  const { own, source: of } = await text("ar", id);
+  const target = { draftId, language: "ar", id };
+  const move = { kind: "write", words: "ب", of } as const;
+  await translateText(store, bo, target, { move, before: own?.words ?? "" }, NOW);
+  const report = (await importTranslations(store, anna, draftId, rows, NOW)) ?? [];
+  const kept = report.filter(({ outcome }) => outcome !== "taken");
+  expect(kept.map(({ row, outcome }) => [row.id.endsWith(`/${id}`), outcome])).toEqual([[true, "changed_meanwhile"]]);
+  expect((await text("ar", id)).own?.words).toBe("ب");
+  expect(report.length).toBe(rows.length);
+});
+
+test("a file that went out from a draft that has been published comes into the next one where its words are", async () => {
+  const { store, draftId, editor, anna, read } = await createTranslators();
+  const before = await read();
+  const file = await rowsOf(Buffer.from(writeTranslationsXlsx(outgoing(before))));
+  await discardDraft(store, editor, draftId, NOW);
+  const versionId = before.basedOnId ?? "";
+  const next = done(await createDraft(store, editor, { versionId }, NOW)).draftId;
+  const rows = file.map((row) => ({ ...row, translation: `${row.translation} 2`, before: null }));
+  const report = (await importTranslations(store, anna, next, rows, NOW)) ?? [];
+  expect(new Set(report.map(({ outcome }) => outcome))).toEqual(new Set(["taken"]));
 });

@@ -1,8 +1,9 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { DraftWords } from "#app/domain/draft/document";
 import { draftOfVersion } from "#app/domain/draft/from-version";
-import { countStates, isAskedIn, targetsOf, textsToTranslate, wordsAfter } from "#app/domain/draft/translating";
+import { countStates, isAskedIn, targetsOf, textsToTranslate, tidied, wordsAfter } from "#app/domain/draft/translating";
 import { judgeRows, type KnownText, type TranslationRow } from "#app/domain/draft/translation-rows";
+import { readdressed } from "#app/domain/draft/row-address";
 import { wordChanges } from "#app/domain/draft/word-changes";
 import { realVersion } from "#tests/support/question-set";
 
@@ -100,6 +101,59 @@ test.each([
   const judged = judgeRows([{ ...ROW, ...row }], [{ ...KNOWN, ...text }], ["ar"]);
   expect(judged.map((each) => each.outcome)).toEqual([outcome]);
   expect(judged[0]?.words === null).toBe(!outcome.startsWith("taken"));
+});
+
+test.each([
+  ["letters composed in another way", "Är du rädd?".normalize("NFD")],
+  ["spaces that do not break", "Är du\u00a0rädd?"],
+  ["lines broken by another program", "Är\r\ndu rädd?"],
+])("a source that came back with %s is the same source", (_what, source) => {
+  const row = { ...ROW, translation: "أخرى", source, before: null };
+  const [judged] = judgeRows([row], [{ ...KNOWN, source: "Är du rädd?", own: null }], ["ar"]);
+  expect(judged).toMatchObject({ outcome: "taken", words: { of: "Är du rädd?" } });
+});
+
+test.each(["\u200b", "\u0000", "\ud800", " \u2060\n"])(
+  "words of which nothing can be seen (%j) take nothing away",
+  (words) => {
+    const [judged] = judgeRows([{ ...ROW, translation: words }], [KNOWN], ["ar"]);
+    expect(judged?.outcome).toBe("blank_kept");
+  },
+);
+
+test("signs that no database takes are left out, and those that Arabic and Persian need stay", () => {
+  expect(tidied("a\u0000b\u0007\ud800c\r\n\td")).toBe("abc\n\td");
+  expect(tidied("می\u200cخواهم \u200f")).toBe("می\u200cخواهم \u200f");
+});
+
+describe("a row of a file from another draft", () => {
+  const HERE = { key: "k", draftId: "now" };
+  const text = (id: string, source: string): KnownText => ({ id: `k/now/${id}`, language: "ar", source, own: null });
+  const TEXTS = [
+    text("item-1.text", "Ny fråga"),
+    text("item-2.text", "Hur mår du?"),
+    text("a.label", "Ja"),
+    text("b.label", "Ja"),
+  ];
+  const addressed = (id: string, source: string) => readdressed([{ ...ROW, id, source }], TEXTS, HERE)[0]?.id;
+
+  test("finds its text by its words, not by its number", () => {
+    expect(addressed("k/then/item-1.text", "Hur mår du?")).toBe("k/now/item-2.text");
+  });
+
+  test("finds none where several say the same, save the one with its own number", () => {
+    expect(addressed("k/then/c.label", "Ja")).toBe("k/then/c.label");
+    expect(addressed("k/then/b.label", "Ja")).toBe("k/now/b.label");
+  });
+
+  test("finds none where the words are gone, or in another questionnaire", () => {
+    expect(addressed("k/then/item-1.text", "Något annat")).toBe("k/then/item-1.text");
+    expect(addressed("other/then/item-2.text", "Hur mår du?")).toBe("other/then/item-2.text");
+  });
+
+  test("of this draft is found also when the questionnaire has got another key", () => {
+    expect(addressed("former/now/item-1.text", "Annat")).toBe("k/now/item-1.text");
+  });
 });
 
 test("words for an earlier source come in with that source, so that they show as outdated", () => {
