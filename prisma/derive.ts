@@ -1,11 +1,14 @@
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { format, resolveConfig } from "prettier";
 import { startSchemaEngine } from "#app/db/schema-engine.server";
 import { SqliteWriter } from "#app/db/sqlite.server";
+import { questionnaireJsonSchema } from "#app/domain/questionnaire/format";
 
 /*
- * `npm run schema` derives the PostgreSQL schema from the one written by hand.
+ * `npm run schema` derives the PostgreSQL schema from the one written by hand, and publishes the schema of questionnaire
+ * files from the one in code.
  * `npm run schema -- NAME` also writes the next migration of both, from the schema that the last migration led to
  * (kept beside it) to today's. Read the SQL before committing it, and add by hand what Prisma cannot say (triggers).
  */
@@ -13,6 +16,10 @@ const folder = import.meta.dirname;
 const sqliteSchema = await readFile(path.join(folder, "schema.prisma"), "utf8");
 const postgresqlSchema = derivePostgresql(sqliteSchema);
 await writeFile(path.join(folder, "postgresql", "schema.prisma"), postgresqlSchema);
+
+const published = path.join(folder, "../docs/questionnaire.schema.json");
+const formatted = { ...(await resolveConfig(published)), filepath: published };
+await writeFile(published, await format(JSON.stringify(questionnaireJsonSchema()), formatted));
 
 const name = process.argv[2];
 if (name) {

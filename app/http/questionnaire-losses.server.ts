@@ -7,7 +7,7 @@ export interface LossGroup {
   readonly effect: LossEffect;
   readonly count: number;
   readonly rows: readonly PlacedLine[];
-  /** Losses that are not shown. */
+  /** Rows that are not shown. */
   readonly more: number;
 }
 
@@ -34,20 +34,25 @@ export function lossView(losses: readonly Loss[], count = losses.length): LossGr
   return there.map(({ effect, all }, index) => {
     const unseen = index === there.length - 1 ? count - losses.length : 0;
     const shown = [...all].sort((one, other) => Number(one.code === "about") - Number(other.code === "about"));
-    const rows = together(shown.slice(0, SHOWN).map(placedLine));
-    return { effect, rows, count: all.length + unseen, more: Math.max(0, all.length - SHOWN) + unseen };
+    const rows = together(shown.map(placedLine), effect);
+    const more = Math.max(0, rows.length - SHOWN) + unseen;
+    return { effect, rows: rows.slice(0, SHOWN), count: all.length + unseen, more };
   });
 }
 
-/** What is said in the same words of several places of a document is said once. */
-function together(lines: readonly PlacedLine[]): PlacedLine[] {
+/** What is said in the same words of several places of a document, or of a column, is said once. */
+function together(lines: readonly PlacedLine[], effect: LossEffect): PlacedLine[] {
   const rows = new Map<string, PlacedLine>();
   for (const [index, line] of lines.entries()) {
-    const { path, code, what } = line;
-    const alike = path !== null && path !== "" && what === "";
-    const id = alike ? code : `${index}`;
+    const { path, sheet, column, code, what } = line;
+    // What we keep ourselves is not lost: that it is so is enough.
+    const ofColumn = effect === "kept" && sheet !== null && column !== null;
+    const alike = ofColumn || (path !== null && path !== "" && what === "");
+    const id = alike ? JSON.stringify([code, sheet, column]) : `${index}`;
     const before = rows.get(id);
-    rows.set(id, before ? { ...before, path: `${before.path}, ${path}` } : line);
+    if (!before) rows.set(id, line);
+    else if (ofColumn) rows.set(id, { ...before, row: null, what: "" });
+    else rows.set(id, { ...before, path: `${before.path}, ${path}` });
   }
   return [...rows.values()];
 }

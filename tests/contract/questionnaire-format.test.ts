@@ -10,7 +10,7 @@ import { PROJECT_FOLDER } from "#tests/support/template";
 
 test("the published schema of the format is the one in the code", () => {
   const published = readFileSync(path.join(PROJECT_FOLDER, "docs/questionnaire.schema.json"), "utf8");
-  // To publish a change: paste what this test shows.
+  // `npm run schema` publishes a change.
   expect(JSON.parse(published)).toEqual(questionnaireJsonSchema());
 });
 

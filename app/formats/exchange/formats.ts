@@ -17,6 +17,7 @@ export interface ImportTask {
 /** Each reader answers at once and never throws. A further format is a further line. */
 const READERS = {
   json: readJsonFile,
+  xlsform: readXlsForm,
   fhir: readFhirFile,
   xlsform: readXlsForm,
 } as const satisfies Record<string, (bytes: Uint8Array, language: string, key?: string) => ImportReading>;

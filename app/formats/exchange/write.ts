@@ -29,6 +29,11 @@ export const WRITERS = {
     mediaType: "application/json; charset=utf-8",
     write: (document, { sources }) => ({ bytes: writeJson(document, sources), losses: [] }),
   },
+  xlsform: {
+    ending: "xlsx",
+    mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    write: (document, { sources }) => writeXlsForm(document, sources),
+  },
   fhir: {
     ending: "fhir.json",
     mediaType: "application/fhir+json; charset=utf-8",

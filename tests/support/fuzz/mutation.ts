@@ -119,6 +119,28 @@ function nested(value: Json, depth: number): Json {
   return outer;
 }
 
+/** Sheets of texts with cells and rows gone, doubled, moved, or saying what no cell should. */
+export function mutatedSheets(sheets: Readonly<Record<string, readonly (readonly string[])[]>>, chance: Chance) {
+  const mutated = Object.entries(sheets).map(([name, rows]): [string, string[][]] => [
+    name,
+    rows.map((row) => [...row]),
+  ]);
+  for (let times = 1 + chance.below(6); times > 0; times -= 1) {
+    const [, rows] = chance.one(mutated);
+    if (rows.length === 0) continue;
+    const row = chance.one(rows);
+    const at = chance.below(row.length + 1);
+    const kind = chance.below(7);
+    const other = chance.one(rows);
+    if (kind === 0) rows.splice(rows.indexOf(row), 1);
+    else if (kind === 1) rows.splice(chance.below(rows.length + 1), 0, [...row]);
+    else if (kind === 2) row[at] = other[chance.below(other.length + 1)] ?? "";
+    else if (kind < 5) row[at] = chance.one(TEXTS);
+    else row[at] = mutatedText(row[at] ?? "", chance);
+  }
+  return Object.fromEntries(mutated);
+}
+
 /** A text with characters gone, doubled, swapped or put in. */
 export function mutatedText(text: string, chance: Chance): string {
   let mutated = text;
