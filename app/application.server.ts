@@ -7,6 +7,7 @@ import { dialectOf } from "./db/dialect";
 import type { Store } from "./db/store";
 import type { SessionActor } from "./domain/staff/session.server";
 import type { Environment } from "./env.server";
+import { createImportThread, type ImportThread } from "./jobs/import-thread.server";
 
 /** All that lives as long as the process. Made once in server or command, handed to every route by load context. */
 export interface Application {
@@ -16,6 +17,8 @@ export interface Application {
   now(): Date;
   /** Lets timed jobs look for work at once, for instance after an invitation. The server's worker sets it. */
   readonly jobs: { wake(): void };
+  /** Reads files from outside, in threads of their own. */
+  readonly imports: ImportThread;
   /** Actors by session secret while one request is answered (app/http/session.server.ts). Only requests have it. */
   readonly actors?: Map<string, Promise<SessionActor | null>>;
   close(): Promise<void>;
@@ -37,6 +40,7 @@ export async function openApplication(environment: Environment, prismaFolder: st
     store: { database, keys },
     now: () => new Date(),
     jobs: { wake() {} },
+    imports: createImportThread(),
     close: () => database.close(),
   };
 }

@@ -9,6 +9,7 @@ await build({
     cli: "app/cli/main.ts",
     demo: "app/demo.ts",
     "table-thread": "app/table-thread.ts",
+    "import-thread": "app/import-thread.ts",
   },
   bundle: true,
   platform: "node",

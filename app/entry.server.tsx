@@ -3,7 +3,7 @@ import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionAr
 import { renderToString } from "react-dom/server";
 import { translationsFor } from "./i18n/translations.server";
 import { requestLanguage } from "./http/language.server";
-import { staffHeaders } from "./http/headers";
+import { type PageNeeds, staffHeaders } from "./http/headers";
 import { createLogger, traceOf } from "./http/log";
 import { NonceContext } from "./ui/staff/nonce";
 import { textsOf, TextsProvider } from "./ui/texts";
@@ -29,9 +29,16 @@ export default async function handleRequest(
     </NonceContext.Provider>,
   );
   headers.set("Content-Type", "text/html; charset=utf-8");
-  staffHeaders(headers, context.nonce, new URL(request.url).pathname);
+  const routes = remixContext.staticHandlerContext.matches.map(({ route }) => whole.routeModules[route.id]);
+  staffHeaders(headers, context.nonce, Object.assign({}, ...routes.map(needsOf)) as PageNeeds);
   const scripts = whole.renderMeta?.didRenderScripts ? await handoff(serverHandoffStream, context.nonce) : "";
   return new Response(`<!DOCTYPE html>${html.replace("</body>", () => `${scripts}</body>`)}`, { status, headers });
+}
+
+/** A route says what it needs with `handle = { needs: { frames: true } }`. */
+function needsOf(module: { readonly handle?: unknown } | undefined): PageNeeds {
+  const handle = module?.handle;
+  return typeof handle === "object" && handle !== null && "needs" in handle ? (handle.needs as PageNeeds) : {};
 }
 
 /** The script that gives the browser the loaders' answers, so that the page comes alive without asking again. */

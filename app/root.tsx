@@ -8,6 +8,7 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  type ShouldRevalidateFunctionArgs,
   useLocation,
   useMatches,
   useRouteError,
@@ -28,6 +29,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     viewer: actor && viewerOf(actor),
   };
+}
+
+/** Who is here is asked with every page, but not for a choice within one: choosing also works without a network. */
+export function shouldRevalidate(args: ShouldRevalidateFunctionArgs) {
+  const { currentUrl, nextUrl, formMethod, defaultShouldRevalidate } = args;
+  return currentUrl.pathname === nextUrl.pathname && !formMethod ? false : defaultShouldRevalidate;
 }
 
 export default function Root() {

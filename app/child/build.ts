@@ -13,6 +13,8 @@ export interface ChildAssets {
   readonly style: string;
   /** Reads aloud. Fetched only by a child who wants to listen. */
   readonly listen: string;
+  /** Stands before the first on a page for looking, in place of the server. No child gets it. */
+  readonly preview: string;
 }
 
 /** Oldest browsers that the script is written for: cheap phones keep theirs for years. */
@@ -21,11 +23,11 @@ const STYLE_TARGET = ["chrome90", "safari14", "firefox90"];
 
 /** Compiles the scripts and the styles of the child's document, each into one self-contained text. */
 export async function buildChildAssets(): Promise<ChildAssets> {
-  const [script, later, listen] = await Promise.all(
-    ["player/main.ts", "later/main.ts", "listen/main.ts"].map(compiled),
+  const [script, later, listen, preview] = await Promise.all(
+    ["player/main.ts", "later/main.ts", "listen/main.ts", "preview/main.ts"].map(compiled),
   );
   const style = (await styleText(fromHere("child.css"))).contents;
-  return { script: script!, later: later!, style, listen: listen! };
+  return { script: script!, later: later!, style, listen: listen!, preview: preview! };
 }
 
 /** Writes the assets for production, where no compiler runs. */

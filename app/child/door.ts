@@ -16,7 +16,7 @@ export interface DoorPage extends StyledPage {
  * The door: one constant text per language. It names no authority, no unit and no person, and asks for nothing;
  * whoever opens it without a link sees only this.
  */
-export function doorPage(language: Language, assets: ChildAssets): DoorPage {
+export function doorPage(language: Language, assets: ChildAssets, exitUrl = DEFAULT_EXIT_URL): DoorPage {
   const { door, leaveNote } = childStrings(language);
   const main = `<main id="main" data-screen="door"${attributes({
     "data-loading": door.loading,
@@ -32,7 +32,7 @@ ${codeForm(language)}
 <p class="hint">${text(leaveNote)}</p>
 </main>`;
   const rest = `${languageLinks(language)}<script>${assets.script}</script>`;
-  const built = page({ language, style: assets.style, exitUrl: DEFAULT_EXIT_URL, help: NATIONAL_HELP, main, rest });
+  const built = page({ language, style: assets.style, exitUrl, help: NATIONAL_HELP, main, rest });
   return { ...built, scriptHashes: [assets.script, assets.later, assets.listen].map(contentHash) };
 }
 

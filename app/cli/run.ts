@@ -6,6 +6,8 @@ import { disclosureAudit, disclosureProtect } from "./disclosure";
 import { keysCreate } from "./keys-create";
 import { publishedTableImport } from "./published-table-import";
 import { publishedTableList } from "./published-table-list";
+import { questionnaireConvert } from "./questionnaire-convert";
+import { questionnaireExport } from "./questionnaire-export";
 import { questionnaireImport } from "./questionnaire-import";
 import { questionnaireList } from "./questionnaire-list";
 import { staffCreate } from "./staff-create";
@@ -16,6 +18,8 @@ import { unitCreate } from "./unit-create";
 const COMMANDS: readonly Command[] = [
   questionnaireImport,
   questionnaireList,
+  questionnaireExport,
+  questionnaireConvert,
   audioList,
   audioImport,
   unitCreate,

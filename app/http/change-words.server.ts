@@ -2,7 +2,7 @@ import type { TFunction } from "i18next";
 import type { ItemChange, WholeChange, WordsChange } from "#app/domain/questionnaire/comparison/change";
 import { type ConditionInWords, type FlagInWords, inLanguage } from "#app/domain/questionnaire/describe";
 import type { LocalizedText, VersionDocument } from "#app/domain/questionnaire/version";
-import { languageName } from "#app/i18n/language-name";
+import { languageName, languageWithin } from "#app/i18n/language-name";
 import { conditionText } from "#app/ui/questionnaire/item-preview";
 import type { ChangeLine } from "#app/ui/workshop/publishing/view";
 
@@ -118,7 +118,7 @@ function wordsLine({ field, language, before, after }: WordsChange, words: Chang
 
 /** The source language goes without saying. */
 function withLanguage(label: string, of: string, { source, language }: ChangeWords): string {
-  return of === source ? label : `${label} (${languageName(of, language).toLocaleLowerCase()})`;
+  return of === source ? label : `${label} (${languageWithin(of, language)})`;
 }
 
 function conditionLine(condition: ConditionInWords | null, t: TFunction): string {

@@ -11,10 +11,13 @@ export async function childPage(
   status: number,
   page: StyledPage & { readonly scriptHashes?: readonly string[] },
   compression: Compression,
+  /** `us`: a page for looking, which a page of ours may frame and which asks the server for nothing. */
+  framedBy: "nobody" | "us" = "nobody",
 ): Promise<Response> {
   const { body, headers } = await encoded(page.html, request.headers.get("Accept-Encoding"), compression);
+  const ours = framedBy === "us";
   const hashes = page.scriptHashes?.map((hash) => `'${hash}'`).join(" ");
-  const script = hashes ? `script-src ${hashes}; connect-src 'self'; media-src blob:; ` : "";
+  const script = hashes ? `script-src ${hashes}; connect-src ${ours ? "'none'" : "'self'"}; media-src blob:; ` : "";
   return new Response(body, {
     status,
     headers: {
@@ -23,7 +26,7 @@ export async function childPage(
       "Cache-Control": "no-store",
       "Content-Security-Policy":
         `default-src 'none'; ${script}style-src '${page.styleHash}'; img-src data:; ` +
-        `form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+        `form-action ${ours ? "'none'" : "'self'"}; base-uri 'none'; frame-ancestors ${ours ? "'self'" : "'none'"}`,
       // Not no-referrer: under it a form without script would be sent with the origin "null", which is refused. The
       // secret stands after "#" and is never part of a referrer.
       "Referrer-Policy": "same-origin",

@@ -10,6 +10,7 @@ const AROUND_FILE = 64 * 1024;
 const LARGER_BODIES: readonly (readonly [path: RegExp, bytes: number])[] = [
   [/^\/cases\/import$/, 10 * 1024 * 1024 + AROUND_FILE],
   [/^\/statistics\/published\/import$/, 1024 * 1024 + AROUND_FILE],
+  [/^\/workshop\/import$/, 5 * 1024 * 1024 + AROUND_FILE],
   [/^\/workshop\/[^/]+(\/translations)?\/import$/, 4 * 1024 * 1024 + AROUND_FILE],
   [/^\/workshop\/[^/]+\/translations\/[^/]+\/recording$/, 300 * 1024 + AROUND_FILE],
   [/^\/questionnaires\/[^/]+\/recording$/, 300 * 1024 + AROUND_FILE],

@@ -1,5 +1,8 @@
+/** What a page may do beyond the others: show the child's page inside itself, or ask for the microphone. */
+export type PageNeeds = { readonly frames?: boolean; readonly microphone?: boolean };
+
 /** Headers of every staff page: nothing from elsewhere, nothing framed, nothing kept on the device. */
-export function staffHeaders(headers: Headers, nonce: string, path: string): void {
+export function staffHeaders(headers: Headers, nonce: string, needs: PageNeeds = {}): void {
   headers.set(
     "Content-Security-Policy",
     [
@@ -10,6 +13,7 @@ export function staffHeaders(headers: Headers, nonce: string, path: string): voi
       "font-src 'self'",
       "media-src 'self'",
       "connect-src 'self'",
+      ...(needs.frames ? ["frame-src 'self'"] : []),
       "form-action 'self'",
       "base-uri 'none'",
       "frame-ancestors 'none'",
@@ -17,11 +21,8 @@ export function staffHeaders(headers: Headers, nonce: string, path: string): voi
   );
   headers.set("Cache-Control", "no-store");
   commonHeaders(headers);
-  if (RECORDING.test(path)) headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(self)");
+  if (needs.microphone) headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(self)");
 }
-
-/** The pages on which questions are read in: no other may even ask for the microphone. */
-const RECORDING = /^\/(workshop\/[^/]+\/translations\/[^/]+|questionnaires\/[^/]+)\/recording$/;
 
 export function commonHeaders(headers: Headers): void {
   headers.set("X-Content-Type-Options", "nosniff");

@@ -14,7 +14,7 @@ import { languageName } from "#app/i18n/language-name";
 import { ItemPreview } from "#app/ui/questionnaire/item-preview";
 import { RecordedSound } from "#app/ui/questionnaire/recorded-sound";
 import { standingView, VersionStanding } from "#app/ui/questionnaire/version-standing";
-import { LinkButton } from "#app/ui/staff/button";
+import { ActionButton, LinkButton } from "#app/ui/staff/button";
 import { Notice } from "#app/ui/staff/notice";
 import { PageHeader } from "#app/ui/staff/page-header";
 import { pageTitle } from "#app/ui/staff/page-title";
@@ -41,6 +41,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     ...{ language, languages, version, sound },
     ...{ versionId: found.versionId, number: found.number, standing: standingView(found.standing) },
     ...{ showsHealth: maySeeHealth(actor), mayPublish: may(actor, "questionnaire.publish") },
+    mayWrite: may(actor, "questionnaire.edit") && found.standing.state === "current",
   };
 }
 
@@ -57,6 +58,17 @@ export default function VersionPage() {
         lead={version.purpose}
         actions={
           <>
+            {about.mayWrite && (
+              <ActionButton action="/workshop/new" fields={{ versionId: about.versionId }}>
+                {t("questionnaires.writeNext")}
+              </ActionButton>
+            )}
+            <LinkButton to={`/questionnaires/${about.versionId}/preview`} look="plain" reloadDocument>
+              {t("questionnaires.preview")}
+            </LinkButton>
+            <LinkButton to={`/questionnaires/${about.versionId}/export`} look="plain">
+              {t("questionnaires.asFile")}
+            </LinkButton>
             {about.showsHealth && (
               <LinkButton to={`/questionnaires/${about.versionId}/health`} look="plain">
                 {t("questionnaires.health")}

@@ -21,6 +21,7 @@ import { useTexts } from "#app/ui/texts";
 import { RecordingPage } from "#app/ui/workshop/recording/recording-page";
 
 export const meta = pageTitle;
+export const handle = { needs: { microphone: true } };
 
 /** What is recorded here is heard at once by every child that is asked by this version. */
 async function versionToRecord({ request, params, context: { application } }: LoaderFunctionArgs) {

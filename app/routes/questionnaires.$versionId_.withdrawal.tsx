@@ -15,6 +15,7 @@ import { dayOfText } from "#app/i18n/dates";
 import { Form, FormActions } from "#app/ui/form/form";
 import { SubmitButton } from "#app/ui/form/submit-button";
 import { TextArea } from "#app/ui/form/text-field";
+import "#app/ui/questionnaire/withdrawal.css";
 import { Notice } from "#app/ui/staff/notice";
 import { PageHeader } from "#app/ui/staff/page-header";
 import { pageTitle } from "#app/ui/staff/page-title";
@@ -68,7 +69,7 @@ export default function WithdrawalPage() {
         </Notice>
       ) : (
         <Notice tone="attention" title={t("withdrawal.what")}>
-          <ul className="consequences">
+          <ul className="withdrawal-consequences">
             <li>{t("withdrawal.consequence.new")}</li>
             <li>{t("withdrawal.consequence.running")}</li>
             {current && (

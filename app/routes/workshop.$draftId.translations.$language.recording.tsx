@@ -15,6 +15,7 @@ import { DraftHeader, draftPagesFor } from "#app/ui/workshop/draft-header";
 import { OldRecordings, RecordingPage } from "#app/ui/workshop/recording/recording-page";
 
 export const meta = pageTitle;
+export const handle = { needs: { microphone: true } };
 
 export async function loader(args: LoaderFunctionArgs) {
   const { application, actor, draft, headed } = await requireTranslatedDraft(args);

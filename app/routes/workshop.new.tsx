@@ -2,8 +2,9 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import "#app/i18n/workshop.client";
 import { z } from "zod";
-import { may } from "#app/domain/access/policy";
-import { createDraft } from "#app/domain/draft/draft.server";
+import type { Store } from "#app/db/store";
+import { type Actor, may } from "#app/domain/access/policy";
+import { createDraft, type Creation } from "#app/domain/draft/draft.server";
 import { keyFromWords } from "#app/domain/draft/key-from-words";
 import { inLanguage } from "#app/domain/questionnaire/describe";
 import { QUESTIONNAIRE_KINDS } from "#app/domain/questionnaire/format";
@@ -19,6 +20,7 @@ import { NewDraft } from "#app/ui/workshop/new-draft";
 
 export const meta = pageTitle;
 
+const MOST_ALIKE = 30;
 const Age = z.coerce.number({ error: "age_invalid" }).int("age_invalid").min(0, "age_invalid").max(120, "age_invalid");
 const Input = z.union([
   z.object({ versionId: z.string().min(1).max(60) }),
@@ -53,16 +55,25 @@ export async function action({ request, context: { application } }: ActionFuncti
   const form = await parseForm(request, Input);
   if (!form.ok) return unprocessable(form);
   const { value } = form;
-  const origin =
-    "versionId" in value
-      ? { versionId: value.versionId }
-      : { ...value, title: { sv: value.title }, key: keyFromWords(value.title, [], "questionnaire") };
-  const created = await createDraft(application.store, actor, origin, application.now());
+  const created = await begin(application.store, actor, value, application.now());
   if (created.ok) return redirect(`/workshop/${created.draftId}`, 303);
   if (created.refusal === "open_already" && "versionId" in value) return redirect(`/workshop/${created.draftId}`, 303);
   if (created.refusal === "forbidden") throw forbidden();
   if (created.refusal === "version_unknown") throw notFound();
   return refused(form, { title: created.refusal === "invalid" ? "invalid" : "questionnaire_named_alike" });
+}
+
+/** Another questionnaire may begin with the same words, or be called the same for another age: a number tells their keys apart. */
+async function begin(store: Store, actor: Actor, value: z.infer<typeof Input>, now: Date): Promise<Creation> {
+  if ("versionId" in value) return createDraft(store, actor, { versionId: value.versionId }, now);
+  const taken: string[] = [];
+  for (;;) {
+    const key = keyFromWords(value.title, taken, "questionnaire");
+    const created = await createDraft(store, actor, { ...value, title: { sv: value.title }, key }, now);
+    const isTaken = !created.ok && (created.refusal === "key_taken" || created.refusal === "open_already");
+    if (!isTaken || taken.length === MOST_ALIKE) return created;
+    taken.push(key);
+  }
 }
 
 /** Where a questionnaire begins: from one that is in use, from nothing, or from a file. */

@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
 import { childDocument } from "./child-document";
+import { editor } from "./editor";
+import { fuzzReaders } from "./fuzz";
 import { firstQuestion } from "./first-question";
 import { type Bench, type Figure, table } from "./report";
 import { importCases } from "./import-cases";
@@ -17,6 +19,8 @@ const BENCHES: readonly Bench[] = [
   sendInvitations,
   staffPages,
   importCases,
+  editor,
+  fuzzReaders,
   tables,
   pagesDuringTables,
   tableAttack,

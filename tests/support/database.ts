@@ -6,6 +6,7 @@ import { createKeyFile, keyRing } from "#app/crypto/keys";
 import { newId } from "#app/crypto/token";
 import { connectDatabase } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
+import { readImport } from "#app/formats/exchange/formats";
 import { type Environment, parseEnvironment, type Variables } from "#app/env.server";
 import { administer } from "./administer";
 import "./template";
@@ -76,6 +77,8 @@ export function testApplication(store: Store, now: Date, variables: Variables = 
     store,
     now: () => current,
     jobs: { wake() {} },
+    // In the same thread: the bundle of the other one is tried by the end-to-end tests.
+    imports: { read: (task) => Promise.resolve(readImport(task)) },
     setNow(later) {
       current = later;
     },

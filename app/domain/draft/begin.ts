@@ -22,10 +22,11 @@ export interface Beginning {
 export function newDraft(beginning: Beginning, model: VersionDocument | null): DraftDocument {
   const { key, kind, ageMin, ageMax } = beginning;
   const base = model && draftOfVersion(model);
-  const sources = base?.sources ?? ["sv"];
+  // Whoever writes from nothing writes in one language. Others are translated to, and hold nothing up (language-gate.ts).
+  const [source = "sv", ...others] = base?.sources ?? [];
   const sessionItems = (base?.items ?? []).filter(isSessionItem);
   return {
-    ...{ key, kind, ageMin, ageMax, sources, translations: base?.translations ?? [] },
+    ...{ key, kind, ageMin, ageMax, sources: [source], translations: [...others, ...(base?.translations ?? [])] },
     ...{ title: titleOf(beginning.title), purpose: {} },
     ...{ intro: base?.intro ?? [], outro: base?.outro ?? [] },
     ...{ areas: base?.areas ?? [], indicators: base?.indicators ?? [] },

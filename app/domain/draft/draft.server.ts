@@ -2,7 +2,9 @@ import { newId } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
 import { type Actor, may } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
-import { latestVersionOf, questionnaireIdOf, versionDocument } from "../questionnaire/questionnaire.server";
+import { suggestVersion } from "../questionnaire/choice";
+import { latestVersions, questionnaireIdOf, versionDocument } from "../questionnaire/questionnaire.server";
+import type { VersionDocument } from "../questionnaire/version";
 import { staffNames } from "../staff/names.server";
 import { type Beginning, newDraft } from "./begin";
 import type { DraftDocument } from "./document";
@@ -125,11 +127,16 @@ async function documentFrom(store: Store, origin: Origin): Promise<Found> {
     const read = DraftDocumentSchema.safeParse(origin.document);
     return read.success ? { ok: true, document: origin.document, versionId: null } : { ok: false, refusal: "invalid" };
   }
-  const modelId = await latestVersionOf(store.database.read, "followup");
-  const model = modelId === null ? null : await versionDocument(store, modelId);
-  const document = newDraft(origin, model);
+  const document = newDraft(origin, await modelFor(store, origin));
   const read = DraftDocumentSchema.safeParse(document);
   return read.success ? { ok: true, document, versionId: null } : { ok: false, refusal: "invalid" };
+}
+
+/** The version for children of that age whose areas, indicators and questions about the occasion a new draft begins with. */
+async function modelFor(store: Store, { ageMin, ageMax }: Beginning): Promise<VersionDocument | null> {
+  const versions = (await latestVersions(store)).filter(({ kind }) => kind === "followup");
+  const model = suggestVersion(versions, "follow_up", Math.round((ageMin + ageMax) / 2));
+  return model && versionDocument(store, model.versionId);
 }
 
 /** What is stored has been through {@link DraftDocumentSchema} or `applyStep`, or comes from a version. */

@@ -12,7 +12,21 @@ export function draftOfVersion(version: VersionDocument): DraftDocument {
     (language) => !translations.includes(language) && isCompleteIn(version, language),
   );
   const sources = [...written].sort((a, b) => Number(b === "sv") - Number(a === "sv"));
-  const text = textIn(sources[0] ?? "sv", version.translations ?? {});
+  return draftInLanguages(version, sources, "reviewed");
+}
+
+/**
+ * The same with sources that are known otherwise.
+ *
+ * @param furthest the state that no translation is beyond, and that one has of which nothing is said.
+ */
+export function draftInLanguages(
+  version: VersionDocument,
+  sources: readonly string[],
+  furthest: "translated" | "reviewed",
+): DraftDocument {
+  const translations = Object.keys(version.translations ?? {});
+  const text = textIn(sources[0] ?? "sv", version.translations ?? {}, furthest);
   const lines = (texts: readonly LocalizedText[], kind: string) =>
     texts.map((line, index) => ({ id: `${kind}-${index + 1}`, text: text(line) }));
   const { key, kind, ageMin, ageMax, scoring } = version;
@@ -51,13 +65,22 @@ function draftItem(item: Item, id: string, text: Reading): DraftItem {
 }
 
 /** What stands in another language of the sources has been read by those who wrote it. */
-function textIn(source: string, states: Readonly<Record<string, TranslationState>>): Reading {
+function textIn(
+  source: string,
+  states: Readonly<Record<string, TranslationState>>,
+  furthest: "translated" | "reviewed",
+): Reading {
   return (text) =>
     Object.fromEntries(
       Object.entries(text).map(([language, words]) => {
         if (language === source) return [language, { words }];
         const of = text[source];
-        return [language, { words, state: states[language] ?? "reviewed", ...(of !== undefined && { of }) }];
+        const state = stateUpTo(states[language], furthest);
+        return [language, { words, state, ...(of !== undefined && { of }) }];
       }),
     );
+}
+
+function stateUpTo(state: TranslationState | undefined, furthest: "translated" | "reviewed"): TranslationState {
+  return state === undefined || state === "reviewed" ? furthest : state;
 }

@@ -7,8 +7,10 @@ import { type AskedItem, goThrough, leavesOf, possibleFacts } from "./satisfying
  * gets at least and at most.
  */
 
-/** Steps of going through; the largest questionnaire in use needs a few thousand. */
+/** Steps of going through for one item; the largest questionnaire in use needs a few thousand for all. */
 const BUDGET = 40_000;
+/** For all items together: conditions that are made to be slow must not hold up the server for others. */
+const BUDGET_FOR_ALL = 200_000;
 const MOST_CASES = 2_000;
 const LARGEST_TREE = 2_000;
 
@@ -29,14 +31,18 @@ export interface ItemReach {
 
 /** For each item, in the order asked, whether anybody can come to it. */
 export function reachOf(items: readonly AskedItem[]): ItemReach[] {
+  const left = { all: BUDGET_FOR_ALL };
   return items.map((item, index) => {
-    const reach = reachOfItem(items, index);
+    const budget = { left: Math.min(BUDGET, left.all) };
+    const granted = budget.left;
+    const reach = reachOfItem(items, index, budget);
+    left.all -= granted - budget.left;
     return { key: item.key, reach, idle: reach === "always" && item.showIf !== undefined };
   });
 }
 
-/** Whether anybody can come to one item. */
-export function reachOfItem(items: readonly AskedItem[], index: number): Reach {
+/** Whether anybody can come to one item, found out within the budget's steps. */
+export function reachOfItem(items: readonly AskedItem[], index: number, budget = { left: BUDGET }): Reach {
   const item = items[index];
   if (!item) return "unknown";
   if (!item.showIf) return "always";
@@ -47,7 +53,6 @@ export function reachOfItem(items: readonly AskedItem[], index: number): Reach {
   );
   if (!cases) return "unknown";
   let [seen, passed] = [false, false];
-  const budget = { left: BUDGET };
   let whole = true;
   for (const facts of cases) {
     if (budget.left <= 0) return "unknown";

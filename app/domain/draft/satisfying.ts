@@ -104,10 +104,15 @@ export function goThrough(
   for (const leaf of items.flatMap(({ showIf }) => leavesOf(showIf))) {
     if ("item" in leaf) asking.set(leaf.item, [...(asking.get(leaf.item) ?? []), leaf.in]);
   }
-  const ways = new Map(
-    items.map((item) => [item.key, asking.has(item.key) ? alternatives(item, asking.get(item.key) ?? []) : [[]]]),
-  );
-  if ([...ways.values()].includes(null)) return false;
+  const ways = new Map<string, (readonly string[])[]>();
+  for (const item of items) {
+    const told = asking.get(item.key);
+    const found = told ? alternatives(item, told) : [[]];
+    // Telling the ways apart takes its time too.
+    budget.left -= found?.length ?? MOST_ALTERNATIVES;
+    if (!found || budget.left <= 0) return false;
+    ways.set(item.key, found);
+  }
   const shown: AskedItem[] = [];
   const answers: Record<string, Answers[string]> = {};
   let ended = false;

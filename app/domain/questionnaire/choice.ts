@@ -8,6 +8,8 @@ export interface VersionSummary {
   readonly kind: string;
   readonly number: number;
   readonly publishedAt: Date;
+  /** When the first version of the same questionnaire was published. */
+  readonly since: Date;
   readonly title: LocalizedText;
   readonly ageMin: number;
   readonly ageMax: number;
@@ -58,7 +60,8 @@ export const OWN_WORDS_KIND = "own_words";
 /**
  * The version to preselect for a follow-up: of the right kind, for the child's age. Only a suggestion, because
  * ability is not age (domain.md 0, finding 10). Children younger than every written version answer together.
- * Null when nothing is published for this type at all.
+ * Where several are written for the age it is the one that has been in use longest: a new questionnaire is chosen by those
+ * who want it, and does not take the place of another by being published. Null when nothing is published for this type.
  */
 export function suggestVersion(
   versions: readonly VersionSummary[],
@@ -66,7 +69,9 @@ export function suggestVersion(
   ageYears: number,
 ): VersionSummary | null {
   const kinds = KINDS_OF_TYPE[followUpType] ?? ["followup", "together"];
-  const candidates = versions.filter((version) => kinds.includes(version.kind));
+  const candidates = versions
+    .filter((version) => kinds.includes(version.kind))
+    .sort((a, b) => a.since.getTime() - b.since.getTime());
   const fitting = candidates.find((version) => version.ageMin <= ageYears && ageYears <= version.ageMax);
   return fitting ?? [...candidates].sort((a, b) => distance(a, ageYears) - distance(b, ageYears))[0] ?? null;
 }

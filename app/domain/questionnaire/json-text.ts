@@ -21,6 +21,9 @@ interface Level {
 
 type Expected = "value" | "value or ]" | "key" | "key or }" | "colon" | "comma or end" | "nothing";
 
+/** More are not told: whoever has so many has one thing to put right in the whole file. */
+const MOST_FAULTS = 500;
+
 /** The faults of the text itself: every key written twice, up to the first place where it stops being JSON. */
 export function jsonTextFaults(text: string): Fault[] {
   const faults: Fault[] = [];
@@ -28,14 +31,22 @@ export function jsonTextFaults(text: string): Fault[] {
   let expected: Expected = "value";
   let position = 0;
 
+  // Faults come in the order of the text: lines are counted once, however many faults there are.
+  let line = 1;
+  let lineStart = 0;
   const fault = (code: FaultCode, at: number, what: string) => {
-    const before = text.slice(0, at).split("\n");
-    const place = `Line ${before.length}, column ${(before.at(-1) ?? "").length + 1}`;
+    for (let end = text.indexOf("\n", lineStart); end >= 0 && end < at; end = text.indexOf("\n", lineStart)) {
+      line += 1;
+      lineStart = end + 1;
+    }
+    const place = `Line ${line}, column ${at - lineStart + 1}`;
     faults.push({ path: pathText(levels.map((level) => level.step)), code, message: `${place}: ${what}` });
     return faults;
   };
 
   while (expected !== "nothing") {
+    if (faults.length >= MOST_FAULTS)
+      return fault("malformed_json", position, "too many keys stand twice before this.");
     TOKEN.lastIndex = position;
     const match = TOKEN.exec(text);
     const start = position + (/^[\t\n\r ]*/.exec(text.slice(position, position + 10000))?.[0].length ?? 0);

@@ -40,6 +40,8 @@ export async function listVersions(store: Store): Promise<readonly VersionSummar
     orderBy: [{ questionnaire: { key: "asc" } }, { number: "desc" }],
   });
   const current = currentNumbers(rows);
+  // From the newest to the oldest, so that the oldest is what stays.
+  const since = new Map(rows.map(({ questionnaireId, publishedAt }) => [questionnaireId, publishedAt]));
   return Promise.all(
     rows.map(async (row) => {
       const document = await knownVersion(store, row.id);
@@ -47,7 +49,20 @@ export async function listVersions(store: Store): Promise<readonly VersionSummar
       const { id: versionId, number, publishedAt } = row;
       const languages = askedLanguages(document, offeredLanguages());
       const standing = standingOf(row, current.get(row.questionnaireId) ?? null);
-      const about = { versionId, number, publishedAt, key, kind, title, ageMin, ageMax, languages, standing };
+      const first = since.get(row.questionnaireId) ?? publishedAt;
+      const about = {
+        versionId,
+        number,
+        publishedAt,
+        since: first,
+        key,
+        kind,
+        title,
+        ageMin,
+        ageMax,
+        languages,
+        standing,
+      };
       return { ...about, itemCount: items.length };
     }),
   );

@@ -1,4 +1,5 @@
-import { type Loss, type LossCode, shown } from "./loss";
+import type { Loss } from "../exchange/reading";
+import { loss, type LossCode } from "./loss";
 
 /**
  * An object of a FHIR file that is being read. It remembers which of its elements were used, and in the end names every
@@ -47,7 +48,7 @@ export class Element {
       value.flatMap((entry: unknown, index) => {
         const path = `${this.#at(name)}[${index}]`;
         if (isObject(entry) && !Array.isArray(entry)) return [new Element(entry, path)];
-        if (entry !== null) this.#said.push({ path, code: "not_used", value: shown(entry) });
+        if (entry !== null) this.#said.push(loss(path, "not_used", entry));
         return [];
       }),
     );
@@ -56,12 +57,12 @@ export class Element {
   /** Says itself what becomes of an element, in place of "not used". */
   say(name: string, code: LossCode, value: unknown = own(this.value, name)): void {
     this.#used.add(name);
-    this.#said.push({ path: this.#at(name), code, value: shown(value) });
+    this.#said.push(loss(this.#at(name), code, value));
   }
 
   /** Says that it could not be used at all. Items that stand in it may still be. */
   leave(code: LossCode, value: unknown): void {
-    this.#left = { path: this.path, code, value: shown(value) };
+    this.#left = loss(this.path, code, value);
   }
 
   has(name: string): boolean {
@@ -75,7 +76,7 @@ export class Element {
       const children = this.#children.get(name);
       if (children) return children.flatMap((child) => child.losses(codeOf));
       if (this.#used.has(name)) return [];
-      return [{ path: this.#at(name), code: codeOf(name, this), value: shown(own(this.value, name)) }];
+      return [loss(this.#at(name), codeOf(name, this), own(this.value, name))];
     });
     return [...this.#said, ...unused];
   }

@@ -1,53 +1,58 @@
-/** Something that a file holds and a questionnaire cannot, or the other way round. */
-export interface Loss {
-  /** Where: the path of the element in the file that was read, or the key of the item that was written. */
-  readonly path: string;
-  readonly code: LossCode;
-  /** What stood there, shortened; data from the file. */
-  readonly value?: string;
-}
+import { excerpt, type Loss, type LossEffect } from "../exchange/reading";
 
-export const WRITING_LOSSES = [
-  /** A rule that other systems cannot test. They are told not to use the question. */
-  "rule_for_us_only",
-  /** What only Tilltals reads back. */
-  ...["flags_for_us_only", "sensitive_for_us_only", "core_for_us_only", "scoring_for_us_only"],
-  ...["meaning_for_us_only", "symbols_for_us_only"],
+/** What comes of it when a thing has no counterpart, by the code under which it is reported. */
+export const LOSS_EFFECTS = {
+  // What FHIR cannot say, when a questionnaire is written. A rule of ours forbids others to use the question.
+  rule_for_us_only: "changed",
+  flags_for_us_only: "kept",
+  sensitive_for_us_only: "kept",
+  core_for_us_only: "kept",
+  scoring_for_us_only: "kept",
+  meaning_for_us_only: "kept",
+  symbols_for_us_only: "kept",
   /** A text that is missing in the language of the file. */
-  "text_missing",
-] as const;
-
-export const READING_LOSSES = [
-  /** An element that nothing here corresponds to. */
-  ...["not_used", "extension", "about", "code", "prefix", "initial", "max_length", "required", "read_only"],
+  text_missing: "changed",
+  // What a questionnaire cannot say, when FHIR is read.
+  not_used: "left_out",
+  extension: "left_out",
+  about: "left_out",
+  code: "left_out",
+  prefix: "left_out",
+  initial: "left_out",
+  max_length: "left_out",
+  required: "left_out",
+  read_only: "left_out",
   /** Options that the file only points to. */
-  "value_set_elsewhere",
-  "own_words_beside_options",
-  "type_unknown",
-  "group_flattened",
-  "text_between_questions",
-  "rule_unreadable",
-  "rule_changed",
-  "rule_contradicts",
-  "key_changed",
-  "values_changed",
-  "text_cut",
-  "characters_removed",
-  "language_assumed",
-  "ages_assumed",
-  "too_many",
+  value_set_elsewhere: "left_out",
+  own_words_beside_options: "left_out",
+  type_unknown: "left_out",
+  group_flattened: "left_out",
+  text_between_questions: "left_out",
+  too_many: "left_out",
   /** An element that changes what its item means, in a way that is not known here: the item must not be used. */
-  "modifier_unknown",
-] as const;
+  modifier_unknown: "left_out",
+  rule_unreadable: "changed",
+  rule_changed: "changed",
+  rule_contradicts: "changed",
+  key_changed: "changed",
+  values_changed: "changed",
+  text_cut: "changed",
+  characters_removed: "changed",
+  language_assumed: "changed",
+  ages_assumed: "changed",
+} as const satisfies Record<string, LossEffect>;
 
-export type LossCode = (typeof WRITING_LOSSES)[number] | (typeof READING_LOSSES)[number];
+export type LossCode = keyof typeof LOSS_EFFECTS;
 
-const LONGEST_SHOWN = 120;
+/** @param path of the element in a file that was read, or the key of an item that was written. */
+export function loss(path: string, code: LossCode, what: unknown = ""): Loss {
+  return { path, code, effect: LOSS_EFFECTS[code], what: shown(what) };
+}
 
 /** A value as it is shown to whoever reads of its loss. */
 export function shown(value: unknown): string {
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
-  return text.length > LONGEST_SHOWN ? `${wellFormed(text.slice(0, LONGEST_SHOWN - 1))}…` : wellFormed(text);
+  return wellFormed(excerpt(text));
 }
 
 /** A text without halves of characters, which neither a page nor a database can hold. */

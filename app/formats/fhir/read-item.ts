@@ -56,7 +56,8 @@ export function readItem(
     ...(sensitive !== undefined && { sensitive }),
     ...(meaning !== undefined && meaning.length <= 100 && { meaning }),
   };
-  return { item, target: { key, values: type === "text" ? new Map<string, string>() : values } };
+  const answers = type === "text" ? new Map<string, string>() : values;
+  return { item, target: { key, values: answers, every: [...new Set(answers.values())] } };
 }
 
 /** What says of an element only what is so without it. */

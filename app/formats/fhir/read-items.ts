@@ -1,7 +1,7 @@
 import type { Area, Condition, Item, LocalizedText } from "#app/domain/questionnaire/version";
 import type { Element } from "./element";
 import { Keys } from "./key";
-import { shown } from "./loss";
+import { loss, shown } from "./loss";
 import { plain, READABLE_TYPES, type ReadItem, readItem, type YesNo } from "./read-item";
 import { extensionAt, simple } from "./read-own";
 import { ruleOf, type Target } from "./read-rule";
@@ -67,7 +67,7 @@ export function readItems(
   const question = (element: Element, around: Around) => {
     const linkId = element.string("linkId") ?? "";
     const key = keys.make(linkId, "question");
-    if (key !== linkId) reading.losses.push({ path: element.path, code: "key_changed", value: shown(linkId) });
+    if (key !== linkId) reading.losses.push(loss(element.path, "key_changed", linkId));
     const read = readItem(element, key, { ...assumed, contained }, reading);
     if (!targets.has(linkId)) targets.set(linkId, read.target);
     placed.push({ ...read, area: around.area ?? ungrouped(), within: [...around.within, element] });
@@ -75,7 +75,7 @@ export function readItems(
 
   const group = (element: Element, around: Around): Around => {
     const within = [...around.within, element];
-    element.string("linkId");
+    const linkId = element.string("linkId") ?? "";
     element.string("type");
     plain(element);
     const extension = extensionAt(element, OWN.area);
@@ -87,7 +87,7 @@ export function readItems(
       return { area: around.area ?? [...areas.keys()].at(-1) ?? ungrouped(), within };
     }
     if (named?.key !== undefined && areas.has(named.key)) return { area: named.key, within };
-    const key = areaKeys.make(named?.key ?? (element.value as { linkId?: string }).linkId ?? "", "area");
+    const key = areaKeys.make(named?.key ?? linkId, "area");
     areas.set(key, { key, order: named?.order ?? areas.size + 1, title: words, symbol: named?.symbol ?? "" });
     return { area: key, within };
   };
@@ -200,6 +200,6 @@ function linesAround(
 }
 
 function atMost(lines: readonly LocalizedText[], name: string, { losses }: TextReading): readonly LocalizedText[] {
-  if (lines.length > MOST.lines) losses.push({ path: name, code: "too_many", value: String(lines.length) });
+  if (lines.length > MOST.lines) losses.push(loss(name, "too_many", String(lines.length)));
   return lines.slice(0, MOST.lines);
 }

@@ -1,7 +1,7 @@
 import type { Option } from "#app/domain/questionnaire/version";
 import type { Element } from "./element";
 import { keyOf, Keys } from "./key";
-import { shown } from "./loss";
+import { loss } from "./loss";
 import { extensionsAt, simple } from "./read-own";
 import { cleaned, textOf, type TextReading } from "./read-text";
 import { optionSystem, ORDINAL_VALUE, OWN_EXTENSION as OWN } from "./vocabulary";
@@ -26,7 +26,7 @@ export function optionsOf(
   const all = [...item.children("answerOption").map((entry) => own(entry)), ...ofValueSet(item, contained)];
   const readable = all.filter((option): option is Written => option !== null);
   if (readable.length > MOST) {
-    reading.losses.push({ path: `${item.path}.answerOption`, code: "too_many", value: String(readable.length) });
+    reading.losses.push(loss(`${item.path}.answerOption`, "too_many", String(readable.length)));
   }
   const keys = new Keys();
   const values = new Map<string, string>();
@@ -41,7 +41,7 @@ export function optionsOf(
     return { value, label: words, ...(symbol !== undefined && { symbol }) };
   });
   if (changed.length > 0) {
-    reading.losses.push({ path: item.path, code: "values_changed", value: shown(changed.join(", ")) });
+    reading.losses.push(loss(item.path, "values_changed", changed.join(", ")));
   }
   return { options, values };
 }

@@ -1,7 +1,7 @@
 import { conditionSchema } from "#app/domain/questionnaire/format";
 import type { Condition } from "#app/domain/questionnaire/version";
 import type { Element } from "./element";
-import { shown } from "./loss";
+import { loss } from "./loss";
 import { extensionAt, jsonIn } from "./read-own";
 import type { TextReading } from "./read-text";
 import { conditionOf, enablingOf, joined } from "./rule";
@@ -12,6 +12,8 @@ export interface Target {
   readonly key: string;
   /** Our values by what the file calls them; empty for a text. */
   readonly values: ReadonlyMap<string, string>;
+  /** Each of our values once. */
+  readonly every: readonly string[];
 }
 
 /**
@@ -28,7 +30,7 @@ export function ruleOf(
   const tests = item.children("enableWhen");
   const behaviour = item.string("enableBehavior");
   const by = behaviour === "any" ? "any" : "all";
-  if (tests.length > 1 && behaviour === undefined) reading.losses.push({ path: item.path, code: "rule_changed" });
+  if (tests.length > 1 && behaviour === undefined) reading.losses.push(loss(item.path, "rule_changed"));
   const parts = tests.flatMap((test) => {
     const condition = testOf(test, targets, reading);
     if (!condition) test.leave("rule_unreadable", test.value);
@@ -38,7 +40,7 @@ export function ruleOf(
   const kept = ownRule(item, "extension", reading);
   if (!kept) return rule;
   if (saysTheSame(kept, rule)) return kept;
-  reading.losses.push({ path: item.path, code: "rule_contradicts", value: shown(kept) });
+  reading.losses.push(loss(item.path, "rule_contradicts", kept));
   return rule;
 }
 
@@ -54,14 +56,14 @@ function ownRule(item: Element, list: string, reading: TextReading): Condition |
   const parsed = conditionSchema.safeParse(jsonIn(extension.string("valueString") ?? ""));
   extension.constant("url", OWN.showIf);
   if (parsed.success) return parsed.data;
-  reading.losses.push({ path: extension.path, code: "rule_unreadable" });
+  reading.losses.push(loss(extension.path, "rule_unreadable"));
   return null;
 }
 
 function testOf(test: Element, targets: ReadonlyMap<string, Target>, reading: TextReading): Condition | null {
   const target = targets.get(test.string("question") ?? "");
   if (!target || target.values.size === 0) return null;
-  const every = [...new Set(target.values.values())];
+  const { every } = target;
   const operator = test.string("operator");
   if (operator === "exists") return test.boolean("answerBoolean") === true ? { item: target.key, in: every } : null;
   const value = target.values.get(answerOf(test) ?? "");
@@ -70,7 +72,7 @@ function testOf(test: Element, targets: ReadonlyMap<string, Target>, reading: Te
   const others = every.filter((other) => other !== value);
   if (operator !== "!=" || others.length === 0) return null;
   // A question that nobody has answered is "not equal" there; here something else must have been answered.
-  reading.losses.push({ path: test.path, code: "rule_changed" });
+  reading.losses.push(loss(test.path, "rule_changed"));
   return { item: target.key, in: others };
 }
 

@@ -9,7 +9,8 @@ import type {
 } from "#app/domain/questionnaire/version";
 import { TRANSLATION_STATES } from "#app/domain/questionnaire/version";
 import type { Element } from "./element";
-import type { Loss } from "./loss";
+import type { Loss } from "../exchange/reading";
+import { loss } from "./loss";
 import { keyOf } from "./key";
 import { extensionsAt, jsonIn, Parts } from "./read-own";
 import { languageCode, type TextReading } from "./read-text";
@@ -30,7 +31,7 @@ export function agesOf(root: Element, losses: Loss[]): { ageMin: number; ageMax:
   const low = ageIn(range?.child("low"));
   const high = ageIn(range?.child("high"));
   if (low === null && high === null) {
-    losses.push({ path: "useContext", code: "ages_assumed", value: `${YOUNGEST}–${OLDEST}` });
+    losses.push(loss("useContext", "ages_assumed", `${YOUNGEST}–${OLDEST}`));
     return { ageMin: YOUNGEST, ageMax: OLDEST };
   }
   context?.child("code")?.string("code");

@@ -1,6 +1,7 @@
 import type { LocalizedText } from "#app/domain/questionnaire/version";
 import type { Element } from "./element";
-import { type Loss, wellFormed } from "./loss";
+import type { Loss } from "../exchange/reading";
+import { loss, wellFormed } from "./loss";
 import { TRANSLATION } from "./vocabulary";
 
 /** Characters of one text; what a draft holds. */
@@ -32,9 +33,9 @@ export function textOf(element: Element, name: string, reading: TextReading): Lo
 export function cleaned(words: string, path: string, { losses }: TextReading): string {
   const lines = words.replace(/\r\n?/g, "\n").trim();
   const plain = wellFormed(lines.replace(/[\u0000-\u0008\u000b-\u001f\u007f\u2028\u2029]/g, ""));
-  if (plain !== lines) losses.push({ path, code: "characters_removed" });
+  if (plain !== lines) losses.push(loss(path, "characters_removed"));
   if (plain.length <= LONGEST_TEXT) return plain;
-  losses.push({ path, code: "text_cut", value: String(plain.length) });
+  losses.push(loss(path, "text_cut", String(plain.length)));
   return wellFormed(plain.slice(0, LONGEST_TEXT));
 }
 

@@ -1,22 +1,16 @@
 import { QUESTIONNAIRE_KINDS } from "#app/domain/questionnaire/format";
 import { jsonTextFaults } from "#app/domain/questionnaire/json-text";
-import type { VersionDocument } from "#app/domain/questionnaire/version";
 import { Element } from "./element";
-import { type Loss, type LossCode, shown } from "./loss";
+import type { ImportReading, Loss } from "../exchange/reading";
+import { loss, type LossCode, shown } from "./loss";
 import { keyOf } from "./key";
 import { oneOf, simple } from "./read-own";
 import type { YesNo } from "./read-item";
 import { readItems } from "./read-items";
 import { agesOf, indicatorsOf, languagesOf, scoringOf } from "./read-shared";
+import { YES_NO } from "./yes-no";
 import { languageCode, textOf, type TextReading } from "./read-text";
 import { OWN_EXTENSION as OWN, SYSTEMS } from "./vocabulary";
-
-export interface FhirFault {
-  readonly path: string;
-  readonly code: FhirFaultCode;
-  /** What stands there; data from the file. */
-  readonly value: string;
-}
 
 export const FHIR_FAULTS = [
   "json_malformed",
@@ -27,16 +21,6 @@ export const FHIR_FAULTS = [
   "modifier_unknown",
 ] as const;
 export type FhirFaultCode = (typeof FHIR_FAULTS)[number];
-
-export type FhirReading =
-  | {
-      readonly ok: true;
-      readonly document: VersionDocument;
-      /** The languages that everything is written in, the source of all others first. */
-      readonly sources: readonly string[];
-      readonly losses: readonly Loss[];
-    }
-  | { readonly ok: false; readonly faults: readonly FhirFault[] };
 
 /** What a file may leave out. */
 export interface FhirAssumed {
@@ -49,25 +33,30 @@ export interface FhirAssumed {
  * An HL7 FHIR R4 `Questionnaire` as a questionnaire to work on, whoever wrote it. What has no place here is named by its
  * path, without exception; texts are data, and nothing that the file points to is fetched.
  */
-export function readFhir(text: string, assumed: FhirAssumed): FhirReading {
+export function readFhir(text: string, assumed: FhirAssumed): ImportReading {
   const plain = text.replace(/^\uFEFF/, "");
   const textFaults = jsonTextFaults(plain);
   if (textFaults.length > 0) {
-    const faults = textFaults.slice(0, 50).map(({ path, message }) => ({ path, value: shown(message) }));
+    const faults = textFaults.slice(0, 50).map(({ path, message }) => ({ path, what: shown(message) }));
     return { ok: false, faults: faults.map((fault) => ({ ...fault, code: "json_malformed" })) };
   }
   return readFhirResource(JSON.parse(plain), assumed);
 }
 
+/** A file, read with our own words for yes and no. */
+export function readFhirFile(bytes: Uint8Array, language: string): ImportReading {
+  return readFhir(new TextDecoder().decode(bytes), { language, yesNo: YES_NO });
+}
+
 /** {@link readFhir} of decoded JSON that is not nested deeper than a real file. */
-export function readFhirResource(resource: unknown, assumed: FhirAssumed): FhirReading {
+function readFhirResource(resource: unknown, assumed: FhirAssumed): ImportReading {
   const type = typeof resource === "object" && resource !== null ? (resource as { resourceType?: unknown }) : {};
   if (type.resourceType !== "Questionnaire") return refused("not_questionnaire", shown(type.resourceType ?? ""));
   const root = new Element(type, "");
   if (root.children("modifierExtension").length > 0) return refused("modifier_unknown", "", "modifierExtension");
   const losses: Loss[] = [];
   const language = languageCode(root.string("language"));
-  if (language === null) losses.push({ path: "language", code: "language_assumed", value: assumed.language });
+  if (language === null) losses.push(loss("language", "language_assumed", assumed.language));
   const reading: TextReading = { language: language ?? assumed.language, losses };
   const title = textOf(root, "title", reading);
   const { key, name } = keyIn(root, title[reading.language] ?? "", losses);
@@ -96,8 +85,8 @@ export function readFhirResource(resource: unknown, assumed: FhirAssumed): FhirR
   };
 }
 
-function refused(code: FhirFaultCode, value: string, path = ""): FhirReading {
-  return { ok: false, faults: [{ path, code, value }] };
+function refused(code: FhirFaultCode, what: string, path = ""): ImportReading {
+  return { ok: false, faults: [{ path, code, what }] };
 }
 
 /** The questionnaire's key, from the first of its names that can be one, and a title for a file without any. */
@@ -113,7 +102,7 @@ function keyIn(root: Element, title: string, losses: Loss[]) {
   const key = own?.string("value");
   const found = [key ?? "", last, name, typeof id === "string" ? id : "", title].find((part) => keyOf(part) !== "");
   if (key !== undefined && key === keyOf(key)) root.constant("url", `${SYSTEMS.questionnaire}:${key}`);
-  else losses.push({ path: "url", code: "key_changed", value: shown(found ?? "") });
+  else losses.push(loss("url", "key_changed", found));
   return { key: keyOf(found ?? "") || "questionnaire", name: name.trim() === "" ? (found ?? "questionnaire") : name };
 }
 

@@ -51,7 +51,7 @@ export function joined(parts: readonly Condition[], by: "any" | "all"): Conditio
 function withNeighbour(merged: Condition[], part: Condition): Condition[] {
   const last = merged.at(-1);
   if (!last || !("item" in last) || !("item" in part) || last.item !== part.item) return [...merged, part];
-  return [...merged.slice(0, -1), { item: last.item, in: [...last.in, ...part.in] }];
+  return [...merged.slice(0, -1), { item: last.item, in: [...new Set([...last.in, ...part.in])] }];
 }
 
 function alternatives(condition: Condition): Single[] | null {

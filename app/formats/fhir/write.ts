@@ -1,6 +1,7 @@
 import { isSessionItem } from "#app/domain/questionnaire/session-items";
 import type { Area, Indicator, Item, LocalizedText, VersionDocument } from "#app/domain/questionnaire/version";
-import type { Loss, LossCode } from "./loss";
+import type { Loss } from "../exchange/reading";
+import { loss, type LossCode } from "./loss";
 import { CONTEXT_TYPES, LINK, OWN_EXTENSION as OWN, questionnaireUrl, SYSTEMS, UNITS_OF_MEASURE } from "./vocabulary";
 import { type FhirObject, part, parts, repeatedPart, worded } from "./worded";
 import { writtenItem } from "./write-item";
@@ -126,7 +127,7 @@ function groups(document: VersionDocument, language: string): FhirObject[] {
 
 function lossesOf(item: Item, language: string): Loss[] {
   const { key, showIf, text, flag, sensitive, core, meaning } = item;
-  const said = (is: boolean, code: LossCode): Loss[] => (is ? [{ path: key, code }] : []);
+  const said = (is: boolean, code: LossCode): Loss[] => (is ? [loss(key, code)] : []);
   return [
     ...said(showIf !== undefined && writtenItem(item, language)["modifierExtension"] !== undefined, "rule_for_us_only"),
     ...said(text[language] === undefined, "text_missing"),
@@ -140,7 +141,7 @@ function lossesOf(item: Item, language: string): Loss[] {
 function wholeLosses({ key, items, areas, indicators }: VersionDocument): Loss[] {
   const symbols = areas.length > 0 || items.some(({ symbol, options }) => symbol ?? options?.some((o) => o.symbol));
   return [
-    ...(indicators.length > 0 ? [{ path: key, code: "scoring_for_us_only" as const }] : []),
-    ...(symbols ? [{ path: key, code: "symbols_for_us_only" as const }] : []),
+    ...(indicators.length > 0 ? [loss(key, "scoring_for_us_only")] : []),
+    ...(symbols ? [loss(key, "symbols_for_us_only")] : []),
   ];
 }

@@ -1,9 +1,8 @@
+import { FORMULA_START, plain } from "../workbook/plain";
 import { codebookTables } from "./codebook-tables";
 import {
-  FORMULA_START,
   HIDDEN_SIGN,
   NOT_MEASURED_SIGN,
-  plain,
   type Shown,
   shownRows,
   type StatisticsFile,

@@ -1,4 +1,4 @@
-import { plain } from "./statistics-file";
+import { plain } from "../workbook/plain";
 
 /*
  * Texts in a system file are counted in bytes. What is cut is cut between characters, and says so.

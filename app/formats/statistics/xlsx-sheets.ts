@@ -1,6 +1,8 @@
+import { columnLetters } from "../workbook/cell-text";
+import { type Look, styleOf } from "../workbook/styles";
+import { textCellXml } from "../workbook/text-sheet";
 import { codebookTables } from "./codebook-tables";
 import {
-  FORMULA_START,
   HIDDEN_SIGN,
   NOT_MEASURED_SIGN,
   type Shown,
@@ -8,8 +10,6 @@ import {
   type StatisticsColumn,
   type StatisticsFile,
 } from "./statistics-file";
-import { type Look, styleOf } from "./xlsx-styles";
-import { cellText, columnLetters } from "./xlsx-xml";
 
 /** A cell of a sheet; null leaves its place empty. */
 type SheetCell = { readonly look: Look; readonly value: string | number } | null;
@@ -135,9 +135,6 @@ function linesOf(text: string, room: number): number {
 /** The most that a row of a workbook is high, in points. */
 const HIGHEST = 409;
 
-/** The most that a cell of a workbook holds. */
-const LONGEST = 32_767;
-
 function sheet(rows: readonly SheetRow[], widths: readonly number[], frozen: number | null): string {
   const columns = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`);
   const merged = rows.flatMap(({ to }, at) => (to === undefined ? [] : [`B${at + 1}:${columnLetters(to)}${at + 1}`]));
@@ -172,7 +169,5 @@ function rowXml(row: SheetRow, at: number, widths: readonly number[]): string {
 
 function cellXml({ look, value }: NonNullable<SheetCell>, reference: string): string {
   if (typeof value === "number") return `<c r="${reference}" s="${styleOf(look)}"><v>${value}</v></c>`;
-  if (value.length > LONGEST) throw new RangeError("a text is longer than a cell of a workbook");
-  const style = styleOf(look, FORMULA_START.test(value));
-  return `<c r="${reference}" s="${style}" t="inlineStr"><is>${cellText(value)}</is></c>`;
+  return textCellXml(reference, value, look);
 }

@@ -1,5 +1,6 @@
 import { type Entry, fromBufferPromise, type ZipFile } from "yauzl";
-import { eachTag, type Tag } from "./xml";
+import type { Tag } from "../workbook/tags";
+import { eachTag } from "./xml";
 import { RowCollector, TABLE_LIMITS, TableFault, type TableRow } from "./table";
 
 /*

@@ -1,19 +1,9 @@
 import { StringDecoder } from "node:string_decoder";
-import { SaxesParser } from "saxes";
+import { type Tag, tagParser } from "../workbook/tags";
 import { TABLE_LIMITS, TableFault } from "./table";
 
-export type Tag =
-  | {
-      readonly kind: "open" | "close";
-      /** Without its prefix. */
-      readonly name: string;
-      readonly attributes: Readonly<Record<string, string>>;
-    }
-  | { readonly kind: "text"; readonly text: string };
-
 /**
- * Walks through an XML part as it is unpacked. A document type is refused before anything in it could be expanded or
- * fetched: a table needs none.
+ * Walks through an XML part as it is unpacked.
  *
  * @param unpacked counts the bytes of all parts of one file.
  */
@@ -23,17 +13,8 @@ export async function eachTag(
   signal: AbortSignal,
   onTag: (tag: Tag) => void,
 ): Promise<void> {
-  const parser = new SaxesParser();
+  const parser = tagParser(onTag, () => new TableFault("file_broken"));
   const decoder = new StringDecoder("utf8");
-  parser.on("error", () => {
-    throw new TableFault("file_broken");
-  });
-  parser.on("doctype", () => {
-    throw new TableFault("file_broken");
-  });
-  parser.on("opentag", ({ name, attributes }) => onTag({ kind: "open", name: localName(name), attributes }));
-  parser.on("closetag", ({ name }) => onTag({ kind: "close", name: localName(name), attributes: {} }));
-  parser.on("text", (text) => onTag({ kind: "text", text }));
   try {
     for await (const chunk of stream) {
       const bytes = chunk as Buffer;
@@ -49,8 +30,4 @@ export async function eachTag(
     if (error instanceof TableFault || signal.aborted) throw error;
     throw new TableFault("file_broken");
   }
-}
-
-function localName(name: string): string {
-  return name.slice(name.indexOf(":") + 1);
 }

@@ -1,7 +1,7 @@
-import { FORMULA_START } from "../statistics/statistics-file";
-import { storedZip } from "../statistics/stored-zip";
-import { type Look, styleOf, stylesPart } from "../statistics/xlsx-styles";
-import { cellText, columnLetters } from "../statistics/xlsx-xml";
+import { columnLetters } from "../workbook/cell-text";
+import { packageOf } from "../workbook/package";
+import type { Look } from "../workbook/styles";
+import { textCellXml } from "../workbook/text-sheet";
 import { COLUMNS, JSON_FORMAT, type OutgoingRow } from "./translation-file";
 
 /** Characters of each column, in their order. */
@@ -22,46 +22,11 @@ export function writeTranslationsJson(rows: readonly OutgoingRow[], about: Reado
  * text that begins as a formula does is marked as a text, so that it stays one when somebody edits it.
  */
 export function writeTranslationsXlsx(rows: readonly OutgoingRow[]): Uint8Array {
-  return storedZip([
-    { name: "[Content_Types].xml", content: CONTENT_TYPES },
-    { name: "_rels/.rels", content: relations([["officeDocument", "xl/workbook.xml"]]) },
-    { name: "xl/workbook.xml", content: WORKBOOK },
-    {
-      name: "xl/_rels/workbook.xml.rels",
-      content: relations([
-        ["worksheet", "worksheets/sheet1.xml"],
-        ["styles", "styles.xml"],
-      ]),
-    },
-    { name: "xl/styles.xml", content: stylesPart() },
-    { name: "xl/worksheets/sheet1.xml", content: sheet(rows) },
-  ]);
+  return packageOf([{ name: "translations", xml: sheet(rows), repeatedRow: 1 }]);
 }
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-const RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
-
-const CONTENT_TYPES = `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${[
-  ["/xl/workbook.xml", "sheet.main"],
-  ["/xl/worksheets/sheet1.xml", "worksheet"],
-  ["/xl/styles.xml", "styles"],
-]
-  .map(
-    ([name, type]) =>
-      `<Override PartName="${name}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${type}+xml"/>`,
-  )
-  .join("")}</Types>`;
-
-const WORKBOOK = `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="translations" sheetId="1" r:id="rId1"/></sheets><definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'translations'!$1:$1</definedName></definedNames></workbook>`;
-
-function relations(targets: readonly (readonly [type: string, target: string])[]): string {
-  const each = targets.map(
-    ([type, target], at) => `<Relationship Id="rId${at + 1}" Type="${RELATIONS}/${type}" Target="${target}"/>`,
-  );
-  return `${XML}<Relationships xmlns="${PACKAGE}/relationships">${each.join("")}</Relationships>`;
-}
 
 function sheet(rows: readonly OutgoingRow[]): string {
   const columns = WIDTHS.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`);
@@ -79,9 +44,7 @@ function sheet(rows: readonly OutgoingRow[]): string {
 
 function line(cells: readonly string[], number: number, look: Look): string {
   const written = cells.map((value, at) => {
-    if (value === "") return "";
-    const style = styleOf(look, FORMULA_START.test(value));
-    return `<c r="${columnLetters(at)}${number}" s="${style}" t="inlineStr"><is>${cellText(value)}</is></c>`;
+    return value === "" ? "" : textCellXml(`${columnLetters(at)}${number}`, value, look);
   });
   return `<row r="${number}">${written.join("")}</row>`;
 }

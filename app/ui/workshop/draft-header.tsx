@@ -14,14 +14,17 @@ export interface HeadedDraft {
   readonly endedAs: null | "published" | "discarded";
 }
 
-const PAGES = ["write", "preview", "paths", "translations", "rounds", "publishing"] as const;
+const PAGES = ["write", "preview", "paths", "translations", "rounds", "publishing", "export"] as const;
 export type DraftPage = (typeof PAGES)[number];
 
-/** The pages of a draft that somebody has any use for. A translator sees what is to be translated, and no more. */
+/** The pages of a draft that somebody has any use for. A translator sees what is to be translated, as a child sees it
+ * and as a file, and no more. */
 export function draftPagesFor(actor: Actor): readonly DraftPage[] {
   if (may(actor, "questionnaire.edit")) return PAGES;
   return PAGES.filter((page) =>
-    page === "translations" ? may(actor, "questionnaire.translate") : may(actor, "questionnaire.publish"),
+    page === "translations" || page === "preview" || page === "export"
+      ? may(actor, "questionnaire.translate")
+      : page === "publishing" && may(actor, "questionnaire.publish"),
   );
 }
 
@@ -46,7 +49,13 @@ export function DraftHeader(props: { readonly draft: HeadedDraft; readonly pages
       />
       <nav className="draft-pages no-print" aria-label={t("draftHeader.pages")}>
         {pages.map((page) => (
-          <NavLink key={page} to={`/workshop/${draft.id}${page === "write" ? "" : `/${page}`}`} end={page === "write"}>
+          <NavLink
+            key={page}
+            to={`/workshop/${draft.id}${page === "write" ? "" : `/${page}`}`}
+            end={page === "write"}
+            // Only a page that is loaded as a whole may frame the child's.
+            reloadDocument={page === "preview"}
+          >
             {t(`draftHeader.page.${page}`)}
           </NavLink>
         ))}

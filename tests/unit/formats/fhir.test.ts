@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { serialise } from "#app/domain/questionnaire/freeze";
 import type { VersionDocument } from "#app/domain/questionnaire/version";
-import { type FhirReading, readFhir } from "#app/formats/fhir/read";
+import type { ImportReading, Loss } from "#app/formats/exchange/reading";
+import { readFhir } from "#app/formats/fhir/read";
 import { writeFhir } from "#app/formats/fhir/write";
 import { QUESTIONNAIRE_KEYS, realVersion } from "#tests/support/question-set";
 
 const ASSUMED = { language: "en", yesNo: { yes: { sv: "Ja", en: "Yes" }, no: { sv: "Nej", en: "No" } } };
 const ABOUT = { status: "active", version: "3", date: new Date("2026-11-23T08:00:00Z") } as const;
 
-function read(resource: unknown): Extract<FhirReading, { ok: true }> {
+function read(resource: unknown): Extract<ImportReading, { ok: true }> {
   const reading = readFhir(JSON.stringify(resource), ASSUMED);
   if (!reading.ok) throw new Error(JSON.stringify(reading.faults));
   return reading;
@@ -16,6 +17,10 @@ function read(resource: unknown): Extract<FhirReading, { ok: true }> {
 
 function written(document: VersionDocument) {
   return JSON.parse(JSON.stringify(writeFhir(document, ABOUT).resource)) as Record<string, unknown>;
+}
+
+function placed(loss: Loss): string {
+  return `${loss.code} ${"path" in loss ? loss.path : ""}`;
 }
 
 type Node = Record<string, unknown>;
@@ -38,7 +43,7 @@ describe.each(QUESTIONNAIRE_KEYS)("%s", (key) => {
     expect(serialise(back)).toBe(serialise(document));
     expect(sources).toEqual(["sv", "en"]);
     // What a draft has no place for: when it was published, and as what.
-    expect(losses.map(({ path }) => path)).toEqual(["version", "date"]);
+    expect(losses.map(placed)).toEqual(["about version", "about date"]);
   });
 
   test("keeps the invariants of the standard", () => {
@@ -71,7 +76,7 @@ test("a rule that other systems cannot test forbids them to use the question", (
   for (const { key } of ruled) {
     const item = items.find(({ linkId }) => linkId === key);
     expect(item).toMatchObject({ modifierExtension: [{ url: "urn:tilltals:fhir:show-if" }] });
-    expect(losses).toContainEqual({ path: key, code: "rule_for_us_only" });
+    expect(losses.map(placed)).toContain(`rule_for_us_only ${key}`);
   }
 });
 
@@ -186,7 +191,7 @@ test("a questionnaire that somebody else wrote is read as far as it can be asked
 });
 
 test("everything of it that has no place is named by its path", () => {
-  const losses = read(FOREIGN).losses.map(({ path, code }) => `${code} ${path}`);
+  const losses = read(FOREIGN).losses.map(placed);
   expect(losses.sort()).toEqual(
     [
       ...["about id", "about meta", "about url", "ages_assumed useContext", "key_changed url"],
@@ -208,7 +213,7 @@ test("an element that changes a question's meaning in an unknown way leaves the 
   ];
   const { document, losses } = read({ ...FOREIGN, item });
   expect(document.items.map(({ key }) => key)).toEqual(["a"]);
-  expect(losses).toContainEqual({ path: "item[1]", code: "modifier_unknown", value: "B" });
+  expect(losses).toContainEqual({ path: "item[1]", code: "modifier_unknown", effect: "left_out", what: "B" });
   expect(readFhir(JSON.stringify({ ...FOREIGN, modifierExtension }), ASSUMED)).toMatchObject({
     faults: [{ code: "modifier_unknown" }],
   });
@@ -231,5 +236,5 @@ test("texts are cleaned of what no page and no database can hold, and that is sa
   const item = [{ linkId: "a", type: "text", text: "A\u0000\ud800 b\r\nc", prefix: "__proto__" }];
   const { document, losses } = read({ ...FOREIGN, item });
   expect(document.items[0]?.text).toEqual({ en: "A\ufffd b\nc" });
-  expect(losses).toContainEqual({ path: "item[0].text", code: "characters_removed" });
+  expect(losses.map(placed)).toContain("characters_removed item[0].text");
 });

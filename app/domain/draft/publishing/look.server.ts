@@ -1,6 +1,7 @@
 import type { Store } from "#app/db/store";
 import { offeredLanguages } from "../../interface-text/in-use.server";
 import { currentVersionOf } from "../../questionnaire/questionnaire.server";
+import { askedLanguages } from "../../questionnaire/translation";
 import type { VersionDocument } from "../../questionnaire/version";
 import { soundCoverage, type SoundCoverage } from "../../read-aloud/carry.server";
 import { endedRounds } from "../../test-round/before-publishing.server";
@@ -28,6 +29,8 @@ export interface PublishingLook {
   readonly advice: readonly Advice[];
   readonly reading: readonly { readonly language: string; readonly level: ReadingLevel }[];
   readonly languages: readonly LanguageGate[];
+  /** Languages in which children are asked by the version that is asked now. */
+  readonly offeredNow: readonly string[];
   readonly sound: readonly SoundCoverage[];
   readonly rounds: number;
   /** Comments that nobody has settled. */
@@ -42,10 +45,11 @@ export async function lookBeforePublishing(store: Store, draftId: string): Promi
   const current = await currentVersionOf(read, store, draft.key);
   const document = versionOfDraft(draft.document);
   const languages = languageGates(draft.document, offeredLanguages());
+  const asked = current ? askedLanguages(current.document, offeredLanguages()) : [];
   const offered = languages.flatMap(({ language, offered }) => (offered ? [language] : []));
   const comments = await openCommentCounts(store, draftId);
   return {
-    ...{ draft, document, current, languages },
+    ...{ draft, document, current, languages, offeredNow: asked.map(({ language }) => language) },
     comparison: current && comparedWith(draft.document, current.document),
     faults: draftFaults(draft.document),
     advice: adviceOn(draft.document),

@@ -3,7 +3,7 @@ import type { DraftDocument, DraftWords } from "#app/domain/draft/document";
 import type { DraftStep } from "#app/domain/draft/operation";
 import { wordsIn } from "./draft-words";
 import type { Conflict, Edit, MadeChange, Opened, Reply, SaveState, Told } from "./session-parts";
-import { afterAct, stackOfLog, type UndoStack, without } from "./undo-stack";
+import { afterAct, stackOfLog, type UndoStack, withInverse, without } from "./undo-stack";
 
 /*
  * A draft that is open in a browser: what the server has, what has been changed here since and is on its way, and what
@@ -75,7 +75,9 @@ export class DraftSession {
       if (done.ok) {
         this.document = done.document;
         const step: DraftStep = [{ ...operation, from: typed.from }];
-        this.pending = [...this.pending.slice(0, -1), { ...last, step }];
+        const inverse: DraftStep = [{ ...operation, from: to, to: typed.from }];
+        this.pending = [...this.pending.slice(0, -1), { ...last, step, inverse }];
+        this.stack = withInverse(this.stack, { id: last.id, inverse });
         this.stirred(true);
         return true;
       }
@@ -176,6 +178,7 @@ export class DraftSession {
       if (done.ok) {
         this.document = done.document;
         kept.push({ ...edit, inverse: done.inverse });
+        this.stack = withInverse(this.stack, { id: edit.id, inverse: done.inverse });
       } else if (this.sent.has(edit.id)) kept.push(edit);
       else dropped.push(edit);
     }

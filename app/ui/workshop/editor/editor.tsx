@@ -25,6 +25,9 @@ export interface EditorProps {
   };
 }
 
+/** How long after something was chosen the address follows, in milliseconds. */
+const SEEN = 50;
+
 /**
  * Where a draft is written: everything that it consists of in order at one side, and the part that was chosen at the other. On a
  * small screen the one or the other.
@@ -33,11 +36,16 @@ export default function Editor({ draftId, opened }: EditorProps) {
   const [session] = useState(() => new DraftSession(opened, () => crypto.randomUUID()));
   const [findings] = useState(() => new FindingsStore());
   const [search, setSearch] = useSearchParams();
-  const chosen = search.get("item");
+  const addressed = search.get("item");
+  const [chosen, setChosen] = useState(addressed);
+  const addressing = useRef<ReturnType<typeof setTimeout>>(undefined);
   const heard = useRef<HTMLParagraphElement>(null);
   const latest = useRef(setSearch);
   latest.current = setSearch;
 
+  // Back and forward.
+  useEffect(() => setChosen(addressed), [addressed]);
+  useEffect(() => () => clearTimeout(addressing.current), []);
   useEffect(
     () => keepInStep(session, `/workshop/${draftId}/changes`, opened.staffId),
     [session, draftId, opened.staffId],
@@ -48,7 +56,15 @@ export default function Editor({ draftId, opened }: EditorProps) {
   const workplace = useMemo<Workplace>(
     () => ({
       ...{ session, findings, catalogue, publishedValues, isNew, comments, draftId },
-      show: (part) => latest.current(part === null ? {} : { item: part }, { preventScrollReset: true }),
+      show: (part) => {
+        setChosen(part);
+        // The address is that of the whole page, all of which is drawn for it: it waits until the part is seen.
+        clearTimeout(addressing.current);
+        addressing.current = setTimeout(
+          () => latest.current(part === null ? {} : { item: part }, { preventScrollReset: true }),
+          SEEN,
+        );
+      },
       say: (words) => {
         if (heard.current) heard.current.textContent = words;
       },
@@ -56,9 +72,15 @@ export default function Editor({ draftId, opened }: EditorProps) {
     [session, findings, catalogue, publishedValues, isNew, comments, draftId],
   );
 
-  const takeBack = (event: KeyboardEvent) => {
+  const onKey = (event: KeyboardEvent<HTMLElement>) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     const key = event.key.toLowerCase();
+    if (key === "enter") {
+      const next = event.currentTarget.querySelector<HTMLElement>("[data-next]");
+      // The field is left first, as it is by a pointer: leaving gives a new question its key.
+      (document.activeElement as HTMLElement | null)?.blur();
+      return next?.click();
+    }
     const again = key === "y" || (key === "z" && event.shiftKey);
     if (!again && key !== "z") return;
     event.preventDefault();
@@ -70,8 +92,8 @@ export default function Editor({ draftId, opened }: EditorProps) {
     <WorkplaceContext.Provider value={workplace}>
       {/* Keys pressed anywhere inside come up here; there is nothing to press on the element itself. */}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div className="editor" data-chosen={chosen === null ? undefined : ""} onKeyDown={takeBack}>
-        <StatusLine />
+      <div className="editor" data-chosen={chosen === null ? undefined : ""} onKeyDown={onKey}>
+        <StatusLine chosen={chosen} />
         <Outline chosen={chosen} />
         <PartEditor chosen={chosen} />
         <p role="status" className="visually-hidden" ref={heard} />

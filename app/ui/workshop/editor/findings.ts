@@ -1,6 +1,7 @@
 import type { Advice } from "#app/domain/draft/advice/advice";
-import type { DraftDocument } from "#app/domain/draft/document";
+import type { DraftDocument, DraftItem } from "#app/domain/draft/document";
 import type { DraftFault } from "#app/domain/draft/faults";
+import { outlineOf } from "#app/domain/draft/outline";
 import type { Reach } from "#app/domain/draft/paths";
 import type { DraftSession } from "./draft-session";
 
@@ -22,15 +23,17 @@ export interface Findings extends Found {
   readonly adviceByNode: ReadonlyMap<string, readonly Advice[]>;
   /** Parts that there is advice on which is worth a look before publishing. */
   readonly advised: ReadonlySet<string>;
-  /** Number of faults by item, those of its answers and flags among them, and by every other part. */
+  /** Number of faults by what is chosen in the outline: an item with its answers and flags, an area, or one of the plain parts. */
   readonly counts: ReadonlyMap<string, number>;
+  /** What in the outline has faults, in its order. */
+  readonly faulty: readonly string[];
 }
 
 const NONE: readonly DraftFault[] = [];
 const NO_ADVICE: readonly Advice[] = [];
 const NOTHING: Findings = {
   ...{ faults: [], advice: [], reach: {} },
-  ...{ byNode: new Map(), adviceByNode: new Map(), advised: new Set(), counts: new Map() },
+  ...{ byNode: new Map(), adviceByNode: new Map(), advised: new Set(), counts: new Map(), faulty: [] },
 };
 
 /** How long after the last change it is looked at, in milliseconds. */
@@ -49,18 +52,40 @@ export class FindingsStore {
     const byNode = grouped(found.faults);
     const adviceByNode = grouped(found.advice);
     const advised = new Set(found.advice.filter(({ severity }) => severity === "check").map(({ node }) => node));
-    const counts = new Map([...byNode].map(([node, faults]) => [node, faults.length]));
-    for (const item of document.items) {
-      const inner = [...item.options, ...item.flags].reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0);
-      if (inner > 0) counts.set(item.id, (counts.get(item.id) ?? 0) + inner);
+    const places = placesOf(document);
+    const counts = new Map<string, number>();
+    for (const { node } of found.faults) {
+      const place = places.get(node) ?? "root";
+      counts.set(place, (counts.get(place) ?? 0) + 1);
     }
-    this.current = { ...found, byNode, adviceByNode, advised, counts };
+    const faulty = [...new Set(places.values())].filter((place) => counts.has(place));
+    this.current = { ...found, byNode, adviceByNode, advised, counts, faulty };
     for (const listener of this.listeners) listener();
   }
 }
 
 export function adviceAt(findings: Findings, node: string): readonly Advice[] {
   return findings.adviceByNode.get(node) ?? NO_ADVICE;
+}
+
+/** Where in the outline each part of a draft is put right, in the order of the outline. What is not here is put right at the root. */
+function placesOf(document: DraftDocument): Map<string, string> {
+  const lines = (list: "intro" | "outro") => document[list].map(({ id }) => [id, list] as const);
+  return new Map<string, string>([
+    ["root", "root"],
+    ...lines("intro"),
+    ...outlineOf(document).flatMap(({ part, items }) => [
+      ...(part ? [[part.id, part.id] as const] : []),
+      ...items.flatMap((item) =>
+        [item, ...item.options, ...item.flags, ...measuredBy(document, item)].map(({ id }) => [id, item.id] as const),
+      ),
+    ]),
+    ...lines("outro"),
+  ]);
+}
+
+function measuredBy({ indicators }: DraftDocument, item: DraftItem) {
+  return indicators.filter(({ key }) => key === item.indicator);
 }
 
 function grouped<T extends { readonly node: string }>(all: readonly T[]): Map<string, T[]> {

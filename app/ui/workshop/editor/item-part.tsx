@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { duplicateItem } from "#app/domain/draft/compose";
+import { addItem, duplicateItem } from "#app/domain/draft/compose";
 import { renameItem } from "#app/domain/draft/conditions";
 import { ROOT } from "#app/domain/draft/document";
 import { keyFromWords, PROVISIONAL } from "#app/domain/draft/key-from-words";
@@ -45,6 +45,14 @@ export function ItemPart({ id }: { readonly id: string }) {
     say(t("editor.added"));
     if (added?.kind === "add") show((added.part as { id: string }).id);
   };
+  const next = () => {
+    const item = find();
+    if (!item) return;
+    const added = session.newId();
+    session.change(addItem(session.document, item.area, id, added));
+    say(t("editor.added"));
+    show(added);
+  };
   const remove = () => {
     const asked = itemsAsked(session.document);
     const at = asked.findIndex((item) => item.id === id);
@@ -83,11 +91,21 @@ export function ItemPart({ id }: { readonly id: string }) {
       <IndicatorPart id={id} />
       <MarksPart id={id} />
       <KeyPart id={id} name={name} />
-      <p className="no-print">
+      <div className="part-actions part-next no-print">
+        <button
+          type="button"
+          className="button button-secondary"
+          aria-keyshortcuts="Control+Enter"
+          data-next=""
+          onClick={next}
+        >
+          {t("editor.item.next")}
+        </button>
+        <span className="part-keys quiet">{t("editor.item.nextKeys")}</span>
         <Link to={`/workshop/${draftId}/comments?item=${id}`}>
           {t("editor.comments", { count: comments[id] ?? 0 })}
         </Link>
-      </p>
+      </div>
     </>
   );
 }

@@ -1,10 +1,11 @@
-import { type ReactNode, useMemo } from "react";
+import { memo, type ReactNode, useMemo } from "react";
 import { addArea, addItem } from "#app/domain/draft/compose";
 import { type OutlineGroup, outlineOf } from "#app/domain/draft/outline";
+import { StatusMark } from "#app/ui/staff/status-mark";
 import { useTexts } from "#app/ui/texts";
 import { useDragging } from "./drag";
 import { OutlineHead, OutlineRow } from "./outline-row";
-import { useDraft, useWorkplace } from "./session-context";
+import { useDraft, useFindings, useWorkplace } from "./session-context";
 import "./outline.css";
 
 /** Everything that a child meets, in order: what leads in, the areas with their questions, what comes after. */
@@ -33,7 +34,7 @@ export function Outline({ chosen }: { readonly chosen: string | null }) {
         </PlainPart>
       </ul>
       {groups.map((group) => (
-        <Group key={group.area} group={group} chosen={chosen} />
+        <Group key={group.area} group={group} chosen={isIn(group, chosen) ? chosen : null} />
       ))}
       <ul role="list" className="outline-list">
         <PlainPart part="outro" chosen={chosen}>
@@ -47,7 +48,24 @@ export function Outline({ chosen }: { readonly chosen: string | null }) {
   );
 }
 
-function Group({ group, chosen }: { readonly group: OutlineGroup; readonly chosen: string | null }) {
+interface GroupProps {
+  readonly group: OutlineGroup;
+  /** What is chosen, where it is in this group. */
+  readonly chosen: string | null;
+}
+
+function isIn({ part, items }: OutlineGroup, chosen: string | null): boolean {
+  return chosen !== null && (part?.id === chosen || items.some(({ id }) => id === chosen));
+}
+
+/** The groups are made anew with every letter; those that came out the same are not drawn again. */
+function isSame({ group, chosen }: GroupProps, other: GroupProps): boolean {
+  const { items, part, before } = other.group;
+  if (chosen !== other.chosen || group.part !== part || group.before !== before) return false;
+  return group.items.length === items.length && group.items.every((item, index) => item === items[index]);
+}
+
+const Group = memo(function Group({ group, chosen }: GroupProps) {
   const { t } = useTexts();
   const { session, show, say } = useWorkplace();
   const { area, part, items, before } = group;
@@ -81,11 +99,13 @@ function Group({ group, chosen }: { readonly group: OutlineGroup; readonly chose
       </button>
     </section>
   );
-}
+}, isSame);
 
 function PlainPart(props: { readonly part: string; readonly chosen: string | null; readonly children: ReactNode }) {
+  const { t } = useTexts();
   const { show } = useWorkplace();
   const { part, chosen, children } = props;
+  const faults = useFindings(({ counts }) => counts.get(part) ?? 0);
   return (
     <li>
       <a
@@ -98,6 +118,11 @@ function PlainPart(props: { readonly part: string; readonly chosen: string | nul
         }}
       >
         {children}
+        {faults > 0 && (
+          <span className="outline-marks">
+            <StatusMark tone="attention">{t("editor.faultCount", { count: faults })}</StatusMark>
+          </span>
+        )}
       </a>
     </li>
   );

@@ -12,7 +12,7 @@ const TONES: Readonly<Record<SaveState, StatusTone>> = {
 const HERE = 5 * 60_000;
 
 /** Whether everything is saved, who else is here, and the way back. */
-export function StatusLine() {
+export function StatusLine({ chosen }: { readonly chosen: string | null }) {
   const { t } = useTexts();
   const { session } = useWorkplace();
   const state = useDraft(({ state }) => state);
@@ -29,6 +29,7 @@ export function StatusLine() {
         <StatusMark tone={faults === 0 ? "done" : "attention"}>
           {faults === 0 ? t("editor.noFaults") : t("editor.faultCount", { count: faults })}
         </StatusMark>
+        {faults > 0 && <NextFault chosen={chosen} />}
       </span>
       <span className="editor-turns">
         <button type="button" className="button button-plain" aria-disabled={!canUndo} onClick={() => session.undo()}>
@@ -41,6 +42,20 @@ export function StatusLine() {
       <Told />
       <LostWords />
     </div>
+  );
+}
+
+/** Goes through everything that has something to put right, in the order of the outline. */
+function NextFault({ chosen }: { readonly chosen: string | null }) {
+  const { t } = useTexts();
+  const { show } = useWorkplace();
+  const faulty = useFindings((findings) => findings.faulty);
+  const next = faulty[(faulty.indexOf(chosen ?? "") + 1) % faulty.length];
+  if (next === undefined || next === chosen) return null;
+  return (
+    <button type="button" className="button button-plain" onClick={() => show(next)}>
+      {t("editor.nextFault")}
+    </button>
   );
 }
 

@@ -11,6 +11,8 @@ const IDLE = 700;
 const POLL = 10_000;
 const RETRY = 5_000;
 const PATIENCE = 20_000;
+/** How long whoever goes to another page waits for it to be saved. After that the browser asks whether to leave. */
+const LONGEST_WAIT = 3_000;
 
 interface ServerReply {
   readonly changes: readonly (Omit<MadeChange, "mine"> & { readonly byId: string })[];
@@ -22,13 +24,17 @@ export function keepInStep(session: DraftSession, address: string, staffId: stri
   let timer: ReturnType<typeof setTimeout> | undefined;
   let busy = false;
   let over = false;
+  let flight: Promise<void> = Promise.resolve();
 
   const later = (wait: number) => {
     clearTimeout(timer);
     if (!over) timer = setTimeout(() => void exchange(), wait);
   };
-  const exchange = async (): Promise<void> => {
-    if (busy || over) return;
+  const exchange = (): Promise<void> => {
+    if (!busy && !over) flight = carry();
+    return flight;
+  };
+  const carry = async (): Promise<void> => {
     clearTimeout(timer);
     busy = true;
     const waiting = session.take();
@@ -53,6 +59,22 @@ export function keepInStep(session: DraftSession, address: string, staffId: stri
     if (!document.hidden) void exchange();
     else if (session.pending.length > 0) void exchange();
   };
+  /** A page that is gone to from here shows what is written here, so it waits until that has been saved. */
+  const following = (event: MouseEvent) => {
+    const link = (event.target as Element | null)?.closest("a");
+    if (!link || !session.pending.length || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey)
+      return;
+    if (link.target !== "" || link.origin !== location.origin || link.pathname === location.pathname) return;
+    event.preventDefault();
+    // Once for what is on its way, and once for what was written after it went.
+    const saved = exchange().then(() => (session.pending.length > 0 ? exchange() : undefined));
+    const enough = new Promise<void>((resolve) => setTimeout(resolve, LONGEST_WAIT));
+    void Promise.race([saved, enough]).then(() => {
+      document.removeEventListener("click", following, true);
+      link.click();
+      if (!over) document.addEventListener("click", following, true);
+    });
+  };
   const leaving = (event: BeforeUnloadEvent) => {
     if (session.hasUnsaved()) event.preventDefault();
   };
@@ -60,6 +82,7 @@ export function keepInStep(session: DraftSession, address: string, staffId: stri
   addEventListener("focus", now);
   document.addEventListener("visibilitychange", now);
   addEventListener("beforeunload", leaving);
+  document.addEventListener("click", following, true);
   const poll = setInterval(() => {
     if (!document.hidden && session.pending.length === 0) void exchange();
   }, POLL);
@@ -70,6 +93,7 @@ export function keepInStep(session: DraftSession, address: string, staffId: stri
     removeEventListener("focus", now);
     document.removeEventListener("visibilitychange", now);
     removeEventListener("beforeunload", leaving);
+    document.removeEventListener("click", following, true);
     // Another page of the same site: what still waits goes with the request that the browser finishes.
     if (session.pending.length > 0) void send(address, { since: session.revision, edits: session.pending.map(asSent) });
   };

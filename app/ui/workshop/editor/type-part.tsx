@@ -28,15 +28,19 @@ export function TypePart({ id }: { readonly id: string }) {
     <fieldset className="part-group">
       <legend>{t("editor.type.title")}</legend>
       <FaultLines node={id} field="type" />
+      {/* No radio buttons: arrow keys would go through types that take answers away. */}
       <div className="type-choices">
         {TYPES.map((one) => (
-          <label key={one} className="type-choice">
-            <input type="radio" name={`type-${id}`} checked={type === one} onChange={() => change(one)} />
-            <span>
-              {t(`questionnaires.type.${one}`)}
-              <span className="choice-hint">{t(`editor.type.${one}`)}</span>
-            </span>
-          </label>
+          <button
+            key={one}
+            type="button"
+            className="type-button"
+            aria-pressed={type === one}
+            onClick={() => type !== one && change(one)}
+          >
+            {t(`questionnaires.type.${one}`)}
+            <span className="choice-hint">{t(`editor.type.${one}`)}</span>
+          </button>
         ))}
       </div>
       {lists.length > 0 && type !== "talk" && <Suggestions id={id} type={type} lists={lists} />}

@@ -38,3 +38,9 @@ export function without({ done, undone }: UndoStack, ids: readonly string[]): Un
   const kept = (acts: readonly Act[]) => acts.filter(({ id }) => !ids.includes(id));
   return { done: kept(done), undone: kept(undone) };
 }
+
+/** With what takes an act back as it is now. */
+export function withInverse({ done, undone }: UndoStack, act: Act): UndoStack {
+  const changed = (acts: readonly Act[]) => acts.map((one) => (one.id === act.id ? act : one));
+  return { done: changed(done), undone: changed(undone) };
+}

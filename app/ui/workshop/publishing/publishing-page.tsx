@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { LONGEST_REASON } from "#app/domain/questionnaire/reason";
 import type { FormFailure } from "#app/ui/form/form-state";
 import { Form, FormActions } from "#app/ui/form/form";
@@ -22,13 +23,18 @@ export function PublishingPage(props: {
 }) {
   const { t } = useTexts();
   const { draftId, revision, source, view } = props;
-  const asked = view.items.filter(({ meaning }) => meaning !== "none");
-  const others = view.items.filter(({ meaning }) => meaning === "none");
   const changes = view.items.length + view.whole.length;
+  const asksMore = view.items.some(({ meaning }) => meaning === "ask") || view.rounds < view.roundsAsked;
   const ready = view.mend.length === 0 && (view.isNew || changes > 0);
+  // Nothing is asked that could not be sent: what a change means is asked once nothing hinders.
+  const asked = ready ? view.items.filter(({ meaning }) => meaning !== "none") : [];
+  const others = view.items.filter((item) => !asked.includes(item));
   return (
-    <>
-      <Notice tone={ready ? "plain" : "attention"} title={t(headingOf(view, changes), { count: view.mend.length })}>
+    <div className="publishing">
+      <Notice
+        tone={ready ? "plain" : "attention"}
+        title={t(headingOf(view, changes, asksMore), { count: view.mend.length })}
+      >
         <p>
           {view.isNew
             ? t("publishing.becomesFirst")
@@ -85,20 +91,25 @@ export function PublishingPage(props: {
         <Section title={t("publishing.language.title")}>
           <p className="quiet">{t("publishing.language.lead")}</p>
           <ul role="list" className="language-gates">
-            {view.languages.map(({ language, name, offered, text }) => (
+            {view.languages.map(({ language, name, offered, lost, translated, text }) => (
               <li key={language}>
-                <span className="language-name">{name}</span>
-                <StatusMark tone={offered ? "done" : "ended"}>
+                <span className="language-name">
+                  {translated ? <Link to={`/workshop/${draftId}/translations/${language}`}>{name}</Link> : name}
+                </span>
+                <StatusMark tone={offered ? "done" : lost === null ? "ended" : "attention"}>
                   {t(offered ? "publishing.language.offered" : "publishing.language.withheld")}
                 </StatusMark>
-                <span className="quiet">{text}</span>
+                <span className="quiet">
+                  {text}
+                  {lost !== null && `. ${t("publishing.language.lost", { number: lost })}`}
+                </span>
               </li>
             ))}
           </ul>
         </Section>
         <Section title={t("publishing.rounds.title")}>
           <p>{t("publishing.rounds.done", { count: view.rounds, asked: view.roundsAsked })}</p>
-          {view.rounds < view.roundsAsked && (
+          {ready && view.rounds < view.roundsAsked && (
             <TextArea
               name="fewerRoundsReason"
               label={t("publishing.rounds.reason")}
@@ -115,11 +126,12 @@ export function PublishingPage(props: {
           </FormActions>
         )}
       </Form>
-    </>
+    </div>
   );
 }
 
-function headingOf({ mend, isNew }: PublishingView, changes: number): string {
+function headingOf({ mend, isNew }: PublishingView, changes: number, asksMore: boolean): string {
   if (mend.length > 0) return "publishing.mendFirst";
-  return isNew || changes > 0 ? "publishing.ready" : "publishing.unchanged";
+  if (!isNew && changes === 0) return "publishing.unchanged";
+  return asksMore ? "publishing.readyAfter" : "publishing.ready";
 }

@@ -37,6 +37,10 @@ export interface LanguageLine {
   readonly language: string;
   readonly name: string;
   readonly offered: boolean;
+  /** Number of the version in which it can be chosen now, where the new one takes it away. */
+  readonly lost: number | null;
+  /** Whether what it lacks is put right on the page of its translation. */
+  readonly translated: boolean;
   readonly text: string;
 }
 

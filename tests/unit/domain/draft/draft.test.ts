@@ -132,6 +132,9 @@ test("a new questionnaire begins with what every child must be asked", () => {
   const beginning = { key: "lagret", kind: "followup", title: { sv: "Lägret" }, ageMin: 10, ageMax: 16 };
   const draft = newDraft(beginning, realVersion("uppfoljning_13_20"));
   expect(draft.items.map(({ key }) => key)).toContain("ses_private");
+  // It is written in one language, and what it begins with is there in the others.
+  expect([draft.sources, draft.translations]).toEqual([["sv"], ["en", "ar", "so"]]);
+  expect(draft.intro.map(({ text }) => stateOf(text, "en", "sv"))).not.toContain("missing");
   expect(draftFaults(draft).map(({ code }) => code)).not.toContain("privacy_not_asked");
   expect(draftFaults(newDraft(beginning, null)).map(({ code }) => code)).toContain("privacy_not_asked");
 });

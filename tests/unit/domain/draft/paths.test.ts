@@ -156,11 +156,9 @@ describe("a questionnaire with faults", () => {
       const parts = items.slice(-12).map(({ key }, at): Condition => ({ item: key, in: [values[at % 8]!] }));
       items.push(choice(`q${index}`, parts.length > 1 ? { any: parts } : undefined, values, "multi"));
     }
-    const started = performance.now();
-    reachOf(items);
-    gatesOf(items);
+    expect(reachOf(items).at(-1)?.reach).toBe("unknown");
+    expect(gatesOf(items).length).toBeGreaterThan(0);
     const { least, most, exact } = lengthFor(items, AT_HOME_IN_CARE, false);
     expect([exact, least <= most, most]).toEqual([false, true, 200]);
-    expect(performance.now() - started).toBeLessThan(8_000);
   });
 });

@@ -13,6 +13,7 @@ const VERSIONS: VersionSummary[] = QUESTIONNAIRE_KEYS.map((key) => {
     kind,
     number: 1,
     publishedAt: new Date(0),
+    since: new Date(0),
     title,
     ageMin,
     ageMax,
@@ -33,6 +34,13 @@ test.each([
   [21, "uppfoljning_13_20"],
 ])("a follow-up at %i years suggests %s", (age, key) => {
   expect(suggestVersion(VERSIONS, "follow_up", age)?.key).toBe(key);
+});
+
+test("a questionnaire that is new is not suggested in the place of one that has been in use", () => {
+  const [model] = VERSIONS.filter(({ key }) => key === "uppfoljning_13_20");
+  if (!model) throw new Error("No such questionnaire");
+  const added = { ...model, versionId: "added", key: "a_camp", since: new Date(1) };
+  expect(suggestVersion([added, ...VERSIONS], "follow_up", 14)?.key).toBe("uppfoljning_13_20");
 });
 
 test("after the meeting and after care have questionnaires of their own, at any age", () => {
