@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { WordsState } from "#app/domain/draft/document";
 import { LONGEST_TEXT } from "#app/domain/draft/operation";
-import { TRANSLATION_FILTERS, type TranslationFilter, type TranslationMove } from "#app/domain/draft/translating";
+import type { TranslationMove } from "#app/domain/draft/translating";
+import { TRANSLATION_FILTERS, type TranslationFilter } from "#app/domain/draft/translation-filters";
 
 /** What one row of a page of translations sends: which text, what the translator had before them, and what is done. */
 export const TranslationForm = z.object({

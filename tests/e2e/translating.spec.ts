@@ -1,3 +1,4 @@
+import { draftOfVersion } from "#app/domain/draft/from-version";
 import { createDraft, readDraft } from "#app/domain/draft/draft.server";
 import { changeDraft } from "#app/domain/draft/changing.server";
 import type { Store } from "#app/db/store";
@@ -7,6 +8,7 @@ import { createOrganisation } from "#tests/factories/organisation";
 import { publishQuestionSet } from "#tests/factories/questionnaires";
 import { wav } from "#tests/factories/sounds";
 import { createStaff } from "#tests/factories/staff";
+import { realVersion } from "#tests/support/question-set";
 import { expectSound, expectSoundPage } from "./staff-pages";
 import { enterAs, expect, test } from "./test";
 
@@ -18,16 +20,15 @@ test.use({
   },
 });
 
-async function createTranslated(store: Store, language: Language, key: string) {
+async function createTranslated(store: Store, language: Language, key: "uppfoljning_7_9" | "uppfoljning_10_12") {
   const now = new Date();
   const { root: unitId } = await createOrganisation(store);
   const versions = await publishQuestionSet(store, now);
   const editor = await createStaff(store, { unitId, role: "question_editor", language }, now);
   const translator = await createStaff(store, { unitId, role: "translator", language }, now);
-  const versionId = Object.entries(versions).find(([name]) => name === key)?.[1] ?? "";
-  const created = await createDraft(store, editor.actor, { versionId }, now);
-  // The site is shared: whoever comes second finds the draft of the first.
-  const draftId = created.ok ? created.draftId : "draftId" in created ? (created.draftId ?? "") : "";
+  // The site is shared, and a questionnaire has one open draft: each test has a questionnaire of its own.
+  const document = { ...draftOfVersion(realVersion(key)), key: `translated_${language}_${now.getTime()}` };
+  const { draftId } = done(await createDraft(store, editor.actor, { document }, now));
   const draft = await readDraft(store, draftId);
   const item = draft?.document.items[4];
   const from = item?.text["sv"];
@@ -37,7 +38,7 @@ async function createTranslated(store: Store, language: Language, key: string) {
   const steps = [{ id: `e2e-${now.getTime()}`, step }];
   const changed = done(await changeDraft(store, editor.actor, draftId, { since: draft.revision, steps }, now));
   expect(changed.refused).toEqual([]);
-  return { draftId, versionId, editor, translator };
+  return { draftId, versionId: versions[key], editor, translator };
 }
 
 test.beforeEach(() => test.setTimeout(180_000));

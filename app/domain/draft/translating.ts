@@ -2,6 +2,7 @@ import { isCompleteIn } from "../questionnaire/translation";
 import { type DraftDocument, type DraftWords, stateOf, type WordsState } from "./document";
 import { type Place, placesIn } from "./place";
 import { type TextField, textsOf } from "./texts";
+import type { TranslationCounts } from "./translation-filters";
 import { versionOfDraft } from "./to-version";
 
 /*
@@ -19,12 +20,6 @@ export interface TextToTranslate {
   readonly own: DraftWords | null;
   readonly state: WordsState;
 }
-
-export const TRANSLATION_FILTERS = ["missing", "outdated", "machine", "translated", "reviewed"] as const;
-export type TranslationFilter = (typeof TRANSLATION_FILTERS)[number];
-
-/** How many texts a language has in each state. */
-export type TranslationCounts = Readonly<Record<TranslationFilter, number>>;
 
 /**
  * What is translated into a language, in the order in which a child meets it. What only staff read (notes to flags, the

@@ -4,14 +4,8 @@ import { isLanguage, KNOWN_LANGUAGES, type Language } from "#app/i18n/languages"
 import { type Actor, may } from "../access/policy";
 import { appendAudit } from "../audit/audit.server";
 import type { DraftWords } from "../draft/document";
-import {
-  countStates,
-  tidied,
-  type TranslationCounts,
-  type TranslationMove,
-  type TranslationRefusal,
-  wordsAfter,
-} from "../draft/translating";
+import { countStates, tidied, type TranslationMove, type TranslationRefusal, wordsAfter } from "../draft/translating";
+import type { TranslationCounts } from "../draft/translation-filters";
 import { TRANSLATION_STATES } from "../questionnaire/version";
 import { deliveredTexts, freshTexts, SOURCE } from "./in-use.server";
 import {

@@ -19,7 +19,6 @@ const READERS = {
   json: readJsonFile,
   xlsform: readXlsForm,
   fhir: readFhirFile,
-  xlsform: readXlsForm,
 } as const satisfies Record<string, (bytes: Uint8Array, language: string, key?: string) => ImportReading>;
 
 export type ImportFormat = keyof typeof READERS;

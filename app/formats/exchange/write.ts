@@ -42,11 +42,6 @@ export const WRITERS = {
       return { bytes: new TextEncoder().encode(`${JSON.stringify(resource, null, 2)}\n`), losses };
     },
   },
-  xlsform: {
-    ending: "xlsx",
-    mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    write: (document, { sources }) => writeXlsForm(document, sources),
-  },
 } as const satisfies Record<string, Writer>;
 
 export type ExportFormat = keyof typeof WRITERS;

@@ -1,7 +1,8 @@
 import type { TranslationRow } from "#app/domain/draft/translation-rows";
 import { readTable } from "../table/read";
+import { LARGEST_TRANSLATIONS } from "./largest";
 import type { TableRefusal, TableRow } from "../table/table";
-import { COLUMNS, JsonFile, LARGEST_TRANSLATIONS, LONGEST_CELL, NEEDED_COLUMNS } from "./translation-file";
+import { COLUMNS, JsonFile, LONGEST_CELL, NEEDED_COLUMNS } from "./translation-file";
 
 export type TranslationsReading =
   | { readonly ok: true; readonly rows: readonly TranslationRow[] }

@@ -35,9 +35,6 @@ export const NEEDED_COLUMNS = ["id", "language", "source", "translation"] as con
 
 export const JSON_FORMAT = "tilltals-translations";
 
-/** Bytes of a file that comes in. */
-export const LARGEST_TRANSLATIONS = 4 * 1024 * 1024;
-
 /** Characters that are read of one text, as of one cell of a table: more than fit anywhere, so that a longer one is told as too long. */
 export const LONGEST_CELL = 4_000;
 

@@ -1,4 +1,4 @@
-import { LARGEST_TRANSLATIONS } from "#app/formats/translations/translation-file";
+import { LARGEST_TRANSLATIONS } from "#app/formats/translations/largest";
 import { useTexts } from "#app/ui/texts";
 import { Section } from "../../staff/section";
 import "../../form/field.css";

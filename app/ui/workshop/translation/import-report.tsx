@@ -3,6 +3,7 @@ import { languageName } from "#app/i18n/language-name";
 import { useTexts } from "#app/ui/texts";
 import { Section } from "../../staff/section";
 import { Table } from "../../staff/table";
+import "./translation.css";
 
 export interface ImportReportView {
   /** How many rows ended how; only those that occur. */
@@ -24,7 +25,7 @@ export function ImportReport({ report }: { readonly report: ImportReportView }) 
   const { counts, rows, more } = report;
   return (
     <>
-      <ul>
+      <ul className="translation-outcomes">
         {counts.map(({ outcome, count }) => (
           <li key={outcome}>{t(`translations.outcome.${outcome}`, { count })}</li>
         ))}

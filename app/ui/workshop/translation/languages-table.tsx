@@ -1,6 +1,5 @@
 import { Link } from "@remix-run/react";
-import type { TranslationCounts } from "#app/domain/draft/translating";
-import { TRANSLATION_FILTERS } from "#app/domain/draft/translating";
+import { TRANSLATION_FILTERS, type TranslationCounts } from "#app/domain/draft/translation-filters";
 import { languageName } from "#app/i18n/language-name";
 import { StatusMark } from "#app/ui/staff/status-mark";
 import { Table } from "#app/ui/staff/table";

@@ -1,6 +1,9 @@
 import { Link, useLocation } from "@remix-run/react";
-import type { TranslationCounts, TranslationFilter } from "#app/domain/draft/translating";
-import { TRANSLATION_FILTERS } from "#app/domain/draft/translating";
+import {
+  TRANSLATION_FILTERS,
+  type TranslationCounts,
+  type TranslationFilter,
+} from "#app/domain/draft/translation-filters";
 import { useTexts } from "#app/ui/texts";
 import type { RowAnswer, TranslationRowView } from "./row-view";
 import { TranslationRow } from "./translation-row";
