@@ -91,6 +91,11 @@ export function ItemPart({ id }: { readonly id: string }) {
       <IndicatorPart id={id} />
       <MarksPart id={id} />
       <KeyPart id={id} name={name} />
+      <p className="no-print">
+        <Link to={`/workshop/${draftId}/comments?item=${id}`}>
+          {t("editor.comments", { count: comments[id] ?? 0 })}
+        </Link>
+      </p>
       <div className="part-actions part-next no-print">
         <button
           type="button"
@@ -102,9 +107,6 @@ export function ItemPart({ id }: { readonly id: string }) {
           {t("editor.item.next")}
         </button>
         <span className="part-keys quiet">{t("editor.item.nextKeys")}</span>
-        <Link to={`/workshop/${draftId}/comments?item=${id}`}>
-          {t("editor.comments", { count: comments[id] ?? 0 })}
-        </Link>
       </div>
     </>
   );
