@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { startTransition, useEffect, useState } from "react";
 import { addItem, duplicateItem } from "#app/domain/draft/compose";
 import { renameItem } from "#app/domain/draft/conditions";
 import { ROOT } from "#app/domain/draft/document";
@@ -24,6 +25,12 @@ const PLACED = ["text", "help", "options", "showIf", "flags", "indicator", "symb
 /** One question: what is asked, how it is answered, who is asked it, and what an answer leads to. */
 export function ItemPart({ id }: { readonly id: string }) {
   const { t } = useTexts();
+  // What stands below the answers is drawn once the question itself is seen: nobody waits for it.
+  const [isSeen, setSeen] = useState(false);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => startTransition(() => setSeen(true)));
+    return () => cancelAnimationFrame(frame);
+  }, []);
   const { session, show, say, comments, draftId } = useWorkplace();
   const number = useDraft(({ document }) => itemsAsked(document).findIndex((item) => item.id === id) + 1);
   const symbol = useItem(id, (item) => item.symbol);
@@ -86,11 +93,20 @@ export function ItemPart({ id }: { readonly id: string }) {
       />
       <TypePart id={id} />
       <OptionsPart id={id} />
-      <ConditionPart id={id} />
-      <FlagsPart id={id} />
-      <IndicatorPart id={id} />
-      <MarksPart id={id} />
-      <KeyPart id={id} name={name} />
+      {isSeen && (
+        <>
+          <ConditionPart id={id} />
+          <FlagsPart id={id} />
+          <IndicatorPart id={id} />
+          <MarksPart id={id} />
+          <KeyPart id={id} name={name} />
+        </>
+      )}
+      <p className="no-print">
+        <Link to={`/workshop/${draftId}/comments?item=${id}`}>
+          {t("editor.comments", { count: comments[id] ?? 0 })}
+        </Link>
+      </p>
       <div className="part-actions part-next no-print">
         <button
           type="button"
@@ -102,9 +118,6 @@ export function ItemPart({ id }: { readonly id: string }) {
           {t("editor.item.next")}
         </button>
         <span className="part-keys quiet">{t("editor.item.nextKeys")}</span>
-        <Link to={`/workshop/${draftId}/comments?item=${id}`}>
-          {t("editor.comments", { count: comments[id] ?? 0 })}
-        </Link>
       </div>
     </>
   );

@@ -6,6 +6,7 @@ import { wordsIn } from "./draft-words";
 import { AdviceLines } from "./advice-lines";
 import { FaultLines } from "./fault-lines";
 import { useDraft, useWorkplace } from "./session-context";
+import type { Conflict } from "./session-parts";
 
 interface WordsProps {
   readonly node: string;
@@ -70,6 +71,9 @@ function WordsInput(props: WordsProps & { readonly language: string; readonly al
       return seen.current?.words ?? "";
     });
   }, [turns, session, node, field, language]);
+  const conflict = useDraft(({ conflicts }) =>
+    conflicts.find((one) => one.node === node && one.field === field && one.language === language),
+  );
   const others = typed !== null && stored?.words !== seen.current?.words ? (stored?.words ?? "") : null;
   return (
     <div className="words-language">
@@ -100,21 +104,20 @@ function WordsInput(props: WordsProps & { readonly language: string; readonly al
           if (language === session.source) props.onLeave?.(value);
         }}
       />
-      {others !== null && <p className="field-hint">{t("editor.conflict.meanwhile", { words: others })}</p>}
-      <ConflictChoice node={node} field={field} language={language} />
+      {conflict ? (
+        <ConflictChoice conflict={conflict} />
+      ) : (
+        others !== null && <p className="field-hint">{t("editor.conflict.meanwhile", { words: others })}</p>
+      )}
     </div>
   );
 }
 
 /** Two people's words for the same place; one of them chooses. */
-function ConflictChoice(props: { readonly node: string; readonly field: string; readonly language: string }) {
+function ConflictChoice({ conflict }: { readonly conflict: Conflict }) {
   const { t } = useTexts();
   const { session } = useWorkplace();
-  const { node, field, language } = props;
-  const conflict = useDraft(({ conflicts }) =>
-    conflicts.find((one) => one.node === node && one.field === field && one.language === language),
-  );
-  if (!conflict) return null;
+  const { language } = conflict;
   const name = conflict.byName ?? t("editor.somebody");
   return (
     <div className="words-conflict" role="alert">
