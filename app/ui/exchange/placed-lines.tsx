@@ -17,11 +17,11 @@ export function LossGroups(props: {
   return props.groups.map(({ effect, rows, more }) => {
     const id = `${props.idPrefix ?? "file"}-${effect}`;
     return (
-      <section key={effect} className="exchange-group" aria-labelledby={id}>
+      <div key={effect} className="exchange-group">
         <Heading id={id}>{t(`exchange.effect.${effect}`)}</Heading>
         <PlacedLines caption={t(`exchange.effect.${effect}`)} words="loss" lines={rows} />
         {more > 0 && <p className="quiet">{t("exchange.place.more", { count: more })}</p>}
-      </section>
+      </div>
     );
   });
 }
