@@ -17,14 +17,14 @@ import { enterAs, expect, type Page, test } from "./test";
  */
 
 /** Bytes of gzip JavaScript of a staff page that is alive: what all pages share, and the page's own code (decision 0007). */
-const STAFF_BUDGET = 145_000;
+const STAFF_BUDGET = 149_000;
 const STAFF_PAGE_BUDGET = 10_000;
 
 /** Bytes over the wire, headers included: the door, and the door with the whole questionnaire (one TCP flight). */
 const DOOR_BUDGET = 8600;
 const CHILD_BUDGET = 14_600;
 
-test("staff pages come alive with at most 145 kB of JavaScript, and 10 of their own", async ({
+test("staff pages come alive with at most 149 kB of JavaScript, and 10 of their own", async ({
   page,
   context,
   store,
