@@ -11,6 +11,7 @@ import { chanceFrom } from "./answers";
 import { CHILDREN } from "./children";
 import { fillHalfYears } from "./half-years";
 import { childsStory, type Happening } from "./story";
+import { fillWorkshop } from "./workshop";
 import { AWAY, SEED_SETTINGS, seedEmail, STAFF, UNITS } from "./municipality";
 
 /**
@@ -47,6 +48,10 @@ export async function fillMunicipality(
   for (const { at, happen } of happenings) await happen(at);
   await sendAway(store, actors, now);
   await fillHalfYears(store, unitIds, versionIds, now);
+  const editor = actors.get("nora.falk");
+  const rewritten = versionIds.get("uppfoljning_10_12");
+  if (!editor || !rewritten) throw new Error("Nobody is there to rewrite the questions, or there are none");
+  await fillWorkshop(store, editor, rewritten, now);
 }
 
 /** Somebody is away, so that the one who stands in has the cases and their flags too. */

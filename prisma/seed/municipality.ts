@@ -57,6 +57,8 @@ export const STAFF: readonly SeedStaff[] = [
   },
   { key: "per.holm", name: "Per Holm", language: "sv", roles: [{ role: "unit_admin", unit: "familjehem" }] },
   { key: "lisa.berg", name: "Lisa Berg", language: "sv", roles: [{ role: "analyst", unit: "ekhamra" }] },
+  { key: "nora.falk", name: "Nora Falk", language: "sv", roles: [{ role: "question_editor", unit: "ekhamra" }] },
+  { key: "yasmin.karim", name: "Yasmin Karim", language: "sv", roles: [{ role: "translator", unit: "ekhamra" }] },
   { key: "ivar.sten", name: "Ivar Sten", language: "sv", roles: [{ role: "system_admin", unit: "ekhamra" }] },
 ];
 
