@@ -2,7 +2,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import "#app/i18n/workshop.client";
 import { addComment, commentsOf } from "#app/domain/test-round/comment.server";
-import { CommentInput, LONGEST_COMMENT } from "#app/domain/test-round/test-note";
+import { LONGEST_COMMENT } from "#app/domain/test-round/test-note";
+import { CommentInput } from "#app/domain/test-round/note-input";
 import { refusalResponse } from "#app/http/errors";
 import { parseForm, refused, unprocessable } from "#app/http/form";
 import { requestTexts } from "#app/http/language.server";

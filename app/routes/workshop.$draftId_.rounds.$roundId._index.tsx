@@ -2,7 +2,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import "#app/i18n/workshop.client";
 import { notedItems } from "#app/domain/test-round/history";
-import { OTHER_LANGUAGE, TestNoteInput } from "#app/domain/test-round/test-note";
+import { OTHER_LANGUAGE } from "#app/domain/test-round/test-note";
+import { TestNoteInput } from "#app/domain/test-round/note-input";
 import { addNote, notesOf } from "#app/domain/test-round/test-note.server";
 import { notFound, refusalResponse } from "#app/http/errors";
 import { parseForm, refused, unprocessable } from "#app/http/form";

@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import "#app/i18n/workshop.client";
-import { ConclusionInput, LONGEST_CONCLUSION } from "#app/domain/test-round/test-note";
+import { LONGEST_CONCLUSION } from "#app/domain/test-round/test-note";
+import { ConclusionInput } from "#app/domain/test-round/note-input";
 import { endRound } from "#app/domain/test-round/test-round.server";
 import { parseForm, refused, unprocessable } from "#app/http/form";
 import { requestTexts } from "#app/http/language.server";

@@ -4,7 +4,7 @@ import type { Actor } from "#app/domain/access/policy";
 import { changeDraft } from "#app/domain/draft/changing.server";
 import { createDraft, readDraft } from "#app/domain/draft/draft.server";
 import { addComment } from "#app/domain/test-round/comment.server";
-import type { TestNoteInput } from "#app/domain/test-round/test-note";
+import type { TestNoteInput } from "#app/domain/test-round/note-input";
 import { addNote } from "#app/domain/test-round/test-note.server";
 import { endRound, startRound } from "#app/domain/test-round/test-round.server";
 import { daysBefore, expect } from "./fill";

@@ -1,4 +1,6 @@
 import { gzipSync } from "node:zlib";
+import { newId } from "#app/crypto/token";
+import { createDraft } from "#app/domain/draft/draft.server";
 import { LANGUAGES } from "#app/i18n/languages";
 import {
   createCaseOf,
@@ -8,6 +10,9 @@ import {
   inviteChildOf,
   sendResponse,
 } from "#tests/factories/today";
+import { done } from "#tests/factories/follow-up";
+import { createOrganisation } from "#tests/factories/organisation";
+import { createStaff } from "#tests/factories/staff";
 import { wireSize } from "#tests/support/wire-size";
 import { ChildPage } from "./child-page";
 import { enterAs, expect, type Page, test } from "./test";
@@ -19,6 +24,10 @@ import { enterAs, expect, type Page, test } from "./test";
 /** Bytes of gzip JavaScript of a staff page that is alive: what all pages share, and the page's own code (decision 0007). */
 const STAFF_BUDGET = 149_000;
 const STAFF_PAGE_BUDGET = 10_000;
+
+/** The same of a page of the question workshop, with its texts; and of the one on which questions are written. */
+const WORKSHOP_PAGE_BUDGET = 20_000;
+const EDITOR_BUDGET = 110_000;
 
 /** Bytes over the wire, headers included: the door, and the door with the whole questionnaire (one TCP flight). */
 const DOOR_BUDGET = 8600;
@@ -44,6 +53,27 @@ test("staff pages come alive with at most 149 kB of JavaScript, and 10 of their 
     expect(weigh(true), address).toBeLessThanOrEqual(STAFF_PAGE_BUDGET);
     expect(weigh(false), address).toBeLessThanOrEqual(STAFF_BUDGET);
   }
+});
+
+test("pages of the question workshop bring 20 kB of their own, and 110 where questions are written", async ({
+  page,
+  context,
+  store,
+}) => {
+  const now = new Date();
+  const { root: unitId } = await createOrganisation(store);
+  const editor = await createStaff(store, { role: "question_editor", unitId }, now);
+  const beginning = { key: `e2e_weight_${newId()}`, kind: "followup", ...{ ageMin: 10, ageMax: 12 } } as const;
+  const { draftId } = done(await createDraft(store, editor.actor, { ...beginning, title: { sv: "Vikt" } }, now));
+  await enterAs(context, editor);
+  const draft = `/workshop/${draftId}`;
+  for (const own of ["preview", "paths", "translations", "rounds", "comments", "publishing", "export"]) {
+    expect(await weightOf(page, `${draft}/${own}`), own).toBeLessThanOrEqual(STAFF_BUDGET + WORKSHOP_PAGE_BUDGET);
+  }
+  for (const address of ["/workshop", "/workshop/new", "/workshop/import", "/workshop/interface/so"]) {
+    expect(await weightOf(page, address), address).toBeLessThanOrEqual(STAFF_BUDGET + WORKSHOP_PAGE_BUDGET);
+  }
+  expect(await weightOf(page, draft)).toBeLessThanOrEqual(STAFF_BUDGET + EDITOR_BUDGET);
 });
 
 test("door and questionnaire fit into one flight, and nothing more is asked for before the child answers", async ({
@@ -74,6 +104,10 @@ test("door and questionnaire fit into one flight, and nothing more is asked for 
   await expect(child.heading).toHaveText(/Svarar du själv/);
   expect(requests.slice(2)).toEqual(["POST /a/start"]);
 });
+
+async function weightOf(page: Page, address: string): Promise<number> {
+  return [...(await scriptsOf(page, address)).values()].reduce((sum, body) => sum + gzipSync(body).length, 0);
+}
 
 /** Bodies of all scripts that a page loads until it is alive, by address. */
 async function scriptsOf(page: Page, address: string): Promise<Map<string, Buffer>> {

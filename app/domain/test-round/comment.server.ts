@@ -3,7 +3,7 @@ import type { Store } from "#app/db/store";
 import { type Actor, may } from "../access/policy";
 import { readDraft } from "../draft/draft.server";
 import { staffNames } from "../staff/names.server";
-import type { CommentInput } from "./test-note";
+import type { CommentInput } from "./note-input";
 
 export interface ItemComment {
   readonly id: string;

@@ -1,7 +1,8 @@
 import { newId } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
 import { type Actor, may } from "../access/policy";
-import { OTHER_LANGUAGE, type TestNote, type TestNoteInput } from "./test-note";
+import { OTHER_LANGUAGE, type TestNote } from "./test-note";
+import type { TestNoteInput } from "./note-input";
 import { readRound } from "./test-round.server";
 
 /**

@@ -6,7 +6,7 @@ import { appendAudit } from "../audit/audit.server";
 import type { DraftDocument } from "../draft/document";
 import { documentOf, readDraft } from "../draft/draft.server";
 import { staffNames } from "../staff/names.server";
-import type { ConclusionInput } from "./test-note";
+import type { ConclusionInput } from "./note-input";
 import type { RoundSummary } from "./test-round";
 
 /** The rounds of a draft, the first one first. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { changeDraft } from "#app/domain/draft/changing.server";
 import { createDraft, discardDraft } from "#app/domain/draft/draft.server";
 import { addComment, commentsOf, openCommentCounts, settleComment } from "#app/domain/test-round/comment.server";
-import { type TestNoteInput, TestNoteInput as NoteInput } from "#app/domain/test-round/test-note";
+import { TestNoteInput as NoteInput, type TestNoteInput } from "#app/domain/test-round/note-input";
 import { addNote, notesOf, removeNote } from "#app/domain/test-round/test-note.server";
 import { documentsTried, endRound, readRound, roundsOf, startRound } from "#app/domain/test-round/test-round.server";
 import { done } from "#tests/factories/follow-up";
