@@ -58,7 +58,7 @@ export async function action(args: ActionFunctionArgs) {
   if (part === undefined) return answerRecording(args.request, "sound_text_gone");
   const judged = soundIn(file);
   if (!judged.ok) return answerRecording(args.request, judged.refusal);
-  const recordings = [{ part, mediaType: judged.mediaType, sound: file }];
+  const recordings = [{ part, words, mediaType: judged.mediaType, sound: file }];
   await storeRecordings(application.store, actor, { versionId, language }, recordings, application.now());
   return answerRecording(args.request, null);
 }

@@ -39,8 +39,8 @@ export async function createHeardLink(
   const { versionId } = publication!;
   for (const language of recorded) {
     const parts = spokenParts(freezeVersion(published, key), language, spokenPageTexts(language));
-    const recordings = spokenTexts(parts, []).map(({ parts: [part = ""] }) => {
-      return { part, mediaType: "audio/wav", sound } as const;
+    const recordings = spokenTexts(parts, []).map(({ text: words, parts: [part = ""] }) => {
+      return { part, words, mediaType: "audio/wav", sound } as const;
     });
     await storeRecordings(store, "system", { versionId, language }, recordings, now);
   }

@@ -1,4 +1,5 @@
 import type { Store } from "#app/db/store";
+import { spokenPageTexts } from "#app/child/spoken-page";
 import { recordedParts, storeRecordings } from "#app/domain/read-aloud/read-aloud.server";
 import { NOW } from "./moment";
 
@@ -70,14 +71,14 @@ export function joined(...parts: (Uint8Array | number[])[]): Uint8Array {
   return Uint8Array.from(parts.flatMap((part) => [...part]));
 }
 
-/** Records one part of a version. Returns the clip's id. */
+/** Records one text of the child's page for a version, as it reads today unless told otherwise. Returns the clip's id. */
 export async function createClip(
   store: Store,
   versionId: string,
   part = "page next",
-  { language = "sv", sound = wav() } = {},
+  { language = "sv", sound = wav(), words = spokenPageTexts(language)[part.replace("page ", "")]! } = {},
 ): Promise<string> {
-  const recording = { part, mediaType: "audio/wav", sound } as const;
+  const recording = { part, words, mediaType: "audio/wav", sound } as const;
   await storeRecordings(store, "system", { versionId, language }, [recording], NOW);
   const recorded = (await recordedParts(store, versionId)).get(language);
   return recorded!.find((known) => known.part === part)!.id;

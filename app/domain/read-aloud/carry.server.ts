@@ -47,16 +47,18 @@ export async function carryRecordings(
 ): Promise<void> {
   const { versionId, document } = target;
   const clips = await matchingClips(transaction, sources, document);
-  for (const { language, part, from } of clips) await copyClip(transaction, from, { versionId, language, part }, now);
+  for (const { language, part, text: words, from } of clips) {
+    await copyClip(transaction, from, { versionId, language, part, words }, now);
+  }
   if (!sources.before) return;
   const ofPage = await transaction.audioClip.findMany({
     where: { versionId: sources.before.versionId, part: { startsWith: "page " } },
-    select: { id: true, language: true, part: true },
+    select: { id: true, language: true, part: true, words: true },
   });
   const carried = new Set(clips.map(({ language, part }) => `${language} ${part}`));
-  for (const { id, language, part } of ofPage) {
+  for (const { id, language, part, words } of ofPage) {
     if (carried.has(`${language} ${part}`)) continue;
-    await copyClip(transaction, { table: "audioClip", id }, { versionId, language, part }, now);
+    await copyClip(transaction, { table: "audioClip", id }, { versionId, language, part, words }, now);
   }
 }
 
@@ -85,7 +87,7 @@ async function matchingClips(
   const recorded = before
     ? await read.audioClip.findMany({
         where: { versionId: before.versionId },
-        select: { id: true, language: true, part: true },
+        select: { id: true, language: true, part: true, words: true },
       })
     : [];
   const languages = new Set([...drafted, ...recorded].map(({ language }) => language));
@@ -94,8 +96,8 @@ async function matchingClips(
     const origins = new Map<string, Origin>();
     const saidBefore = before ? spokenParts(before.document, language, page) : [];
     const textOf = new Map(saidBefore.map(({ part, text }) => [part, text]));
-    for (const { id, part } of recorded.filter((clip) => clip.language === language)) {
-      const text = textOf.get(part);
+    for (const { id, part, words } of recorded.filter((clip) => clip.language === language)) {
+      const text = words ?? textOf.get(part);
       if (text !== undefined) origins.set(text, { table: "audioClip", id });
     }
     // What was recorded for the draft is the later of the two.
@@ -116,7 +118,12 @@ async function matchingClips(
 async function copyClip(
   transaction: Transaction,
   { table, id }: Origin,
-  target: { readonly versionId: string; readonly language: string; readonly part: string },
+  target: {
+    readonly versionId: string;
+    readonly language: string;
+    readonly part: string;
+    readonly words: string | null;
+  },
   now: Date,
 ): Promise<void> {
   const select = { mediaType: true, sound: true } as const;

@@ -26,6 +26,13 @@ export interface SpokenText {
 export interface RecordedPart {
   readonly id: string;
   readonly part: string;
+  /** What is read, in one line; null where it was not kept. */
+  readonly words: string | null;
+}
+
+/** Whether a recording reads what its part says now: texts of the child's page change under their recordings. */
+export function reads({ words }: Pick<RecordedPart, "words">, text: string): boolean {
+  return words === null || words === text;
 }
 
 /**
@@ -49,14 +56,14 @@ export function spokenParts(document: VersionDocument, language: string, page: P
   return all.map(({ part, text }) => ({ part, text: asShown(text) })).filter(({ text }) => isRecordable(text));
 }
 
-/** The texts of these parts, each once, with the recording that there is for it. */
+/** The texts of these parts, each once, with the recording that reads it. */
 export function spokenTexts(parts: readonly SpokenPart[], recorded: readonly RecordedPart[]): SpokenText[] {
-  const clips = new Map(recorded.map(({ part, id }) => [part, id]));
+  const clips = new Map(recorded.map((clip) => [clip.part, clip]));
   const byText = new Map<string, string[]>();
   for (const { part, text } of parts) byText.set(text, [...(byText.get(text) ?? []), part]);
   return [...byText].map(([text, said]) => {
-    const first = said.find((part) => clips.has(part));
-    return { text, parts: said, clipId: first === undefined ? null : (clips.get(first) ?? null) };
+    const found = said.map((part) => clips.get(part)).find((clip) => clip && reads(clip, text));
+    return { text, parts: said, clipId: found?.id ?? null };
   });
 }
 

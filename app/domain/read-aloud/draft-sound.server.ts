@@ -2,7 +2,7 @@ import { newId } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
 import { type Actor, may } from "../access/policy";
 import type { VersionDocument } from "../questionnaire/version";
-import { asShown, type PageTexts, spokenParts } from "./clip";
+import { asShown, type PageTexts, spokenParts, spokenTexts } from "./clip";
 import { recordedParts, type Sound, soundOf } from "./read-aloud.server";
 import { type SoundFault, soundIn } from "./recording";
 
@@ -40,15 +40,9 @@ export async function formerSounds(
   page: PageTexts,
 ): Promise<ReadonlyMap<string, string>> {
   if (!former) return new Map();
-  const clips = new Map(
-    ((await recordedParts(store, former.versionId)).get(language) ?? []).map(({ part, id }) => [part, id]),
-  );
-  return new Map(
-    spokenParts(former.document, language, page).flatMap(({ part, text }) => {
-      const clip = clips.get(part);
-      return clip === undefined ? [] : [[text, clip] as const];
-    }),
-  );
+  const recorded = (await recordedParts(store, former.versionId)).get(language) ?? [];
+  const texts = spokenTexts(spokenParts(former.document, language, page), recorded);
+  return new Map(texts.flatMap(({ text, clipId }) => (clipId === null ? [] : [[text, clipId] as const])));
 }
 
 /** One recording of a draft or of the version that it began from; null for a recording of anything else. */

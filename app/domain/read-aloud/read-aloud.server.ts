@@ -27,7 +27,7 @@ export async function hasClips(store: Store, versionId: string, language: string
 export async function recordedParts(store: Store, versionId: string): Promise<Map<string, RecordedPart[]>> {
   const rows = await store.database.read.audioClip.findMany({
     where: { versionId },
-    select: { id: true, language: true, part: true },
+    select: { id: true, language: true, part: true, words: true },
     orderBy: [{ language: "asc" }, { part: "asc" }],
   });
   const languages = [...new Set(rows.map(({ language }) => language))];
@@ -55,8 +55,8 @@ export async function storeRecordings(
   now: Date,
 ): Promise<void> {
   const { versionId, language } = target;
-  const rows = recordings.map(({ part, mediaType, sound }) => {
-    return { id: newId(), versionId, language, part, mediaType, sound: new Uint8Array(sound), createdAt: now };
+  const rows = recordings.map(({ part, words, mediaType, sound }) => {
+    return { id: newId(), versionId, language, part, words, mediaType, sound: new Uint8Array(sound), createdAt: now };
   });
   await store.database.write(async (transaction) => {
     await transaction.audioClip.deleteMany({

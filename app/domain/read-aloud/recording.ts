@@ -18,6 +18,8 @@ export interface SoundFile {
 
 export interface Recording {
   readonly part: string;
+  /** What is read, in one line. */
+  readonly words: string;
   readonly mediaType: MediaType;
   readonly sound: Uint8Array;
 }
@@ -36,17 +38,18 @@ export interface FolderReading {
 
 /** Which parts of a version these files record, and what is wrong with the others. */
 export function readRecordings(files: readonly SoundFile[], parts: readonly SpokenPart[]): FolderReading {
-  const byName = new Map(parts.map(({ part }) => [fileNameOf(part), part]));
+  const byName = new Map(parts.map(({ part, text }) => [fileNameOf(part), { part, words: text }]));
   const recordings = new Map<string, Recording>();
   const faults: FileFault[] = [];
   for (const file of files) {
-    const part = byName.get(withoutEnding(file.name));
+    const read = byName.get(withoutEnding(file.name));
+    const part = read?.part;
     const mediaType = file.bytes && mediaTypeOf(file.bytes);
     const code = faultOf(file, part, mediaType, recordings);
-    if (code || part === undefined || !file.bytes || !mediaType) {
+    if (code || !read || !file.bytes || !mediaType) {
       faults.push({ file: file.name, code: code ?? "not_a_file" });
     } else {
-      recordings.set(part, { part, mediaType, sound: file.bytes });
+      recordings.set(read.part, { ...read, mediaType, sound: file.bytes });
     }
   }
   return { recordings: [...recordings.values()], faults };

@@ -81,6 +81,9 @@ CREATE TABLE "ItemComment" (
     CONSTRAINT "ItemComment_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "TestRound" ("id") ON DELETE SET NULL ON UPDATE CASCADE
 );
 
+-- AlterTable
+ALTER TABLE "AudioClip" ADD COLUMN "words" TEXT;
+
 -- CreateTable
 CREATE TABLE "DraftSound" (
     "id" TEXT NOT NULL PRIMARY KEY,

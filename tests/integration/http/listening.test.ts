@@ -39,6 +39,16 @@ test("a page learns what is recorded of its own version, in its own language, an
   expect(bytes.slice(0, Number(heard.headers.get(SOUND_LENGTH)))).toEqual(tone);
 });
 
+test("a recording of words that the page no longer says is not heard", async () => {
+  const store = await openTestStore();
+  const { token, versions } = await createInvitedChild(store);
+  await createClip(store, versions.uppfoljning_13_20, "page next", { words: "Vidare" });
+  const back = await createClip(store, versions.uppfoljning_13_20, "page back");
+  expect(await (await post(listening, store, { token, lang: "sv" })).json()).toEqual({
+    ...{ clips: { Tillbaka: back }, ahead: [] },
+  });
+});
+
 test("two sounds of about the same length are of the same size in a log", async () => {
   const store = await openTestStore();
   const { token, versions } = await createInvitedChild(store);

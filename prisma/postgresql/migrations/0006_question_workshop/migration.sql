@@ -101,6 +101,9 @@ CREATE TABLE "ItemComment" (
     CONSTRAINT "ItemComment_pkey" PRIMARY KEY ("id")
 );
 
+-- AlterTable
+ALTER TABLE "AudioClip" ADD COLUMN "words" TEXT;
+
 -- CreateTable
 CREATE TABLE "DraftSound" (
     "id" TEXT NOT NULL,

@@ -37,10 +37,10 @@ test("what is said in many places is recorded once, and every place finds it", (
   const options = parts.filter(({ part, text }) => part.startsWith("option ") && text === "Vet inte");
   expect(options.length).toBeGreaterThan(3);
   const last = options.at(-1)!;
-  const text = spokenTexts(parts, [{ id: "clip1", part: last.part }]).filter((one) => one.text === "Vet inte");
+  const text = spokenTexts(parts, [{ id: "clip1", ...last, words: null }]).filter((one) => one.text === "Vet inte");
   expect(text).toMatchObject([{ clipId: "clip1" }]);
   expect(text[0]?.parts).toHaveLength(parts.filter((one) => one.text === "Vet inte").length);
-  const texts = spokenTexts(parts, [{ id: "clip1", part: last.part }]);
+  const texts = spokenTexts(parts, [{ id: "clip1", ...last, words: last.text }]);
   expect(coverage(texts)).toEqual({ recorded: 1, total: new Set(parts.map((one) => one.text)).size });
 });
 
