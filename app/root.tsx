@@ -22,6 +22,7 @@ import { currentActor } from "./http/session.server";
 import { BlankWhenLeft } from "./ui/staff/device";
 import { ErrorPage, ErrorTitle } from "./ui/staff/error-page";
 import { useNonce } from "./ui/staff/nonce";
+import { revalidatesOtherwise } from "./ui/staff/revalidation";
 import { type Section, Shell, type Viewer } from "./ui/staff/shell";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -33,8 +34,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 /** Who is here is asked with every page, but not for a choice within one: choosing also works without a network. */
 export function shouldRevalidate(args: ShouldRevalidateFunctionArgs) {
-  const { currentUrl, nextUrl, formMethod, defaultShouldRevalidate } = args;
-  return currentUrl.pathname === nextUrl.pathname && !formMethod ? false : defaultShouldRevalidate;
+  const { currentUrl, nextUrl, formMethod } = args;
+  return currentUrl.pathname === nextUrl.pathname && !formMethod ? false : revalidatesOtherwise(args);
 }
 
 export default function Root() {

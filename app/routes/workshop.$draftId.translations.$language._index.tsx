@@ -13,6 +13,7 @@ import { languageName } from "#app/i18n/language-name";
 import { isLanguage, LANGUAGE_DIRECTION } from "#app/i18n/languages";
 import { pageTitle } from "#app/ui/staff/page-title";
 import { Section } from "#app/ui/staff/section";
+import { revalidatesOtherwise } from "#app/ui/staff/revalidation";
 import { useTexts } from "#app/ui/texts";
 import { DraftHeader, draftPagesFor } from "#app/ui/workshop/draft-header";
 import { FilesPart } from "#app/ui/workshop/translation/files-part";
@@ -57,8 +58,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 /** What is saved row by row shows in the row: a list of what is missing must not move under whoever writes. */
-export function shouldRevalidate({ formData, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
-  return formData?.get("quiet") === "yes" ? false : defaultShouldRevalidate;
+export function shouldRevalidate(args: ShouldRevalidateFunctionArgs) {
+  return args.formData?.get("quiet") === "yes" ? false : revalidatesOtherwise(args);
 }
 
 /** A language side by side with its source. */

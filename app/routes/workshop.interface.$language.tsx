@@ -18,6 +18,7 @@ import { languageName } from "#app/i18n/language-name";
 import { LANGUAGE_DIRECTION } from "#app/i18n/languages";
 import { PageHeader } from "#app/ui/staff/page-header";
 import { pageTitle } from "#app/ui/staff/page-title";
+import { revalidatesOtherwise } from "#app/ui/staff/revalidation";
 import { useTexts } from "#app/ui/texts";
 import { FilesPart } from "#app/ui/workshop/translation/files-part";
 import type { RowAnswer } from "#app/ui/workshop/translation/row-view";
@@ -61,8 +62,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 /** What is saved row by row shows in the row. */
-export function shouldRevalidate({ formData, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
-  return formData?.get("quiet") === "yes" ? false : defaultShouldRevalidate;
+export function shouldRevalidate(args: ShouldRevalidateFunctionArgs) {
+  return args.formData?.get("quiet") === "yes" ? false : revalidatesOtherwise(args);
 }
 
 /** The child's page and the messages in one language, side by side with the Swedish. */
