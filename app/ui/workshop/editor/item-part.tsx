@@ -25,7 +25,7 @@ const PLACED = ["text", "help", "options", "showIf", "flags", "indicator", "symb
 /** One question: what is asked, how it is answered, who is asked it, and what an answer leads to. */
 export function ItemPart({ id }: { readonly id: string }) {
   const { t } = useTexts();
-  // What stands below the answers is drawn once the question itself is seen: nobody waits for it.
+  // What stands below the question is drawn once the question itself is seen: nobody waits for it.
   const [isSeen, setSeen] = useState(false);
   useEffect(() => {
     const frame = requestAnimationFrame(() => startTransition(() => setSeen(true)));
@@ -92,9 +92,9 @@ export function ItemPart({ id }: { readonly id: string }) {
         choose={(to) => session.change([{ kind: "set", node: id, field: "symbol", from: symbol ?? null, to }])}
       />
       <TypePart id={id} />
-      <OptionsPart id={id} />
       {isSeen && (
         <>
+          <OptionsPart id={id} />
           <ConditionPart id={id} />
           <FlagsPart id={id} />
           <IndicatorPart id={id} />
