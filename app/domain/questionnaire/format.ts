@@ -47,7 +47,7 @@ function fileSchemaWith(text: z.ZodType<LocalizedText>) {
   const option = z.strictObject({
     value: key,
     label: text,
-    symbol: z.exactOptional(filled),
+    symbol: z.exactOptional(filled.max(80)),
   });
 
   const flagRule = z.strictObject({
@@ -62,7 +62,7 @@ function fileSchemaWith(text: z.ZodType<LocalizedText>) {
     type: z.enum(ITEM_TYPES),
     text,
     help: z.exactOptional(text),
-    symbol: z.exactOptional(filled),
+    symbol: z.exactOptional(filled.max(80)),
     options: z.exactOptional(z.array(option).min(1)),
     showIf: z.exactOptional(conditionSchema),
     flag: z.exactOptional(z.array(flagRule)),
@@ -84,7 +84,7 @@ function fileSchemaWith(text: z.ZodType<LocalizedText>) {
     items: z.array(item).min(1),
   });
 
-  const area = z.strictObject({ key, order: z.int(), title: text, symbol: filled });
+  const area = z.strictObject({ key, order: z.int(), title: text, symbol: filled.max(80) });
 
   const flagLevel = z.strictObject({
     key: z.enum(FLAG_LEVELS),
