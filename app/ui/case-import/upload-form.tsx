@@ -1,10 +1,12 @@
 import { ErrorSummary } from "../form/error-summary";
-import { Field } from "../form/field";
+import { FileField } from "../form/file-field";
 import { FormActions } from "../form/form";
-import { describedBy, FormContext, type FormFailure, useField } from "../form/form-state";
+import { FormContext, type FormFailure } from "../form/form-state";
 import { SubmitButton } from "../form/submit-button";
 import { useTexts } from "../texts";
 import "../form/form.css";
+
+const FILES = ".csv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** One file, sent as browsers send files: the same with and without script. */
 export function UploadForm({ failure }: { readonly failure: FormFailure | undefined }) {
@@ -13,29 +15,11 @@ export function UploadForm({ failure }: { readonly failure: FormFailure | undefi
     <FormContext.Provider value={{ id: "import", failure: failure ?? null }}>
       <form method="post" action="/cases/import" encType="multipart/form-data" className="form" noValidate>
         <ErrorSummary />
-        <FileField />
+        <FileField label={t("import.file")} hint={t("import.hint")} accept={FILES} />
         <FormActions>
           <SubmitButton>{t("import.submit")}</SubmitButton>
         </FormActions>
       </form>
     </FormContext.Provider>
-  );
-}
-
-function FileField() {
-  const { t } = useTexts();
-  const { id, error } = useField("file");
-  const hint = t("import.hint");
-  return (
-    <Field id={id} label={t("import.file")} hint={hint} error={error}>
-      <input
-        id={id}
-        name="file"
-        type="file"
-        accept=".csv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        className="field-input"
-        {...describedBy(id, hint, error)}
-      />
-    </Field>
   );
 }

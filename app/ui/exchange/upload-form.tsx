@@ -1,14 +1,17 @@
 import { languageName } from "#app/i18n/language-name";
 import { LANGUAGES } from "#app/i18n/languages";
 import { ErrorSummary } from "../form/error-summary";
-import { Field } from "../form/field";
+import { FileField } from "../form/file-field";
 import { FormActions } from "../form/form";
-import { describedBy, FormContext, type FormFailure, useField } from "../form/form-state";
+import { FormContext, type FormFailure } from "../form/form-state";
 import { SelectField } from "../form/select-field";
 import { SubmitButton } from "../form/submit-button";
 import { TextField } from "../form/text-field";
 import { useTexts } from "../texts";
 import "../form/form.css";
+
+const FILES =
+  ".json,.xlsx,application/json,application/fhir+json,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** A questionnaire's file, sent as browsers send files: the same with and without script. */
 export function QuestionnaireUpload({ failure }: { readonly failure: FormFailure | null }) {
@@ -17,7 +20,7 @@ export function QuestionnaireUpload({ failure }: { readonly failure: FormFailure
     <FormContext.Provider value={{ id: "exchange", failure }}>
       <form method="post" action="/workshop/import" encType="multipart/form-data" className="form" noValidate>
         <ErrorSummary />
-        <FileField />
+        <FileField label={t("exchange.import.file")} hint={t("exchange.import.fileHint")} accept={FILES} />
         <SelectField
           name="language"
           label={t("exchange.import.language")}
@@ -29,23 +32,5 @@ export function QuestionnaireUpload({ failure }: { readonly failure: FormFailure
         </FormActions>
       </form>
     </FormContext.Provider>
-  );
-}
-
-function FileField() {
-  const { t } = useTexts();
-  const { id, error } = useField("file");
-  const hint = t("exchange.import.fileHint");
-  return (
-    <Field id={id} label={t("exchange.import.file")} hint={hint} error={error}>
-      <input
-        id={id}
-        name="file"
-        type="file"
-        accept=".json,.xlsx,application/json,application/fhir+json,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        className="field-input"
-        {...describedBy(id, hint, error)}
-      />
-    </Field>
   );
 }

@@ -1,15 +1,18 @@
 import type { FigureFault } from "#app/domain/published-table/reading";
 import { PUBLISHED_LIMITS } from "#app/domain/published-table/published-table";
 import { ErrorSummary } from "../form/error-summary";
-import { Field } from "../form/field";
+import { FileField } from "../form/file-field";
 import { FormActions } from "../form/form";
-import { describedBy, FormContext, type FormFailure, useField } from "../form/form-state";
+import { FormContext, type FormFailure } from "../form/form-state";
 import { SubmitButton } from "../form/submit-button";
 import { TextArea, TextField } from "../form/text-field";
 import { Section } from "../staff/section";
 import { Table } from "../staff/table";
 import { useTexts } from "../texts";
 import "../form/form.css";
+
+const FILES =
+  ".csv,.txt,.xlsx,.json,text/csv,application/json,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** A file and what is to be said about it, sent as browsers send files: the same with and without script. */
 export function PublishedUpload({ failure }: { readonly failure: FormFailure | null }) {
@@ -24,7 +27,7 @@ export function PublishedUpload({ failure }: { readonly failure: FormFailure | n
         noValidate
       >
         <ErrorSummary />
-        <FileField />
+        <FileField label={t("published.upload.file")} hint={t("published.upload.fileHint")} accept={FILES} />
         <TextField
           name="title"
           label={t("published.upload.title")}
@@ -49,24 +52,6 @@ export function PublishedUpload({ failure }: { readonly failure: FormFailure | n
         </FormActions>
       </form>
     </FormContext.Provider>
-  );
-}
-
-function FileField() {
-  const { t } = useTexts();
-  const { id, error } = useField("file");
-  const hint = t("published.upload.fileHint");
-  return (
-    <Field id={id} label={t("published.upload.file")} hint={hint} error={error}>
-      <input
-        id={id}
-        name="file"
-        type="file"
-        accept=".csv,.txt,.xlsx,.json,text/csv,application/json,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        className="field-input"
-        {...describedBy(id, hint, error)}
-      />
-    </Field>
   );
 }
 
