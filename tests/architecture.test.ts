@@ -171,6 +171,11 @@ const OWNERS: Readonly<Record<string, string>> = {
   release: "aggregate",
   tableExport: "aggregate",
   savedTable: "aggregate",
+  hold: "retention",
+  purge: "retention",
+  purgeItem: "retention",
+  installationFact: "installation",
+  jobLease: "installation",
   auditEntry: "audit",
 };
 

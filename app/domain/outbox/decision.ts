@@ -49,6 +49,7 @@ export const NOTICE_KINDS = [
   "codes_failed",
   "key_made",
   "unit_handover",
+  "emergency_access",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
