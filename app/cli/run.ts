@@ -4,6 +4,9 @@ import { auditVerify } from "./audit-verify";
 import { type Command, type ExitCode, readArguments, type Terminal, UsageError } from "./command";
 import { disclosureAudit, disclosureProtect } from "./disclosure";
 import { keysCreate } from "./keys-create";
+import { keysRetire } from "./keys-retire";
+import { keysRotate } from "./keys-rotate";
+import { keysStatusCommand } from "./keys-status";
 import { publishedTableImport } from "./published-table-import";
 import { publishedTableList } from "./published-table-list";
 import { questionnaireConvert } from "./questionnaire-convert";
@@ -25,6 +28,9 @@ const COMMANDS: readonly Command[] = [
   unitCreate,
   staffCreate,
   keysCreate,
+  keysRotate,
+  keysStatusCommand,
+  keysRetire,
   auditVerify,
   statisticsBackfill,
   statisticsPeriods,
