@@ -357,15 +357,50 @@ export const ROUTES: Record<string, Rule> = {
   "a.submission": "child",
 };
 
+/** Nothing is done in a case that is closed: these are as if it were not there. What only shows stays open. */
+const SHUT_WHEN_CLOSED: readonly string[] = [
+  "cases.$caseId.follow-ups.$followUpId.cancellation",
+  "cases.$caseId.follow-ups.$followUpId.closure",
+  "cases.$caseId.follow-ups.$followUpId.conversation",
+  "cases.$caseId.follow-ups.$followUpId.decision",
+  "cases.$caseId.follow-ups.$followUpId.feedback",
+  "cases.$caseId.follow-ups.$followUpId.hand-over",
+  "cases.$caseId.follow-ups.$followUpId.invitation",
+  "cases.$caseId.follow-ups.$followUpId.invitation_.disclosure",
+  "cases.$caseId.follow-ups.$followUpId.invitation_.message",
+  "cases.$caseId.follow-ups.$followUpId.meeting-day",
+  "cases.$caseId.follow-ups.$followUpId.messages.$messageId.handling",
+  "cases.$caseId.follow-ups.$followUpId.non-response",
+  "cases.$caseId.follow-ups.$followUpId.paper",
+  "cases.$caseId.follow-ups.$followUpId.refusal",
+  "cases.$caseId.follow-ups.$followUpId.reminder-pause",
+  "cases.$caseId.follow-ups.$followUpId.reminder-pause_.ending",
+  "cases.$caseId.follow-ups.$followUpId.unsuitability",
+  "cases.$caseId.follow-ups.$followUpId.withdrawal",
+  "cases.$caseId.follow-ups.new",
+  "cases.$caseId.talks.$talkId",
+  "cases.$caseId.talks.new",
+];
+
 export type Outcome = "passes" | "to sign-in" | "403" | "404";
 
-export function expectation(rule: Rule, role: Role, relation: Relation, method: "GET" | "POST"): Outcome {
+export function expectation(name: string, role: Role, relation: Relation, method: "GET" | "POST"): Outcome {
+  const rule = ROUTES[name];
+  if (rule === undefined) throw new Error(`No rule for ${name}`);
   if (rule === "staff" || rule === "open" || rule === "key" || rule === "child") return "passes";
   if ("roles" in rule) {
     const roles = method === "POST" ? (rule.writing ?? rule.roles) : rule.roles;
     return roles.includes(role) ? "passes" : "403";
   }
+  if (relation === "own_closed" && isShut(name, method)) return "404";
   return reachesBy(rule.reach, role, relation) ? "passes" : "404";
+}
+
+/** What was typed in with faults comes back (422) before anybody looks for the case. */
+const ENTRY = "cases.$caseId.follow-ups.$followUpId.entry";
+
+function isShut(name: string, method: "GET" | "POST"): boolean {
+  return SHUT_WHEN_CLOSED.includes(name) || (name === ENTRY && method === "GET");
 }
 
 /** Rules about a unit, its colleagues and who carries a case: a child's protection changes nothing in them. */
@@ -380,6 +415,8 @@ export function reachesBy(reach: keyof typeof REACH, role: Role, relation: Relat
     case "own_closed":
       return relations.includes("own");
     case "protected":
+      // Whoever assigns may carry out what is said to the child, whose name the page does not show.
+      if (reach === "telling") return reachesBy("assign", role, "protected");
       return NOT_OF_THE_CHILD.includes(reach) && relations.includes("same_unit");
     default:
       return relations.includes(relation);
