@@ -3,12 +3,13 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { openKeyFile } from "./crypto/key-file";
 import { createKeyFile, type KeyRing } from "./crypto/keys";
-import { type Database, openDatabase } from "./db/client.server";
+import type { Database } from "./db/client.server";
 import { dialectOf } from "./db/dialect";
 import type { Store } from "./db/store";
 import { admitKeys } from "./domain/installation/key-prints.server";
 import type { SessionActor } from "./domain/staff/session.server";
 import type { Environment } from "./env.server";
+import { beginFirstStart, openStorage } from "./opening.server";
 import { createImportThread, type ImportThread } from "./jobs/import-thread.server";
 
 /** All that lives as long as the process. Made once in server or command, handed to every route by load context. */
@@ -30,13 +31,19 @@ export interface Application {
  * Opens data folder, keys and database.
  *
  * @param prismaFolder the folder with schemas and migrations.
+ * @param purpose whether children and staff will be served: then the database is looked through before it is used.
  * @throws when the key file is missing although there is a database: without the keys its sealed fields are lost, and
  *   new keys would hide that. Also when it is broken, open to others or of another installation.
  */
-export async function openApplication(environment: Environment, prismaFolder: string): Promise<Application> {
+export async function openApplication(
+  environment: Environment,
+  prismaFolder: string,
+  purpose: { readonly serves: boolean } = { serves: false },
+): Promise<Application> {
   await mkdir(environment.dataFolder, { recursive: true, mode: 0o700 });
+  await beginFirstStart(environment);
   const keys = await loadKeys(environment);
-  const database: Database = await openDatabase(environment.databaseUrl, prismaFolder);
+  const database: Database = await openStorage(environment, prismaFolder, purpose);
   try {
     await admitKeys({ database, keys }, new Date());
   } catch (error) {

@@ -7,6 +7,7 @@ import compression from "compression";
 import express from "express";
 import type {} from "./load-context";
 import { type Application, openApplication } from "./application.server";
+import { DatabaseRefused } from "./db/refused";
 import { migrationNames } from "./db/applied.server";
 import { type Environment, parseEnvironment } from "./env.server";
 import { answersHandler, isAnswersRequest } from "./http/child-answers.server";
@@ -40,7 +41,7 @@ export interface RunningServer {
 
 export async function startServer(environment: Environment): Promise<RunningServer> {
   const root = projectRoot();
-  const application = await openApplication(environment, path.join(root, "prisma"));
+  const application = await openApplication(environment, path.join(root, "prisma"), { serves: true });
   // React chooses its build by this variable when it is first loaded, and its development build takes twice the time.
   process.env.NODE_ENV ??= environment.mode;
   const build = (await import(path.join(root, "build/server/index.js"))) as ServerBuild;
@@ -97,6 +98,10 @@ export async function startServer(environment: Environment): Promise<RunningServ
     server.once("error", reject);
     server.listen(environment.port, environment.host, resolve);
   });
+  application.store.database.onDamage((code) => {
+    log.fatal({ code }, "the database file failed: ending, so that what starts next sees what is on the disk");
+    endSoon();
+  });
   const transports = createTransports(environment);
   const { store, now } = application;
   const { publicUrl, webhookHosts } = environment;
@@ -125,7 +130,13 @@ export async function startServer(environment: Environment): Promise<RunningServ
 }
 
 export async function main(): Promise<void> {
-  stopOnSignal(await startServer(parseEnvironment(process.env)));
+  try {
+    stopOnSignal(await startServer(parseEnvironment(process.env)));
+  } catch (error) {
+    if (!(error instanceof DatabaseRefused)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
 }
 
 /** Lets what is under way finish, then ends the process. A second signal ends it at once, which loses nothing saved. */
@@ -141,4 +152,11 @@ export function stopOnSignal(running: RunningServer): void {
       );
     });
   }
+}
+
+/** Milliseconds for telling those who wait that nothing was saved. Nothing can be saved in that time any more. */
+const LAST_WORDS = 300;
+
+function endSoon(): void {
+  setTimeout(() => process.exit(1), LAST_WORDS);
 }
