@@ -22,6 +22,7 @@ import { readinessOf } from "./http/readiness.server";
 import { partsOfSite } from "./http/site-parts.server";
 import { makeTables } from "./jobs/make-tables";
 import { SCHEDULE } from "./jobs/schedule";
+import { signAuditHead } from "./jobs/sign-audit-head";
 import { createTableThread } from "./jobs/table-thread.server";
 import { startWorker } from "./jobs/worker.server";
 import { createTransports } from "./messaging/transport";
@@ -106,7 +107,7 @@ export async function startServer(environment: Environment): Promise<RunningServ
   const { store, now } = application;
   const { publicUrl, webhookHosts } = environment;
   const tables = createTableThread();
-  const schedule = [...SCHEDULE, makeTables(tables)];
+  const schedule = [...SCHEDULE, makeTables(tables), signAuditHead(environment.auditHeadsFolder)];
   const worker = startWorker({ store, transports, publicUrl, webhookHosts, now, log }, schedule);
   application.jobs.wake = worker.wake;
   const address = server.address();
