@@ -1,6 +1,7 @@
 import path from "node:path";
 import { z } from "zod";
 import type { Role } from "./domain/access/policy";
+import { LIMIT_VARIABLES, type Limits, limitsOf } from "./limits";
 
 /*
  * The environment, parsed once at start. `process.env` appears nowhere else (lint holds that), and tests pass an
@@ -47,6 +48,7 @@ const Schema = z.object({
   SMS_ID_PATH: z.string().optional(),
   SMS_REPORT_SECRET: z.string().min(24, "must have at least 24 characters").optional(),
   WEBHOOK_HOSTS: z.string().default(""),
+  ...LIMIT_VARIABLES,
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
@@ -81,6 +83,7 @@ export interface Environment {
   readonly webhookHosts: readonly string[];
   /** Number of reverse proxies in front whose X-Forwarded-For is believed. */
   readonly trustProxy: number;
+  readonly limits: Limits;
   readonly logLevel: string;
 }
 
@@ -146,6 +149,7 @@ export function parseEnvironment(variables: Variables): Environment {
       .split(/[\s,]+/)
       .filter(Boolean),
     trustProxy: env.TRUST_PROXY,
+    limits: limitsOf(env),
     logLevel: env.LOG_LEVEL,
   };
 }
