@@ -88,7 +88,7 @@ test("the top level holds what the README says and nothing else", () => {
 function layerOf(file: string): number {
   if (/^app\/(crypto|db|i18n\/(languages|options))/.test(file)) return 0;
   if (/^(locales|prisma)\//.test(file)) return 0;
-  if (/^app\/(env\.server|project-root)$/.test(file.replace(/\.tsx?$/, ""))) return 0;
+  if (/^app\/(env\.server|project-root|limits)$/.test(file.replace(/\.tsx?$/, ""))) return 0;
   if (file.startsWith("app/domain/")) return /\.server(\.ts)?$/.test(file) ? 2 : 1;
   if (/^app\/(child|formats)\//.test(file)) return 3;
   if (file.startsWith("app/messaging/")) return 3;
