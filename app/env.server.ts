@@ -1,6 +1,7 @@
 import path from "node:path";
 import { z } from "zod";
 import type { Role } from "./domain/access/policy";
+import { LIMIT_VARIABLES, type Limits, limitsOf } from "./limits";
 
 /*
  * The environment, parsed once at start. `process.env` appears nowhere else (lint holds that), and tests pass an
@@ -47,6 +48,7 @@ const Schema = z.object({
   SMS_ID_PATH: z.string().optional(),
   SMS_REPORT_SECRET: z.string().min(24, "must have at least 24 characters").optional(),
   WEBHOOK_HOSTS: z.string().default(""),
+  ...LIMIT_VARIABLES,
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
   AUDIT_HEADS_DIR: z.string().optional(),
   METRICS_PORT: Port.optional(),
@@ -102,6 +104,7 @@ export interface Environment {
     readonly host: string;
     readonly token: string | null;
   };
+  readonly limits: Limits;
   readonly logLevel: string;
 }
 
@@ -188,6 +191,7 @@ export function parseEnvironment(variables: Variables): Environment {
     stop: { pause: env.STOP_PAUSE_SECONDS, longest: env.STOP_LONGEST_SECONDS },
     auditHeadsFolder: path.resolve(env.AUDIT_HEADS_DIR ?? path.join(dataFolder, "audit-heads")),
     metrics: { port: env.METRICS_PORT ?? null, host: env.METRICS_HOST, token: env.METRICS_TOKEN ?? null },
+    limits: limitsOf(env),
     logLevel: env.LOG_LEVEL,
   };
 }

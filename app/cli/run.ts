@@ -3,6 +3,7 @@ import { audioList } from "./audio-list";
 import { auditVerify } from "./audit-verify";
 import { type Command, type ExitCode, readArguments, type Terminal, UsageError } from "./command";
 import { databaseCreate } from "./database-create";
+import { doctor } from "./doctor";
 import { disclosureAudit, disclosureProtect } from "./disclosure";
 import { keysCreate } from "./keys-create";
 import { keysRetire } from "./keys-retire";
@@ -33,6 +34,7 @@ const COMMANDS: readonly Command[] = [
   keysStatusCommand,
   keysRetire,
   databaseCreate,
+  doctor,
   auditVerify,
   statisticsBackfill,
   statisticsPeriods,

@@ -1,7 +1,8 @@
 import { statSync } from "node:fs";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { Application } from "#app/application.server";
+import type { Environment } from "#app/env.server";
 import { sameSecret } from "#app/crypto/same-secret";
 import { fileOf } from "#app/db/dialect";
 import { GROUP_COMMITS } from "#app/db/group-commit";
@@ -69,18 +70,31 @@ export function createMetrics(application: Application, patternOf: (path: string
         ...ofProcess(delay.percentile(99) / 1e9),
       ];
       delay.reset();
+      const say = (installation: readonly Metric[], up: 0 | 1) => {
+        const type = "text/plain; version=0.0.4; charset=utf-8";
+        response.writeHead(200, { "Content-Type": type, "Cache-Control": "no-store" });
+        response.end(metricsText([...own, ...installation, gauge("tilltals_up", "1 when the database answers.", up)]));
+      };
       ofInstallation(application).then(
-        (installation) => {
-          response.writeHead(200, { "Content-Type": "text/plain; version=0.0.4; charset=utf-8", "Cache-Control": "no-store" });
-          response.end(metricsText([...own, ...installation, gauge("tilltals_up", "1 when the database answers.", 1)]));
-        },
-        () => {
-          response.writeHead(200, { "Content-Type": "text/plain; version=0.0.4; charset=utf-8", "Cache-Control": "no-store" });
-          response.end(metricsText([...own, gauge("tilltals_up", "1 when the database answers.", 0)]));
-        },
+        (installation) => say(installation, 1),
+        () => say([], 0),
       );
     },
   };
+}
+
+/** Opens the port of the figures, where there is to be one. It has nothing else, and asks for no token. */
+export async function openMetricsPort(metrics: Metrics, { port, host }: Environment["metrics"]): Promise<Server | null> {
+  if (port === null) return null;
+  const server = createServer((request, response) => {
+    if (request.method === "GET" && request.url === "/metrics") metrics.answer(request, response, true);
+    else response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+  return server;
 }
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
