@@ -168,7 +168,9 @@ export function parseEnvironment(variables: Variables): Environment {
   const faults = settingsFaults(variables);
   const parsed = Schema.safeParse(emptyAsMissing(variables));
   if (faults.length > 0 || !parsed.success) {
-    throw new SettingsFault(`The environment is not usable (see .env.example):\n  ${[...new Set(faults)].join("\n  ")}`);
+    throw new SettingsFault(
+      `The environment is not usable (see .env.example):\n  ${[...new Set(faults)].join("\n  ")}`,
+    );
   }
   const env = parsed.data;
   const dataFolder = path.resolve(env.DATA_DIR);

@@ -25,7 +25,11 @@ export const doctor: Command = {
   positionals: 0,
   async run(given, terminal) {
     const place = lookAtPlace(terminal.environment);
-    const findings = [...place, ...(await inside(terminal)), ...(await lookOutside(terminal.environment, terminal.now()))];
+    const findings = [
+      ...place,
+      ...(await inside(terminal)),
+      ...(await lookOutside(terminal.environment, terminal.now())),
+    ];
     terminal.out(reportOf(findings, given.on.has("json")).trimEnd());
     return findings.some(({ state }) => state === "wrong") ? 1 : 0;
   },
@@ -34,14 +38,18 @@ export const doctor: Command = {
 /** The report when not even the settings can be read. */
 export function settingsReport(faults: readonly string[], json: boolean): string {
   const mend = "See .env.example, which explains every setting.";
-  return reportOf([...new Set(faults)].map((fault) => wrong("Settings", fault, mend)), json);
+  return reportOf(
+    [...new Set(faults)].map((fault) => wrong("Settings", fault, mend)),
+    json,
+  );
 }
 
 /** Connects without applying migrations or making anything, which a start would do. */
 async function inside(terminal: Terminal): Promise<Finding[]> {
   const { databaseUrl, keysFile } = terminal.environment;
   if (dialectOf(databaseUrl) === "sqlite" && !existsSync(fileOf(databaseUrl))) {
-    const mend = "Before the first start that is right: start the server. Otherwise restore a backup (docs/operations.md).";
+    const mend =
+      "Before the first start that is right: start the server. Otherwise restore a backup (docs/operations.md).";
     return [wrong("Database", "the file does not exist", mend)];
   }
   let keys;
@@ -54,7 +62,12 @@ async function inside(terminal: Terminal): Promise<Finding[]> {
   try {
     const database = await connectDatabase(databaseUrl);
     try {
-      return await lookInside({ database, keys }, terminal.environment, path.join(projectRoot(), "prisma"), terminal.now());
+      return await lookInside(
+        { database, keys },
+        terminal.environment,
+        path.join(projectRoot(), "prisma"),
+        terminal.now(),
+      );
     } finally {
       await database.close();
     }

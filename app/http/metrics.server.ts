@@ -84,7 +84,10 @@ export function createMetrics(application: Application, patternOf: (path: string
 }
 
 /** Opens the port of the figures, where there is to be one. It has nothing else, and asks for no token. */
-export async function openMetricsPort(metrics: Metrics, { port, host }: Environment["metrics"]): Promise<Server | null> {
+export async function openMetricsPort(
+  metrics: Metrics,
+  { port, host }: Environment["metrics"],
+): Promise<Server | null> {
   if (port === null) return null;
   const server = createServer((request, response) => {
     if (request.method === "GET" && request.url === "/metrics") metrics.answer(request, response, true);
@@ -138,12 +141,35 @@ async function ofInstallation({ store, environment, now }: Application): Promise
     endedAt ? [{ labels: { job: name }, value: endedAt.getTime() / 1000 }] : [],
   );
   return [
-    { name: "tilltals_messages", help: "Messages that wait, or need a person.", type: "gauge", samples: byState(messages) },
-    gauge("tilltals_message_oldest_due_seconds", "For how long the oldest message has been due.", figures.oldestDueSeconds),
-    { name: "tilltals_webhook_deliveries", help: "Events that other systems are yet to be told.", type: "gauge", samples: byState(webhookDeliveries) },
-    { name: "tilltals_job_last_end_timestamp_seconds", help: "When a timed job was last done.", type: "gauge", samples: perJob },
+    {
+      name: "tilltals_messages",
+      help: "Messages that wait, or need a person.",
+      type: "gauge",
+      samples: byState(messages),
+    },
+    gauge(
+      "tilltals_message_oldest_due_seconds",
+      "For how long the oldest message has been due.",
+      figures.oldestDueSeconds,
+    ),
+    {
+      name: "tilltals_webhook_deliveries",
+      help: "Events that other systems are yet to be told.",
+      type: "gauge",
+      samples: byState(webhookDeliveries),
+    },
+    {
+      name: "tilltals_job_last_end_timestamp_seconds",
+      help: "When a timed job was last done.",
+      type: "gauge",
+      samples: perJob,
+    },
     gauge("tilltals_staff_sessions", "Open sessions of staff.", figures.sessions),
-    gauge("tilltals_backup_age_seconds", "Since the newest verified backup; -1 without one.", backup ? (at.getTime() - backup.verifiedAt.getTime()) / 1000 : -1),
+    gauge(
+      "tilltals_backup_age_seconds",
+      "Since the newest verified backup; -1 without one.",
+      backup ? (at.getTime() - backup.verifiedAt.getTime()) / 1000 : -1,
+    ),
     gauge("tilltals_database_bytes", "Size of the database.", figures.databaseBytes),
     ...(store.database.dialect === "sqlite"
       ? [gauge("tilltals_wal_bytes", "Size of the write-ahead log.", walBytes(environment.databaseUrl))]

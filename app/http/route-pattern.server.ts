@@ -24,7 +24,8 @@ function dynamicParts(path: string): number {
 function expression(path: string): RegExp {
   const parts = path.split("/").map((part) => {
     if (part === "*") return "/.*";
-    if (part.startsWith(":")) return part.endsWith("?") ? "(?:/[^/]+)?" : `/[^/]+${escaped(/\.[^:]*$/.exec(part)?.[0] ?? "")}`;
+    if (part.startsWith(":"))
+      return part.endsWith("?") ? "(?:/[^/]+)?" : `/[^/]+${escaped(/\.[^:]*$/.exec(part)?.[0] ?? "")}`;
     return `/${escaped(part)}`;
   });
   return new RegExp(`^${parts.join("")}/?$`);

@@ -11,7 +11,8 @@ export function signAuditHead(folder: string): Job {
     everySeconds: 300,
     async run({ store, now, log }) {
       const signed = await signHead(store, folder, now());
-      if (signed === "does_not_follow") log.error({ run: "audit verify" }, "the audit chain is not the one that was signed");
+      if (signed === "does_not_follow")
+        log.error({ run: "audit verify" }, "the audit chain is not the one that was signed");
       if (signed === "signed") log.info({}, "audit head signed");
     },
   };

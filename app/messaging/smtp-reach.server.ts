@@ -8,7 +8,12 @@ import { smtpSettings } from "./smtp-settings";
  * @returns null when it let us in, else a code such as ECONNREFUSED or EAUTH; never the server's own words.
  */
 export async function reachMailServer(url: string, patience: number): Promise<string | null> {
-  const times = { dnsTimeout: patience, connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience };
+  const times = {
+    dnsTimeout: patience,
+    connectionTimeout: patience,
+    greetingTimeout: patience,
+    socketTimeout: patience,
+  };
   const mailer = nodemailer.createTransport({ ...smtpSettings(url), ...times });
   try {
     await mailer.verify();

@@ -44,26 +44,40 @@ async function database(
   const missing = known.filter((name) => !applied.includes(name));
   const newer = applied.filter((name) => !known.includes(name));
   if (missing.length > 0) {
-    found.push(wrong("Database", `lacks ${missing.length} migrations of this release`, "Restart the server: it applies them."));
+    found.push(
+      wrong("Database", `lacks ${missing.length} migrations of this release`, "Restart the server: it applies them."),
+    );
   } else if (newer.length > 0) {
-    found.push(wrong("Database", "is of a newer release than this program", "Run the newer release (docs/upgrade.md)."));
+    found.push(
+      wrong("Database", "is of a newer release than this program", "Run the newer release (docs/upgrade.md)."),
+    );
   } else found.push(ok("Database", `${dialect}, every migration applied`));
   const { sqlite } = condition;
   if (sqlite) {
     const safe = sqlite.journalMode === "wal" && sqlite.synchronous === 2 && sqlite.secureDelete === 1;
-    if (!safe) found.push(wrong("Database", "is not opened as it must be", "Do not start Tilltals with a changed SQLite; see docs/decisions/0004."));
+    if (!safe)
+      found.push(
+        wrong(
+          "Database",
+          "is not opened as it must be",
+          "Do not start Tilltals with a changed SQLite; see docs/decisions/0004.",
+        ),
+      );
     if (sqlite.quickCheck !== "ok") {
       found.push(wrong("Database", "the file is damaged", "Stop the server and restore the newest verified backup."));
     } else found.push(ok("Database file", "whole (quick check)"));
     const wal = walBytes(databaseUrl);
     if (wal > 64 * 1024 ** 2) {
-      const mend = "Something reads for very long: end other programs that have the file open, then restart the server.";
+      const mend =
+        "Something reads for very long: end other programs that have the file open, then restart the server.";
       found.push(wrong("Write-ahead log", `${Math.round(wal / 1024 ** 2)} MB`, mend));
     }
   }
   const skew = Math.abs(condition.databaseClock.getTime() - now.getTime()) / 1000;
   if (skew > 30) {
-    found.push(wrong("Clock", `differs from the database's by ${Math.round(skew)} s`, "Let both machines keep time by NTP."));
+    found.push(
+      wrong("Clock", `differs from the database's by ${Math.round(skew)} s`, "Let both machines keep time by NTP."),
+    );
   }
   return found;
 }
@@ -76,26 +90,39 @@ async function keys(store: Store, { keysFile }: Environment): Promise<Finding[]>
   const orphans = shares.filter(({ keyId }) => !(keyId in held.keys));
   if (orphans.length > 0) {
     const values = orphans.reduce((sum, share) => sum + share.values, 0);
-    return [wrong("Keys", `${values} values are sealed with a key that the file lacks`, "Put back the key file that has it.")];
+    return [
+      wrong("Keys", `${values} values are sealed with a key that the file lacks`, "Put back the key file that has it."),
+    ];
   }
   if (rotation && rotation.finishedAt === null) {
     return [wrong("Keys", `the change to ${rotation.to} is not finished`, "Run: npm run -s cli -- keys rotate")];
   }
-  if (added) return [note("Keys", `${added} was added and is not used yet`, "Copy the file to every node, then: keys rotate")];
+  if (added)
+    return [note("Keys", `${added} was added and is not used yet`, "Copy the file to every node, then: keys rotate")];
   return [ok("Keys", "are this database's, and every sealed value has its key")];
 }
 
 async function audit(store: Store, { auditHeadsFolder }: Environment, now: Date): Promise<Finding> {
   const { entries, heads, lastHeadAt, faults } = await verifyAudit(store, auditHeadsFolder);
   if (faults.length > 0) {
-    return wrong("Audit log", "was changed from outside", "Run audit verify, keep everything as it is, and tell who is responsible.");
+    return wrong(
+      "Audit log",
+      "was changed from outside",
+      "Run audit verify, keep everything as it is, and tell who is responsible.",
+    );
   }
   const stale = lastHeadAt === null || now.getTime() - Date.parse(lastHeadAt) > 24 * HOUR;
   if (heads === 0 && entries > 0) {
-    return note("Audit log", `${entries} entries are whole; no end was ever signed`, "Let the server run; it signs every five minutes.");
+    return note(
+      "Audit log",
+      `${entries} entries are whole; no end was ever signed`,
+      "Let the server run; it signs every five minutes.",
+    );
   }
   const says = `${entries} entries are whole and fit ${heads} signed heads`;
-  return stale && heads > 0 ? note("Audit log", `${says}, none of the last day`, "Nothing new to sign, or the server does not run.") : ok("Audit log", says);
+  return stale && heads > 0
+    ? note("Audit log", `${says}, none of the last day`, "Nothing new to sign, or the server does not run.")
+    : ok("Audit log", says);
 }
 
 async function work(store: Store, now: Date): Promise<Finding[]> {
@@ -111,17 +138,23 @@ async function work(store: Store, now: Date): Promise<Finding[]> {
   } else found.push(ok("Sending", `${messages["queued"] ?? 0} wait, none for long`));
   const people = (messages["failed"] ?? 0) + (messages["maybe_sent"] ?? 0);
   if (people > 0) {
-    found.push(note("Messages", `${people} failed or may have been sent`, "They are tasks of those who work with the cases."));
+    found.push(
+      note("Messages", `${people} failed or may have been sent`, "They are tasks of those who work with the cases."),
+    );
   }
   const last = Math.max(0, ...jobs.map(({ endedAt }) => endedAt?.getTime() ?? 0));
   if (last === 0) found.push(note("Timed jobs", "have never been done", "Start the server."));
   else if (now.getTime() - last > HOUR / 4) {
-    found.push(wrong("Timed jobs", `the last ended ${new Date(last).toISOString()}`, "Start the server, or look at its log."));
+    found.push(
+      wrong("Timed jobs", `the last ended ${new Date(last).toISOString()}`, "Start the server, or look at its log."),
+    );
   } else found.push(ok("Timed jobs", "were done a moment ago"));
   const age = backup ? (now.getTime() - backup.verifiedAt.getTime()) / HOUR : null;
   if (age === null) found.push(wrong("Backup", "none has been verified", "See docs/operations.md, Backup."));
   else if (age > 36) {
-    found.push(wrong("Backup", `the newest verified one is ${Math.round(age)} hours old`, "See the log of the backup job."));
+    found.push(
+      wrong("Backup", `the newest verified one is ${Math.round(age)} hours old`, "See the log of the backup job."),
+    );
   } else found.push(ok("Backup", `verified ${Math.round(age)} hours ago`));
   return found;
 }
@@ -133,7 +166,13 @@ function contents({ versions, administrators, withoutSecondFactor, expiredSessio
     found.push(wrong("Questionnaires", "none is published", mend));
   } else found.push(ok("Questionnaires", `${versions} versions are published`));
   if (administrators === 0) {
-    found.push(wrong("Administrators", "nobody is system administrator", "Make an account: npm run -s cli -- staff create --help"));
+    found.push(
+      wrong(
+        "Administrators",
+        "nobody is system administrator",
+        "Make an account: npm run -s cli -- staff create --help",
+      ),
+    );
   } else if (withoutSecondFactor > 0) {
     const mend = "They are asked for one when they sign in next (SECOND_FACTOR_FOR); let them do it now.";
     found.push(note("Administrators", `${withoutSecondFactor} of ${administrators} have no second factor`, mend));

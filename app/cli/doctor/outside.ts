@@ -33,7 +33,8 @@ async function site({ publicUrl }: Environment, now: Date): Promise<Finding[]> {
   try {
     response = await fetch(`${publicUrl}/health`, { signal: AbortSignal.timeout(PATIENCE), redirect: "manual" });
   } catch {
-    const mend = "Start the server and the proxy; or, where this machine may not reach its own public address, look from elsewhere.";
+    const mend =
+      "Start the server and the proxy; or, where this machine may not reach its own public address, look from elsewhere.";
     return [note("Site", `${publicUrl} cannot be reached from here`, mend)];
   }
   if (response.status !== 200 || (await response.text()).trim() !== "ok") {

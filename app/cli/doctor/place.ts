@@ -42,7 +42,9 @@ function settings({ mode, publicUrl, mail, sms, host, trustProxy }: Environment)
 
 function dataFolder({ dataFolder: folder, databaseUrl }: Environment): Finding[] {
   if (!existsSync(folder)) {
-    return [wrong("Data folder", `${folder} does not exist`, "Set DATA_DIR, or start the server once: it makes the folder.")];
+    return [
+      wrong("Data folder", `${folder} does not exist`, "Set DATA_DIR, or start the server once: it makes the folder."),
+    ];
   }
   const found: Finding[] = [];
   if ((statSync(folder).mode & 0o077) !== 0) {
@@ -54,7 +56,10 @@ function dataFolder({ dataFolder: folder, databaseUrl }: Environment): Finding[]
     const mend = "Run the server, and this command, as the user that owns the folder.";
     found.push(wrong("Data folder", `${folder} cannot be written by this user`, mend));
   }
-  for (const place of new Set([folder, ...(dialectOf(databaseUrl) === "sqlite" ? [path.dirname(fileOf(databaseUrl))] : [])])) {
+  for (const place of new Set([
+    folder,
+    ...(dialectOf(databaseUrl) === "sqlite" ? [path.dirname(fileOf(databaseUrl))] : []),
+  ])) {
     if (!existsSync(place)) continue;
     const { bavail, bsize, blocks } = statfsSync(place);
     const free = bavail * bsize;

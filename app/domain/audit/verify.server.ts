@@ -45,7 +45,11 @@ async function walk(
   let vouched = 0;
   let firstUnvouched: number | null = null;
   for (;;) {
-    const page = await read.auditEntry.findMany({ where: { sequence: { gt: after } }, orderBy: { sequence: "asc" }, take: 1000 });
+    const page = await read.auditEntry.findMany({
+      where: { sequence: { gt: after } },
+      orderBy: { sequence: "asc" },
+      take: 1000,
+    });
     for (const entry of page) {
       if (entry.previousHash !== previousHash || entry.hash !== sha256(auditText(entry))) {
         return { entries, fault: { kind: "broken", sequence: entry.sequence } };
@@ -78,7 +82,10 @@ export type Signed = "signed" | "nothing_new" | "does_not_follow";
 export async function signHead(store: Store, folder: string, now: Date): Promise<Signed> {
   const { read } = store.database;
   const before = lastHead(folder, store.keys);
-  const last = await read.auditEntry.findFirst({ orderBy: { sequence: "desc" }, select: { sequence: true, hash: true } });
+  const last = await read.auditEntry.findFirst({
+    orderBy: { sequence: "desc" },
+    select: { sequence: true, hash: true },
+  });
   if (before) {
     const same = await read.auditEntry.findFirst({ where: { sequence: before.sequence }, select: { hash: true } });
     if (same?.hash !== before.hash) return "does_not_follow";

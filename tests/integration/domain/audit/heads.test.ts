@@ -32,7 +32,10 @@ async function tamper(store: Store, ...statements: readonly string[]): Promise<v
   const off =
     dialect === "postgresql"
       ? [`ALTER TABLE "AuditEntry" DISABLE TRIGGER USER`]
-      : [`DROP TRIGGER IF EXISTS "AuditEntry_append_only_update"`, `DROP TRIGGER IF EXISTS "AuditEntry_append_only_delete"`];
+      : [
+          `DROP TRIGGER IF EXISTS "AuditEntry_append_only_update"`,
+          `DROP TRIGGER IF EXISTS "AuditEntry_append_only_delete"`,
+        ];
   await store.database.write(async (transaction) => {
     for (const statement of [...off, ...statements]) await transaction.$executeRawUnsafe(statement);
   });
