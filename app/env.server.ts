@@ -150,17 +150,31 @@ export class SettingsFault extends Error {}
 
 /** Everything that is wrong with the settings, a line each; empty when they can be used. */
 export function settingsFaults(variables: Variables): string[] {
-  const parsed = Schema.safeParse(emptyAsMissing(variables));
-  if (!parsed.success) return parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-  const parts = [mailSettings, smsSettings, identityProvider] as const;
-  return parts.flatMap((part) => {
-    try {
-      part(parsed.data, "");
-      return [];
-    } catch (error) {
-      return error instanceof Error ? [error.message] : [];
-    }
-  });
+  const given = emptyAsMissing(variables);
+  const parsed = Schema.safeParse(given);
+  const issues = parsed.error?.issues ?? [];
+  const faults = issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  // What belongs together is looked at as well, with the faulty ones left out.
+  const faulty = new Set(issues.map(({ path: [name] }) => String(name)));
+  const rest = Schema.safeParse(Object.fromEntries(Object.entries(given).filter(([name]) => !faulty.has(name))));
+  if (rest.success)
+    for (const part of [mailSettings, smsSettings, identityProvider]) faults.push(...faultOf(part, rest.data));
+  if (!/^(file:|postgres(ql)?:)/.test(given["DATABASE_URL"] ?? "file:")) {
+    faults.push('DATABASE_URL: must begin with "file:" (SQLite) or "postgresql:"');
+  }
+  return [...new Set(faults)];
+}
+
+function faultOf(
+  part: (env: z.infer<typeof Schema>, folder: string) => unknown,
+  env: z.infer<typeof Schema>,
+): string[] {
+  try {
+    part(env, "");
+    return [];
+  } catch (error) {
+    return error instanceof Error ? [error.message] : [];
+  }
 }
 
 /** @throws SettingsFault with one line per faulty variable, saying what to do. */
@@ -168,9 +182,7 @@ export function parseEnvironment(variables: Variables): Environment {
   const faults = settingsFaults(variables);
   const parsed = Schema.safeParse(emptyAsMissing(variables));
   if (faults.length > 0 || !parsed.success) {
-    throw new SettingsFault(
-      `The environment is not usable (see .env.example):\n  ${[...new Set(faults)].join("\n  ")}`,
-    );
+    throw new SettingsFault(`The environment is not usable (see .env.example):\n  ${faults.join("\n  ")}`);
   }
   const env = parsed.data;
   const dataFolder = path.resolve(env.DATA_DIR);

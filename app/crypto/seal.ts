@@ -20,8 +20,7 @@ export type SealedField =
   | "staff.phone"
   | "message.report"
   | "caseImport.rows"
-  | "webhook.secret"
-  | "hold.reason";
+  | "webhook.secret";
 
 /** Seals a text with AES-256-GCM: `keyId.base64url(iv | tag | ciphertext)`. */
 export function seal(keys: KeyRing, field: SealedField, text: string): string {

@@ -138,7 +138,7 @@ async function ofInstallation({ store, environment, now }: Application): Promise
   const byState = (counts: Readonly<Record<string, number>>) =>
     Object.entries(counts).map(([status, value]) => ({ labels: { status }, value }));
   const perJob = jobs.flatMap(({ name, endedAt }) =>
-    endedAt ? [{ labels: { job: name }, value: endedAt.getTime() / 1000 }] : [],
+    endedAt ? [{ labels: { task: name }, value: endedAt.getTime() / 1000 }] : [],
   );
   return [
     {

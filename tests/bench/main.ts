@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { changeKeys } from "./change-keys";
 import { childDocument } from "./child-document";
 import { editor } from "./editor";
 import { fuzzReaders } from "./fuzz";
@@ -25,6 +26,7 @@ const BENCHES: readonly Bench[] = [
   pagesDuringTables,
   tableAttack,
   year,
+  changeKeys,
 ];
 
 /*
