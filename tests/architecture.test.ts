@@ -355,7 +355,7 @@ const TOP_LEVEL = [
   ...[".ci", ".env.example", ".gitignore", ".npmrc", ".prettierignore", ".prettierrc.json"],
   ...["README.md", "LICENSE", "app", "docs", "locales", "prisma", "public", "tests"],
   ...["package.json", "package-lock.json", "tsconfig.json", "remix.config.js", "remix.config.d.ts", "vite.config.ts"],
-  ...["vitest.config.ts", "playwright.config.ts", "eslint.config.js"],
+  ...["vitest.config.ts", "playwright.config.ts", "eslint.config.js", "stryker.config.js"],
 ];
 
 function faults(files: readonly SourceFile[], isFault: (file: SourceFile, taken: Import) => boolean): string[] {

@@ -43,7 +43,7 @@ export function answersHandler(
       const body = parse(text);
       const batch = batchOf(body);
       if (!isRecord(body) || !batch) return reply(response, 400, { error: "malformed" });
-      const secret = childSecretOfPage(request.headers.cookie, body["tag"]);
+      const secret = childSecretOfPage(request.headers.cookie, body["tag"], publicUrl);
       if (secret === null) return reply(response, 401, {});
       saveAnswers(application.store, secret, batch, application.now()).then(
         (saved) => {

@@ -2,10 +2,11 @@ import { createCookie, redirect } from "@remix-run/node";
 import type { Application } from "#app/application.server";
 import { mustHaveSecondFactor } from "#app/domain/staff/second-factor";
 import { actorOfSession, type SessionActor } from "#app/domain/staff/session.server";
+import { cookieName } from "./cookie-name";
 
 /** The staff session cookie: a random secret, of which the database holds only a keyed hash. */
 const staffCookie = (application: Application) =>
-  createCookie("staff", {
+  createCookie(cookieName("staff", application.environment.publicUrl), {
     httpOnly: true,
     sameSite: "lax",
     secure: application.environment.publicUrl.startsWith("https:"),
