@@ -1,6 +1,7 @@
 import path from "node:path";
 import { z } from "zod";
 import type { Role } from "./domain/access/policy";
+import { LIMIT_VARIABLES, type Limits, limitsOf } from "./limits";
 
 /*
  * The environment, parsed once at start. `process.env` appears nowhere else (lint holds that), and tests pass an
@@ -47,7 +48,10 @@ const Schema = z.object({
   SMS_ID_PATH: z.string().optional(),
   SMS_REPORT_SECRET: z.string().min(24, "must have at least 24 characters").optional(),
   WEBHOOK_HOSTS: z.string().default(""),
+  ...LIMIT_VARIABLES,
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
+  STOP_PAUSE_SECONDS: z.coerce.number().min(0).max(120).default(0),
+  STOP_LONGEST_SECONDS: z.coerce.number().min(1).max(600).default(20),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
@@ -81,6 +85,14 @@ export interface Environment {
   readonly webhookHosts: readonly string[];
   /** Number of reverse proxies in front whose X-Forwarded-For is believed. */
   readonly trustProxy: number;
+  /** Seconds. */
+  readonly stop: {
+    /** For which a stopping server still takes connections while it says that it is not ready. */
+    readonly pause: number;
+    /** After which what is still under way is cut off. */
+    readonly longest: number;
+  };
+  readonly limits: Limits;
   readonly logLevel: string;
 }
 
@@ -146,6 +158,8 @@ export function parseEnvironment(variables: Variables): Environment {
       .split(/[\s,]+/)
       .filter(Boolean),
     trustProxy: env.TRUST_PROXY,
+    stop: { pause: env.STOP_PAUSE_SECONDS, longest: env.STOP_LONGEST_SECONDS },
+    limits: limitsOf(env),
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -1,19 +1,25 @@
 import { randomBytes } from "node:crypto";
-import { createServer } from "node:http";
 import path from "node:path";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
-import express from "express";
+import express, { type NextFunction, type Request, type Response } from "express";
 import type {} from "./load-context";
 import { type Application, openApplication } from "./application.server";
+import { DatabaseRefused } from "./db/refused";
+import { migrationNames } from "./db/applied.server";
 import { type Environment, parseEnvironment } from "./env.server";
 import { answersHandler, isAnswersRequest } from "./http/child-answers.server";
 import { deliveryReportHandler, isDeliveryReport } from "./http/delivery-report.server";
+import { clientNetwork } from "./http/client-address";
+import { createEdge } from "./http/edge.server";
+import { drain, within } from "./http/graceful.server";
 import { bodyIsAcceptable, mayPass } from "./http/guard";
 import { freshTexts } from "./domain/interface-text/in-use.server";
-import { networkOf } from "./domain/throttle/network";
-import { createLogger } from "./http/log";
+import { createLogger, traceOf } from "./http/log";
+import { isProbe, probesHandler } from "./http/probes.server";
+import { readinessOf } from "./http/readiness.server";
+import { refuse } from "./http/refused.server";
 import { partsOfSite } from "./http/site-parts.server";
 import { makeTables } from "./jobs/make-tables";
 import { SCHEDULE } from "./jobs/schedule";
@@ -30,12 +36,13 @@ import { projectRoot } from "./project-root";
 export interface RunningServer {
   readonly application: Application;
   readonly url: string;
-  close(): Promise<void>;
+  /** Stops in order. True when everything that was under way finished in time. */
+  close(): Promise<boolean>;
 }
 
 export async function startServer(environment: Environment): Promise<RunningServer> {
   const root = projectRoot();
-  const application = await openApplication(environment, path.join(root, "prisma"));
+  const application = await openApplication(environment, path.join(root, "prisma"), { serves: true });
   // React chooses its build by this variable when it is first loaded, and its development build takes twice the time.
   process.env.NODE_ENV ??= environment.mode;
   const build = (await import(path.join(root, "build/server/index.js"))) as ServerBuild;
@@ -43,16 +50,18 @@ export async function startServer(environment: Environment): Promise<RunningServ
   const site = express();
   site.disable("x-powered-by");
   site.set("trust proxy", environment.trustProxy);
-  site.use(compression());
+  // What is packed already says so; the child's two answers have no bytes to spare for saying that they vary.
+  site.use(
+    compression({
+      filter: (request, response) => !response.hasHeader("Content-Encoding") && compression.filter(request, response),
+    }),
+  );
   site.use("/assets", express.static(path.join(root, "build/client/assets"), { immutable: true, maxAge: "1y" }));
   site.use("/icon.svg", express.static(path.join(root, "build/client/icon.svg"), { maxAge: "1h" }));
   site.use((request, response, next) => {
-    if (mayPass(request, environment.publicUrl)) next();
-    else response.status(403).type("text/plain").send("This came from another site and was not accepted.");
-  });
-  site.use((request, response, next) => {
-    if (bodyIsAcceptable(request.headers, request.path)) next();
-    else response.status(413).type("text/plain").send("Too large.");
+    if (!mayPass(request, environment.publicUrl)) refuse(request, response, 403);
+    else if (!bodyIsAcceptable(request.headers, request.path)) refuse(request, response, 413);
+    else next();
   });
   site.use((_request, _response, next) => {
     void freshTexts(application.store, application.now()).then(() => next());
@@ -65,26 +74,40 @@ export async function startServer(environment: Environment): Promise<RunningServ
       getLoadContext: (request) => ({
         // Each loader is given a request object of its own; what they share is this view of the application.
         application: { ...application, actors: new Map() },
-        clientAddress: networkOf(request.ip ?? "unknown"),
+        clientAddress: clientNetwork(request, environment.trustProxy),
         nonce: randomBytes(16).toString("base64"),
       }),
     }),
   );
   site.all("*", (request, response, next) => partOf(request.path)(request, response, next));
+  // An address that cannot be read, for instance. What it was is told to nobody, the log included.
+  site.use((error: { readonly status?: number }, request: Request, response: Response, _next: NextFunction) => {
+    const theirs = (error.status ?? 500) < 500;
+    if (!theirs) log.error(traceOf(error), "failed");
+    refuse(request, response, theirs ? 400 : 500);
+  });
   const saveAnswers = answersHandler(application, log);
   const noteReport = deliveryReportHandler(application, log);
-  const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 },
-    (request, response) => {
-      if (isAnswersRequest(request)) saveAnswers(request, response);
-      else if (isDeliveryReport(request)) noteReport(request, response);
-      else site(request, response);
-    },
+  const ready = readinessOf(
+    application.store,
+    await migrationNames(application.store.database.dialect, path.join(root, "prisma")),
   );
+  let stopping = false;
+  const answerProbe = probesHandler(async () => (stopping ? "stopping" : ready()));
+  const server = createEdge(environment, (request, response) => {
+    if (isAnswersRequest(request)) saveAnswers(request, response);
+    else if (isProbe(request)) answerProbe(request, response);
+    else if (isDeliveryReport(request)) noteReport(request, response);
+    else site(request, response);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     // A school where a thousand open their links at once: who does not fit into the queue would wait for seconds.
     server.listen({ port: environment.port, host: environment.host, backlog: 4096 }, resolve);
+  });
+  application.store.database.onDamage((code) => {
+    log.fatal({ code }, "the database file failed: ending, so that what starts next sees what is on the disk");
+    endSoon();
   });
   const transports = createTransports(environment);
   const { store, now } = application;
@@ -100,24 +123,47 @@ export async function startServer(environment: Environment): Promise<RunningServ
     application,
     url: `http://localhost:${port}`,
     async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await tables.stop();
-      await worker.stop();
+      stopping = true;
+      const { pause, longest } = environment.stop;
+      const answered = await drain(server, { pause, longest });
+      const jobsEnded = await within(longest, Promise.all([tables.stop(), worker.stop()]));
       transports.email?.close();
       transports.sms?.close();
       await application.close();
+      log.info({ answered, jobsEnded }, "stopped");
+      return answered && jobsEnded;
     },
   };
 }
 
 export async function main(): Promise<void> {
-  stopOnSignal(await startServer(parseEnvironment(process.env)));
+  try {
+    stopOnSignal(await startServer(parseEnvironment(process.env)));
+  } catch (error) {
+    if (!(error instanceof DatabaseRefused)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
 }
 
-/** Lets what is under way finish, then ends the process. */
+/** Lets what is under way finish, then ends the process. A second signal ends it at once, which loses nothing saved. */
 export function stopOnSignal(running: RunningServer): void {
+  let stopping = false;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => void running.close().then(() => process.exit(0)));
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      running.close().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
   }
+}
+
+/** Milliseconds for telling those who wait that nothing was saved. Nothing can be saved in that time any more. */
+const LAST_WORDS = 300;
+
+function endSoon(): void {
+  setTimeout(() => process.exit(1), LAST_WORDS);
 }

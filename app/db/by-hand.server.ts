@@ -70,4 +70,6 @@ function nameOf(sql: string): string {
 const TIMESTAMP = 1114;
 
 const getTypeParser: typeof types.getTypeParser = (oid, format) =>
-  oid === TIMESTAMP ? (text: string) => new Date(`${text.replace(" ", "T")}Z`) : types.getTypeParser(oid, format);
+  Number(oid) === TIMESTAMP
+    ? (text: string) => new Date(`${text.replace(" ", "T")}Z`)
+    : types.getTypeParser(oid, format);

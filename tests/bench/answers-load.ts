@@ -57,7 +57,8 @@ const measureFrom = began + load.warmUp * 1000;
 const until = measureFrom + load.seconds * 1000;
 const latencies: number[] = [];
 const others: Record<string, number> = {};
-const [counts, acknowledged] = [{ toldToRetry: 0, timedOut: 0, broken: 0 }, load.browsers.map(() => ({}) as Record<string, number>)]; // prettier-ignore
+const counts = { toldToRetry: 0, timedOut: 0, broken: 0 };
+const acknowledged: Record<string, number>[] = load.browsers.map(() => ({}));
 
 await Promise.all(load.browsers.map((_browser, index) => child(index)));
 const taken: AnswersTaken = {
