@@ -54,7 +54,9 @@ test("each address takes its scope and refuses every other", async () => {
 
 test("a key that is wrong, revoked or old gets one and the same answer; a cookie opens nothing", async () => {
   const { application, key, admin, apiKeyId, store, send, child } = await createInterface();
-  const cookie = { Cookie: `staff=${Buffer.from(JSON.stringify(child.caseworker.sessionSecret)).toString("base64")}` };
+  const cookie = {
+    Cookie: `__Host-staff=${Buffer.from(JSON.stringify(child.caseworker.sessionSecret)).toString("base64")}`,
+  };
   const answers = [
     await apiClient(application, null)("GET", "/api/v1/responses"),
     await apiClient(application, null)("GET", "/api/v1/responses", undefined, cookie),
