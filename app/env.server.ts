@@ -211,7 +211,7 @@ export function parseEnvironment(variables: Variables): Environment {
 }
 
 function mailSettings(env: z.infer<typeof Schema>, dataFolder: string): Environment["mail"] {
-  const transport = env.MAIL_TRANSPORT ?? (env.SMTP_URL ? "smtp" : "file");
+  const transport = mailTransport(env);
   if (transport === "file") return { transport, folder: path.join(dataFolder, "outbox") };
   if (!env.SMTP_URL || !env.MAIL_FROM) {
     throw new Error(
@@ -219,6 +219,10 @@ function mailSettings(env: z.infer<typeof Schema>, dataFolder: string): Environm
     );
   }
   return { transport, url: env.SMTP_URL, from: env.MAIL_FROM };
+}
+
+function mailTransport(env: z.infer<typeof Schema>): "smtp" | "file" {
+  return env.MAIL_TRANSPORT ?? (env.SMTP_URL ? "smtp" : "file");
 }
 
 function identityProvider(env: z.infer<typeof Schema>): IdentityProvider | null {
@@ -240,8 +244,7 @@ function identityProvider(env: z.infer<typeof Schema>): IdentityProvider | null 
 }
 
 function smsSettings(env: z.infer<typeof Schema>, dataFolder: string): SmsSettings {
-  const writesMail = mailSettings(env, dataFolder).transport === "file";
-  const transport = env.SMS_TRANSPORT ?? (writesMail ? "file" : "none");
+  const transport = env.SMS_TRANSPORT ?? (mailTransport(env) === "file" ? "file" : "none");
   if (transport === "none") return { transport };
   if (transport === "file") return { transport, folder: path.join(dataFolder, "outbox") };
   const { SMS_USER: user, SMS_PASSWORD: password, SMS_URL: url, SMS_FROM: from = "" } = env;

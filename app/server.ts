@@ -6,6 +6,7 @@ import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
 import type {} from "./load-context";
 import { type Application, openApplication } from "./application.server";
+import { isDoctorToken } from "./crypto/doctor-token";
 import { migrationNames } from "./db/applied.server";
 import { type Environment, parseEnvironment } from "./env.server";
 import { answersHandler, isAnswersRequest } from "./http/child-answers.server";
@@ -95,7 +96,10 @@ export async function startServer(environment: Environment): Promise<RunningServ
     await migrationNames(application.store.database.dialect, path.join(root, "prisma")),
   );
   let stopping = false;
-  const answerProbe = probesHandler(async () => (stopping ? "stopping" : ready()));
+  const answerProbe = probesHandler(
+    async () => (stopping ? "stopping" : ready()),
+    (token) => isDoctorToken(application.store.keys, token, application.now()),
+  );
   const metrics = createMetrics(application, routePatterns(build));
   const server = createEdge(environment, (request, response) => {
     metrics.observe(request, response);

@@ -3,6 +3,7 @@ import path from "node:path";
 import { connectDatabase } from "#app/db/client.server";
 import { dialectOf, fileOf } from "#app/db/dialect";
 import { openKeyFile } from "#app/crypto/key-file";
+import type { KeyRing } from "#app/crypto/keys";
 import { traceOf } from "#app/http/log";
 import { projectRoot } from "#app/project-root";
 import type { Command, Terminal } from "./command";
@@ -28,7 +29,7 @@ export const doctor: Command = {
     const findings = [
       ...place,
       ...(await inside(terminal)),
-      ...(await lookOutside(terminal.environment, terminal.now())),
+      ...(await lookOutside(terminal.environment, keysOf(terminal), terminal.now())),
     ];
     terminal.out(reportOf(findings, given.on.has("json")).trimEnd());
     return findings.some(({ state }) => state === "wrong") ? 1 : 0;
@@ -44,21 +45,25 @@ export function settingsReport(faults: readonly string[], json: boolean): string
   );
 }
 
+function keysOf({ environment }: Terminal): KeyRing | null {
+  try {
+    return openKeyFile(environment.keysFile);
+  } catch {
+    return null;
+  }
+}
+
 /** Connects without applying migrations or making anything, which a start would do. */
 async function inside(terminal: Terminal): Promise<Finding[]> {
-  const { databaseUrl, keysFile } = terminal.environment;
+  const { databaseUrl } = terminal.environment;
   if (dialectOf(databaseUrl) === "sqlite" && !existsSync(fileOf(databaseUrl))) {
     const mend =
       "Before the first start that is right: start the server. Otherwise restore a backup (docs/operations.md).";
     return [wrong("Database", "the file does not exist", mend)];
   }
-  let keys;
-  try {
-    keys = openKeyFile(keysFile);
-  } catch {
-    // Told already, with the key file.
-    return [];
-  }
+  const keys = keysOf(terminal);
+  // Told already, with the key file.
+  if (!keys) return [];
   try {
     const database = await connectDatabase(databaseUrl);
     try {

@@ -53,6 +53,7 @@ export type MacPurpose =
   | "form"
   | "observation"
   | "api-key"
+  | "doctor"
   | "audit-head";
 
 /** A new key file with fresh random keys. */

@@ -10,18 +10,34 @@ export function isProbe({ url, method }: Pick<IncomingMessage, "url" | "method">
   return (url === "/health" || url === "/ready") && (method === "GET" || method === "HEAD");
 }
 
+/** With this header and a token of app/crypto/doctor-token.ts, `/health` says how many proxies the request passed. */
+export const DOCTOR_HEADER = "x-tilltals-doctor";
+
 /**
  * `/health`: 200 `ok` as long as the process lives and is not stuck. Restart it when that does not come.
  * `/ready`: 200 `ready`, else 503 with why: `stopping`, `database` (does not answer), `migrations` (not all applied),
  * `keys` (the key file is not this database's). Send nobody here meanwhile; a restart does not help.
+ *
+ * @param isDoctor whether a token shows that our own command asks.
  */
 export function probesHandler(
   readiness: () => Promise<Readiness>,
+  isDoctor: (token: string) => boolean,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
-    if (request.url === "/health") return say(response, 200, "ok");
+    if (request.url === "/health") return say(response, 200, isAskedByDoctor(request) ? proxiesOf(request) : "ok");
     void readiness().then((word) => say(response, word === "ready" ? 200 : 503, word));
   };
+
+  function isAskedByDoctor({ headers }: IncomingMessage): boolean {
+    const token = headers[DOCTOR_HEADER];
+    return typeof token === "string" && isDoctor(token);
+  }
+}
+
+function proxiesOf({ headers }: IncomingMessage): string {
+  const told = String(headers["x-forwarded-for"] ?? "").split(",");
+  return `ok, proxies: ${told.filter((address) => address.trim() !== "").length}`;
 }
 
 function say(response: ServerResponse, status: number, word: string): void {

@@ -5,11 +5,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { createKeyFile, type KeyFile, keyRing } from "#app/crypto/keys";
+import { doctorToken, isDoctorToken } from "#app/crypto/doctor-token";
 import { readKeyFile } from "#app/crypto/key-file";
 import { migrationNames } from "#app/db/applied.server";
 import { admitKeys, keyTrouble } from "#app/domain/installation/key-prints.server";
 import { drain } from "#app/http/graceful.server";
-import { probesHandler } from "#app/http/probes.server";
+import { DOCTOR_HEADER, probesHandler } from "#app/http/probes.server";
 import { readinessOf } from "#app/http/readiness.server";
 import { createCaseRecord } from "#tests/factories/case";
 import { createOrganisation } from "#tests/factories/organisation";
@@ -42,11 +43,14 @@ test("a probe is answered by one word, and asks the database no more than twice 
     },
   });
   const ready = readinessOf({ ...store, database: { ...store.database, read: counted } }, []);
-  const server = await listening(createServer(probesHandler(ready)));
+  const server = await listening(createServer(probesHandler(ready, (token) => isDoctorToken(store.keys, token, NOW))));
   const answers = await Promise.all(Array.from({ length: 20 }, () => ask(server, "/ready")));
   expect(new Set(answers.map(({ status, text }) => `${status} ${text}`))).toEqual(new Set(["200 ready\n"]));
   expect(asked).toBe(1);
   expect(await ask(server, "/health")).toMatchObject({ status: 200, text: "ok\n" });
+  expect((await ask(server, "/health", { [DOCTOR_HEADER]: "guessed" })).text).toBe("ok\n");
+  const passed = { [DOCTOR_HEADER]: doctorToken(store.keys, NOW), "x-forwarded-for": "192.0.2.1, 192.0.2.2" };
+  expect((await ask(server, "/health", passed)).text).toBe("ok, proxies: 2\n");
 });
 
 test("a stopping server finishes what is under way and takes nothing more", async () => {
@@ -123,10 +127,14 @@ async function listening(server: Server): Promise<Server> {
   return server;
 }
 
-async function ask(server: Server, route: string): Promise<{ status: number; text: string }> {
+async function ask(
+  server: Server,
+  route: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; text: string }> {
   const { port } = server.address() as AddressInfo;
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    get({ port, host: "127.0.0.1", path: route, agent: false }, resolve).on("error", reject);
+    get({ port, host: "127.0.0.1", path: route, agent: false, headers }, resolve).on("error", reject);
   });
   let text = "";
   for await (const part of response) text += String(part);
