@@ -99,11 +99,7 @@ export interface Environment {
   /** Where the signed ends of the audit chain are written. */
   readonly auditHeadsFolder: string;
   /** Figures for a monitoring system: on an address of their own, on the site for whoever has the token, or not at all. */
-  readonly metrics: {
-    readonly port: number | null;
-    readonly host: string;
-    readonly token: string | null;
-  };
+  readonly metrics: { readonly port: number | null; readonly host: string; readonly token: string | null };
   readonly limits: Limits;
   readonly logLevel: string;
 }
