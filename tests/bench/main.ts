@@ -8,6 +8,7 @@ import { importCases } from "./import-cases";
 import { pagesDuringTables } from "./pages-during-tables";
 import { saveAnswers } from "./save-answers";
 import { sendInvitations } from "./send-invitations";
+import { slowClients } from "./slow-clients";
 import { staffPages } from "./staff-pages";
 import { tableAttack, tables } from "./tables";
 import { year } from "./year";
@@ -18,6 +19,7 @@ const BENCHES: readonly Bench[] = [
   saveAnswers,
   sendInvitations,
   staffPages,
+  slowClients,
   importCases,
   editor,
   fuzzReaders,

@@ -9,6 +9,7 @@ import { PROJECT_FOLDER } from "./template";
 export interface BuiltServer {
   /** Without a trailing slash. */
   readonly url: string;
+  readonly pid: number;
   /** What it has written to its log so far, one line each. */
   readonly log: readonly string[];
   /** Ends it as an operator would and waits until it is gone. */
@@ -48,7 +49,8 @@ export async function startBuiltServer(options: {
     stdio: ["ignore", "pipe", "pipe"],
   });
   await listening(child, log);
-  return { url, log, stop: () => end(child, "SIGTERM"), kill: () => end(child, "SIGKILL") };
+  const pid = child.pid ?? Number.NaN;
+  return { url, pid, log, stop: () => end(child, "SIGTERM"), kill: () => end(child, "SIGKILL") };
 }
 
 /** Settles when the server says that it listens, or when it ends without having said so. */
