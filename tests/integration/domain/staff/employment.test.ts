@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { endEmployment, giveRole, inviteStaff, resetSecondFactor, takeRole } from "#app/domain/staff/employment.server";
+import {
+  endEmployment,
+  giveRole,
+  inviteStaff,
+  resetSecondFactor,
+  signOutEverywhere,
+  takeRole,
+} from "#app/domain/staff/employment.server";
 import { actorOfSession } from "#app/domain/staff/session.server";
 import { endOtherSessions, ownSessions } from "#app/domain/staff/sessions.server";
 import { listStaff, staffPage } from "#app/domain/staff/staff.server";
@@ -99,6 +106,22 @@ test("threat 23: a manager does not reach an account that is more than the unit'
   expect(await resetSecondFactor(store, manager.actor, worker.staffId, NOW)).toMatchObject({ refusal: "not_found" });
   expect(await resetSecondFactor(store, admin.actor, worker.staffId, NOW)).toMatchObject({ ok: true });
   expect(await signInAs(store, worker.email, PASSWORD)).toMatchObject({ awaitsCode: false });
+});
+
+test("whoever manages the account signs a colleague out everywhere, and nobody else does", async () => {
+  const { store, units, manager, worker } = await municipality();
+  const beside = await createStaff(store, { role: "manager", unitId: units.utredning, name: "Bo Ek" });
+  const elsewhere = await signInAs(store, worker.email, PASSWORD);
+  if (!elsewhere.ok) throw new Error(elsewhere.refusal);
+  const open = async () =>
+    Promise.all([worker.sessionSecret, elsewhere.secret].map((secret) => actorOfSession(store, secret, NOW)));
+  for (const stranger of [beside, worker]) {
+    expect((await signOutEverywhere(store, stranger.actor, worker.staffId, NOW)).ok).toBe(false);
+  }
+  expect((await open()).filter(Boolean)).toHaveLength(2);
+  expect(await signOutEverywhere(store, manager.actor, worker.staffId, NOW)).toMatchObject({ ok: true });
+  expect(await open()).toEqual([null, null]);
+  expect(await signInAs(store, worker.email, PASSWORD)).toMatchObject({ ok: true });
 });
 
 test("one sees where one is signed in, and signs out elsewhere", async () => {
