@@ -11,6 +11,7 @@ import { outboxKills } from "./outbox-kills";
 import { pagesDuringTables } from "./pages-during-tables";
 import { saveAnswers } from "./save-answers";
 import { sendInvitations } from "./send-invitations";
+import { slowClients } from "./slow-clients";
 import { staffPages } from "./staff-pages";
 import { tableAttack, tables } from "./tables";
 import { year } from "./year";
@@ -23,6 +24,7 @@ const BENCHES: readonly Bench[] = [
   sendInvitations,
   outboxKills,
   staffPages,
+  slowClients,
   importCases,
   editor,
   fuzzReaders,

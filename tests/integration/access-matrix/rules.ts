@@ -279,6 +279,7 @@ export const ROUTES: Record<string, Rule> = {
   "staff.$staffId.role-removal": { reach: "staff" },
   "staff.$staffId.roles.new": { reach: "staff" },
   "staff.$staffId.second-factor-removal": { reach: "staff" },
+  "staff.$staffId.sessions-ending": { reach: "staff" },
   "statistics._index": seeing,
   "statistics.question": seeing,
   "statistics.file": seeing,

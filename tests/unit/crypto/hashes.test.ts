@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { contentHash } from "#app/crypto/content-hash";
-import { sha256, sha256OfBytes, startDigest } from "#app/crypto/digest";
+import { hexDigest, sha256, sha256OfBytes, sha256OfParts, startDigest } from "#app/crypto/digest";
 import { hashPassword, verifyPassword } from "#app/crypto/password";
 import { sameSecret } from "#app/crypto/same-secret";
 import { newWebhookSecret, webhookSignature } from "#app/crypto/webhook-signature";
@@ -38,6 +38,16 @@ test("hashes are SHA-256, as other tools compute it", () => {
   expect(contentHash("alert(1)")).toBe("sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=");
   expect(sha256("åäö")).toBe(sha256OfBytes(new TextEncoder().encode("åäö")));
   expect(sha256("")).toBe("47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU");
+});
+
+test("what is noted of migrations, and of files too large to hold, is SHA-256 in hexadecimal", async () => {
+  const empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+  const abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+  expect([hexDigest(""), hexDigest("abc")]).toEqual([empty, abc]);
+  async function* parts() {
+    for (const part of ["a", "", "bc"]) yield new TextEncoder().encode(part);
+  }
+  expect(await sha256OfParts(parts())).toBe(abc);
 });
 
 test("where one text ends and the next begins is part of a digest of many", () => {

@@ -11,6 +11,7 @@ import {
   reach,
   type ReachedCase,
   reaches,
+  readsInEmergency,
   type Role,
   ROLES,
   standInPaths,
@@ -31,6 +32,9 @@ absence.register         O          U      U       .          .       .         
 follow_up.manage         O          U      U       U          .       .            .               .
 answers.read             O          O      O       .          .       .            .               .
 read_log.view            O          U      U       .          .       .            .               .
+case.hold                .          U      U       U          .       .            .               .
+retention.decide         .          .      U       U          .       .            .               .
+case.emergency           .          .      U       .          .       A            .               .
 questionnaire.view       A          A      A       A          A       A            A               .
 questionnaire.edit       .          .      .       .          .       A            A               .
 questionnaire.translate  .          .      .       .          .       A            A               A
@@ -140,7 +144,7 @@ test("a protected child's case is reached only by who works with it, save to say
   expect(reaches(actor("caseworker"), "answers.read", caseOf({ ...PROTECTED, coworkerId: "me" }))).toBe(true);
   expect(reaches(actor("unit_admin"), "case.view", caseOf(PROTECTED))).toBe(false);
   const open = ACTIONS.filter(passesProtection);
-  expect(open).toEqual<Action[]>(["case.assign"]);
+  expect(open).toEqual<Action[]>(["case.assign", "case.hold", "retention.decide"]);
 });
 
 test("who may do a thing everywhere reaches every case, but a protected child's only by working with it", () => {
@@ -166,6 +170,26 @@ test("access that was given is to that case alone", () => {
   expect(reaches(given, "answers.read", caseOf({ unit: { path: "/org/south/" } }))).toBe(true);
   expect(reaches(given, "answers.read", caseOf({ id: "other" }))).toBe(false);
   expect(reaches(actor("analyst", { givenCaseIds: ["case"] }), "answers.read", caseOf())).toBe(false);
+});
+
+test("a case that is open in an emergency is read, and nothing in it is changed", () => {
+  const admin = actor("system_admin", { emergencyCaseIds: ["case"] }, "/");
+  const allowed = ACTIONS.filter(
+    (action) => action.includes("case.") || action === "answers.read" || /log|manage/.test(action),
+  );
+  const reached = allowed.filter(
+    (action) => reaches(admin, action, caseOf()) && !reaches(actor("system_admin", {}, "/"), action, caseOf()),
+  );
+  expect(reached).toEqual<Action[]>(["case.view", "answers.read", "read_log.view"]);
+  expect(reaches(admin, "answers.read", caseOf({ id: "other" }))).toBe(false);
+  expect(readsInEmergency(admin, "case.edit")).toEqual([]);
+  expect(readsInEmergency(actor("system_admin"), "case.view")).toEqual([]);
+});
+
+test("an emergency opens no protected child's case, and ends with the role that opened it", () => {
+  const admin = actor("system_admin", { emergencyCaseIds: ["case"] }, "/");
+  expect(reaches(admin, "case.view", caseOf(PROTECTED))).toBe(false);
+  expect(reaches(actor("analyst", { emergencyCaseIds: ["case"] }), "answers.read", caseOf())).toBe(false);
 });
 
 test("what a key of another system does is noted as no person's", () => {
