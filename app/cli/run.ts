@@ -11,6 +11,7 @@ import { questionnaireConvert } from "./questionnaire-convert";
 import { questionnaireExport } from "./questionnaire-export";
 import { questionnaireImport } from "./questionnaire-import";
 import { questionnaireList } from "./questionnaire-list";
+import { retentionPropose, retentionReport, retentionRun } from "./retention";
 import { staffCreate } from "./staff-create";
 import { statisticsBackfill, statisticsClose, statisticsPeriods } from "./statistics";
 import { statisticsTable } from "./statistics-table";
@@ -28,6 +29,9 @@ const COMMANDS: readonly Command[] = [
   keysCreate,
   databaseCreate,
   auditVerify,
+  retentionPropose,
+  retentionRun,
+  retentionReport,
   statisticsBackfill,
   statisticsPeriods,
   statisticsClose,
