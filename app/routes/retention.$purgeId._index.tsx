@@ -2,10 +2,9 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import "#app/i18n/administration.client";
-import { may } from "#app/domain/access/policy";
 import { decidePurge, rejectPurge } from "#app/domain/retention/decide.server";
 import { purgePage } from "#app/domain/retention/purge-page.server";
-import { forbidden, notFound } from "#app/http/errors";
+import { notFound } from "#app/http/errors";
 import { list, parseForm, refused, unprocessable } from "#app/http/form";
 import { requestTexts } from "#app/http/language.server";
 import { requireActor } from "#app/http/session.server";
@@ -19,7 +18,6 @@ export const meta = pageTitle;
 
 export async function loader({ request, params, context: { application } }: LoaderFunctionArgs) {
   const actor = await requireActor(request, application);
-  if (!may(actor, "retention.decide")) throw forbidden();
   const purge = await purgePage(application.store, actor, params.purgeId ?? "", application.now());
   if (!purge) throw notFound();
   const t = await requestTexts(request, application);
@@ -33,7 +31,6 @@ const Input = z.object({
 
 export async function action({ request, params, context: { application } }: ActionFunctionArgs) {
   const actor = await requireActor(request, application);
-  if (!may(actor, "retention.decide")) throw forbidden();
   const { store, now } = application;
   const { purgeId = "" } = params;
   if (!(await purgePage(store, actor, purgeId, now()))) throw notFound();

@@ -29,6 +29,10 @@ export interface Target {
   readonly flagId: string;
   readonly placementId: string;
   readonly accessId: string;
+  /** On the case. */
+  readonly holdId: string;
+  /** Carried out in the unit, with the case left out. */
+  readonly purgeId: string;
   readonly handoverId: string;
   readonly absenceId: string;
   /** Of the case. */
@@ -140,6 +144,7 @@ export async function createWorld(): Promise<World> {
     const placement = await store.database.read.placement.findFirstOrThrow({ where: { caseId } });
     const [accessId, handoverId, offeredId] = [newId(), newId(), newId()];
     const [absenceId, talkId] = [newId(), newId()];
+    const [holdId, purgeId] = [newId(), newId()];
     const by = { createdAt: NOW, createdById: chief.staffId };
     await store.database.write(async (transaction) => {
       // All of somebody outside, so that none of it helps anybody here.
@@ -147,6 +152,11 @@ export async function createWorld(): Promise<World> {
       await transaction.caseAccess.create({
         data: { ...given, kind: "named", grantedById: chief.staffId, createdAt: NOW },
       });
+      const held = { id: holdId, caseId, code: "dispute", placedAt: NOW, placedById: chief.staffId };
+      await transaction.hold.create({ data: held });
+      const items = { create: [{ kind: "case", thingId: caseId, caseId, keptFor: "left_out" }] };
+      const purge = { id: purgeId, rule: "handed_over", unitId, status: "done", proposedAt: NOW, items } as const;
+      await transaction.purge.create({ data: purge });
       const days = { onDay: "2026-12-01", overlapUntil: "2026-12-14", plannedById: chief.staffId, plannedAt: NOW };
       await transaction.handover.create({
         data: { id: handoverId, caseId, fromId: responsibleId, toId: outsider.staffId, ...days },
@@ -164,7 +174,7 @@ export async function createWorld(): Promise<World> {
     const staffId = unitId === units.familjehem ? colleague.staffId : elsewhere.staffId;
     const rows = { caseId, followUpId, invitedId, flagId, messageId, transferId, placementId: placement.id };
     const told = { childName, reference, offeredId };
-    return { ...rows, ...told, accessId, handoverId, absenceId, talkId, tableId, unitId, staffId };
+    return { ...rows, ...told, accessId, holdId, purgeId, handoverId, absenceId, talkId, tableId, unitId, staffId };
   };
 
   // Whoever carries a case cannot be made to leave on the way through the routes.
