@@ -1,6 +1,7 @@
 import path from "node:path";
 import { z } from "zod";
 import type { Role } from "./domain/access/policy";
+import { LIMIT_VARIABLES, type Limits, limitsOf } from "./limits";
 
 /*
  * The environment, parsed once at start. `process.env` appears nowhere else (lint holds that), and tests pass an
@@ -47,6 +48,7 @@ const Schema = z.object({
   SMS_ID_PATH: z.string().optional(),
   SMS_REPORT_SECRET: z.string().min(24, "must have at least 24 characters").optional(),
   WEBHOOK_HOSTS: z.string().default(""),
+  ...LIMIT_VARIABLES,
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
   STOP_PAUSE_SECONDS: z.coerce.number().min(0).max(120).default(0),
   STOP_LONGEST_SECONDS: z.coerce.number().min(1).max(600).default(20),
@@ -90,6 +92,7 @@ export interface Environment {
     /** After which what is still under way is cut off. */
     readonly longest: number;
   };
+  readonly limits: Limits;
   readonly logLevel: string;
 }
 
@@ -156,6 +159,7 @@ export function parseEnvironment(variables: Variables): Environment {
       .filter(Boolean),
     trustProxy: env.TRUST_PROXY,
     stop: { pause: env.STOP_PAUSE_SECONDS, longest: env.STOP_LONGEST_SECONDS },
+    limits: limitsOf(env),
     logLevel: env.LOG_LEVEL,
   };
 }

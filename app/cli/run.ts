@@ -5,6 +5,9 @@ import { type Command, type ExitCode, readArguments, type Terminal, UsageError }
 import { databaseCreate } from "./database-create";
 import { disclosureAudit, disclosureProtect } from "./disclosure";
 import { keysCreate } from "./keys-create";
+import { keysRetire } from "./keys-retire";
+import { keysRotate } from "./keys-rotate";
+import { keysStatusCommand } from "./keys-status";
 import { publishedTableImport } from "./published-table-import";
 import { publishedTableList } from "./published-table-list";
 import { questionnaireConvert } from "./questionnaire-convert";
@@ -27,6 +30,9 @@ const COMMANDS: readonly Command[] = [
   unitCreate,
   staffCreate,
   keysCreate,
+  keysRotate,
+  keysStatusCommand,
+  keysRetire,
   databaseCreate,
   auditVerify,
   retentionPropose,

@@ -106,6 +106,13 @@ export const AuditEvent = z.discriminatedUnion("action", [
   z.object({ action: z.literal("flag.acted"), caseId: Id, flagId: Id, code: Code }),
   z.object({ action: z.literal("case_access.given"), caseId: Id, accessId: Id, staffId: Id, kind: Code }),
   z.object({ action: z.literal("case_access.ended"), caseId: Id, accessId: Id, staffId: Id }),
+  z.object({
+    action: z.literal("case_access.emergency"),
+    caseId: Id,
+    accessId: Id,
+    reason: Code,
+    hours: z.number().int(),
+  }),
   z.object({ action: z.literal("absence.registered"), absenceId: Id, staffId: Id, deputyId: Id }),
   z.object({ action: z.literal("absence.ended"), absenceId: Id, staffId: Id }),
   /** `unitId`: the unit that the case goes to, where it leaves its own. Who gets it may be chosen there later. */
@@ -139,6 +146,9 @@ export const AuditEvent = z.discriminatedUnion("action", [
   z.object({ action: z.literal("message.handled"), caseId: Id, followUpId: Id, messageId: Id }),
   z.object({ action: z.literal("reminders.paused"), caseId: Id, followUpId: Id }),
   z.object({ action: z.literal("reminders.resumed"), caseId: Id, followUpId: Id }),
+  z.object({ action: z.literal("keys.change_started"), key: Code }),
+  z.object({ action: z.literal("keys.change_finished"), key: Code, values: z.number().int() }),
+  z.object({ action: z.literal("keys.retired"), key: Code }),
   z.object({ action: z.literal("hold.placed"), caseId: Id, holdId: Id, code: Code }),
   z.object({ action: z.literal("hold.lifted"), caseId: Id, holdId: Id }),
   z.object({ action: z.literal("purge.proposed"), purgeId: Id, unitId: Id, rule: Code, things: z.number().int() }),

@@ -23,7 +23,8 @@ export type Section =
   | "staff"
   | "retention"
   | "api-keys"
-  | "audit";
+  | "audit"
+  | "emergency";
 
 /**
  * The frame of every staff page: skip link, name of the product, navigation, who is signed in, language, and `main`.

@@ -55,6 +55,8 @@ export interface CaseTarget extends Target {
   readonly invitedId: string;
   /** A hand-over of another unit's case to the unit of this one. */
   readonly offeredId: string;
+  /** Access that somebody outside has in an emergency. */
+  readonly emergencyId: string;
   readonly childName: string;
   readonly reference: string;
 }
@@ -143,7 +145,7 @@ export async function createWorld(): Promise<World> {
     );
     const placement = await store.database.read.placement.findFirstOrThrow({ where: { caseId } });
     const [accessId, handoverId, offeredId] = [newId(), newId(), newId()];
-    const [absenceId, talkId] = [newId(), newId()];
+    const [absenceId, talkId, emergencyId] = [newId(), newId(), newId()];
     const [holdId, purgeId] = [newId(), newId()];
     const by = { createdAt: NOW, createdById: chief.staffId };
     await store.database.write(async (transaction) => {
@@ -157,6 +159,10 @@ export async function createWorld(): Promise<World> {
       const items = { create: [{ kind: "case", thingId: caseId, caseId, keptFor: "left_out" }] };
       const purge = { id: purgeId, rule: "handed_over", unitId, status: "done", proposedAt: NOW, items } as const;
       await transaction.purge.create({ data: purge });
+      const hours = { untilOn: "2026-11-23", expiresAt: new Date(NOW.getTime() + 3_600_000) };
+      await transaction.caseAccess.create({
+        data: { ...given, ...hours, id: emergencyId, kind: "emergency", grantedById: null, createdAt: NOW },
+      });
       const days = { onDay: "2026-12-01", overlapUntil: "2026-12-14", plannedById: chief.staffId, plannedAt: NOW };
       await transaction.handover.create({
         data: { id: handoverId, caseId, fromId: responsibleId, toId: outsider.staffId, ...days },
@@ -173,8 +179,8 @@ export async function createWorld(): Promise<World> {
     const { tableId } = done(await importTable(store, "system", { ...published, ...figures }, NOW));
     const staffId = unitId === units.familjehem ? colleague.staffId : elsewhere.staffId;
     const rows = { caseId, followUpId, invitedId, flagId, messageId, transferId, placementId: placement.id };
-    const told = { childName, reference, offeredId };
-    return { ...rows, ...told, accessId, holdId, purgeId, handoverId, absenceId, talkId, tableId, unitId, staffId };
+    const told = { childName, reference, offeredId, emergencyId, holdId, purgeId };
+    return { ...rows, ...told, accessId, handoverId, absenceId, talkId, tableId, unitId, staffId };
   };
 
   // Whoever carries a case cannot be made to leave on the way through the routes.
