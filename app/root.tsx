@@ -98,6 +98,7 @@ function viewerOf(actor: Actor): Viewer {
   if (may(actor, "statistics.view")) sections.push("statistics");
   if (may(actor, "unit.view")) sections.push("units");
   if (may(actor, "staff.view")) sections.push("staff");
+  if (may(actor, "retention.decide")) sections.push("retention");
   if (may(actor, "interface.manage")) sections.push("api-keys");
   if (may(actor, "audit.view")) sections.push("audit");
   if (may(actor, "case.emergency")) sections.push("emergency");

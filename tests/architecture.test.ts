@@ -319,6 +319,20 @@ const OTHER_READERS: Strangers = {
     because: "Access starts in the query; and who handed over, by name.",
   },
   "app/domain/transfer/transfer.server.ts": { tables: ["followUp"], because: "Access starts in the query." },
+  "app/domain/retention/facts.server.ts": {
+    tables: ["caseRecord"],
+    because: "How long a case is kept depends on all that ever happened in the cases of its child.",
+  },
+  "app/domain/retention/propose.server.ts": { tables: ["caseRecord"], because: "Closed cases, a hundred at a time." },
+  "app/domain/retention/draft.server.ts": { tables: ["followUp"], because: "Drafts of follow-ups that are over." },
+  "app/domain/retention/hold.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
+  "app/domain/retention/decide.server.ts": { tables: ["unit"], because: "Access starts in the query." },
+  "app/domain/retention/purge-page.server.ts": { tables: ["unit"], because: "Access starts in the query." },
+  "app/domain/retention/purge-report.server.ts": { tables: ["unit"], because: "A report names the unit." },
+  "app/domain/retention/overview.server.ts": {
+    tables: ["caseRecord", "unit"],
+    because: "Access starts in the query; cases by their references.",
+  },
   "app/domain/meeting/reading.server.ts": { tables: ["followUp"], because: "Access starts in the query." },
   "app/domain/meeting/responses.server.ts": { tables: ["answer", "caseRecord"], because: READ_MODEL },
   "app/domain/installation/figures.server.ts": {
@@ -352,7 +366,7 @@ function strangers(uses: readonly { readonly file: SourceFile; readonly table: s
 /** Longer than 260 lines, and why that reads better than two files. */
 const LONGER: Readonly<Record<string, { readonly lines: number; readonly because: string }>> = {
   "prisma/seed/children.ts": { lines: 400, because: "One list of children, with no logic between them." },
-  "tests/architecture.test.ts": { lines: 420, because: "The rules and their exceptions belong side by side." },
+  "tests/architecture.test.ts": { lines: 440, because: "The rules and their exceptions belong side by side." },
   "tests/unit/domain/questionnaire/faults.test.ts": { lines: 340, because: "One table of faults." },
   "tests/unit/domain/meeting/view.test.ts": { lines: 320, because: "One page's view, case by case." },
   "tests/integration/domain/follow-up/life-cycle.test.ts": { lines: 480, because: "One life cycle, move by move." },

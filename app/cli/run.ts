@@ -15,6 +15,7 @@ import { questionnaireConvert } from "./questionnaire-convert";
 import { questionnaireExport } from "./questionnaire-export";
 import { questionnaireImport } from "./questionnaire-import";
 import { questionnaireList } from "./questionnaire-list";
+import { retentionPropose, retentionReport, retentionRun } from "./retention";
 import { staffCreate } from "./staff-create";
 import { statisticsBackfill, statisticsClose, statisticsPeriods } from "./statistics";
 import { statisticsTable } from "./statistics-table";
@@ -36,6 +37,9 @@ const COMMANDS: readonly Command[] = [
   databaseCreate,
   doctor,
   auditVerify,
+  retentionPropose,
+  retentionRun,
+  retentionReport,
   statisticsBackfill,
   statisticsPeriods,
   statisticsClose,

@@ -42,6 +42,11 @@ export interface Database {
   /** Truncates the write-ahead log, so that deleted content does not linger there (SQLite; nothing elsewhere). */
   checkpoint(): Promise<void>;
   /**
+   * Gives space that nothing holds any more back: SQLite writes its file anew (everybody who writes waits meanwhile),
+   * PostgreSQL marks it as free.
+   */
+  compact(): Promise<void>;
+  /**
    * Told once, when the file failed under the process (SQLite; a PostgreSQL server sees to itself). Nothing can be read
    * or written from then on, and the process should end.
    */
@@ -94,8 +99,10 @@ async function connectSqlite(url: string): Promise<Database> {
     write: (work, limits) =>
       writer.$transaction((transaction) => work(transaction, writing.statements), timesOf(limits)),
     writeByHand: (work) => writer.$transaction(() => work(writing.statements), TRANSACTION_TIMES),
-    async checkpoint() {
-      await writer.$queryRawUnsafe("PRAGMA wal_checkpoint(TRUNCATE)");
+    checkpoint: () => betweenTransactions(writer, "PRAGMA wal_checkpoint(TRUNCATE)"),
+    async compact() {
+      await betweenTransactions(writer, "VACUUM");
+      await betweenTransactions(writer, "PRAGMA wal_checkpoint(TRUNCATE)");
     },
     onDamage: (listener) => damage.onDamage(listener),
     async close() {
@@ -103,6 +110,24 @@ async function connectSqlite(url: string): Promise<Database> {
       await writer.$disconnect();
     },
   };
+}
+
+/**
+ * Runs what SQLite allows in no transaction, on the connection that writes. All of it share that one, so it is done in
+ * the turn of a transaction that is ended before and begun again after: nobody else's is open then.
+ */
+async function betweenTransactions(writer: PrismaClient, statement: "VACUUM" | "PRAGMA wal_checkpoint(TRUNCATE)") {
+  await writer.$transaction(
+    async (transaction) => {
+      await transaction.$executeRawUnsafe("COMMIT");
+      try {
+        await transaction.$queryRawUnsafe(statement);
+      } finally {
+        await transaction.$executeRawUnsafe("BEGIN");
+      }
+    },
+    { maxWait: 10_000, timeout: 600_000 },
+  );
 }
 
 async function connectPostgresql(url: string): Promise<Database> {
@@ -124,6 +149,9 @@ async function connectPostgresql(url: string): Promise<Database> {
       ),
     writeByHand: (work) => retryOnConflict(() => direct.write(work)),
     async checkpoint() {},
+    async compact() {
+      await client.$executeRawUnsafe("VACUUM");
+    },
     onDamage() {},
     async close() {
       await direct.close();

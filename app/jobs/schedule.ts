@@ -8,6 +8,7 @@ import { carryOutHandovers } from "#app/domain/handover/carry-out.server";
 import { GIVEN_UP_TOGETHER, giveUpLeases } from "#app/domain/outbox/settle.server";
 import { inParts } from "./in-parts";
 import type { Job } from "./job";
+import { compact, forget, proposeRetention, runRetention } from "./retention";
 import { sendMail, sendSms } from "./send-messages";
 import { tellWebhooks } from "./tell-webhooks";
 
@@ -76,4 +77,8 @@ export const SCHEDULE: readonly Job[] = [
       await inParts(async () => (await forgetImports(store, now())) > 0);
     },
   },
+  proposeRetention,
+  runRetention,
+  forget,
+  compact,
 ];

@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { OutgoingMessage, Transport } from "./transport";
 
@@ -21,6 +21,12 @@ export function fileTransport(folder: string): Transport {
         return { kind: "failed_for_now", reason: "not_written" };
       }
       return { kind: "written", providerId: name };
+    },
+    async forget(before) {
+      for (const name of await readdir(folder).catch(() => [])) {
+        const file = path.join(folder, name);
+        if (name.endsWith(".eml") && (await stat(file)).mtime < before) await rm(file, { force: true });
+      }
     },
     close() {},
   };

@@ -27,6 +27,8 @@ export interface Transport {
   readonly lanes: number;
   /** Never takes longer than LONGEST_SEND_SECONDS (time-limit.ts). */
   send(message: OutgoingMessage, now: Date): Promise<Delivery>;
+  /** Deletes what it has kept of messages from before an instant. Only what writes files keeps anything. */
+  forget?(before: Date): Promise<void>;
   close(): void;
 }
 

@@ -68,6 +68,11 @@ export default function CasePage() {
           <Link to={`/cases/${overview.id}/reading`}>{t("audit.reading.title")}</Link>
         </p>
       )}
+      {overview.may.hold && (
+        <p className="no-print">
+          <Link to={`/cases/${overview.id}/holds`}>{t("cases.holds")}</Link>
+        </p>
+      )}
       {overview.may.edit && (
         <p className="no-print">
           <Link to={`/cases/${overview.id}/closing`}>

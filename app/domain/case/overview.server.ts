@@ -47,6 +47,7 @@ export async function caseOverview(store: Store, actor: Actor, caseId: string, n
       manage: row.closedOn === null && reaches(actor, "follow_up.manage", row),
       readAnswers: flags.has(caseId),
       readLog: reaches(actor, "read_log.view", row),
+      hold: reaches(actor, "case.hold", row),
     },
     flags: flags.get(caseId) ?? null,
     /** Who stands in today for whoever carries the case. */

@@ -3,6 +3,8 @@ import type { Reader, Transaction } from "#app/db/client.server";
 
 /** What an installation remembers of itself. One row each; nobody's data. */
 export type FactName =
+  /** When the database was last written anew without what is gone. */
+  | "compaction"
   /** Whether messages may leave, after a restore. */
   | "sending"
   /** By which the keys of this database are known: KeyPrints (app/crypto/keys.ts). */

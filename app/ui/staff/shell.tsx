@@ -21,6 +21,7 @@ export type Section =
   | "statistics"
   | "units"
   | "staff"
+  | "retention"
   | "api-keys"
   | "audit"
   | "emergency";

@@ -55,6 +55,26 @@ export const REACH = {
     system_admin: [],
     ...NEVER,
   },
+  /** Say that a case must not be destroyed. */
+  hold: {
+    caseworker: [],
+    leader: ["own", "same_unit"],
+    manager: ["own", "same_unit"],
+    unit_admin: ["own", "same_unit"],
+    analyst: [],
+    system_admin: [],
+    ...NEVER,
+  },
+  /** Decide what is destroyed, and read what was. */
+  purge: {
+    caseworker: [],
+    leader: [],
+    manager: ["own", "same_unit"],
+    unit_admin: ["own", "same_unit"],
+    analyst: [],
+    system_admin: [],
+    ...NEVER,
+  },
   /** One's own absence and, for who leads, the colleagues'. */
   absence: {
     caseworker: ["own"],
@@ -224,6 +244,11 @@ export const ROUTES: Record<string, Rule> = {
   "cases.$caseId.placements.new": work,
   "cases.$caseId.people": assign,
   "cases.$caseId.people_.$accessId.ending": assign,
+  "cases.$caseId.holds": { reach: "hold" },
+  "cases.$caseId.holds_.$holdId.lifting": { reach: "hold" },
+  "retention._index": { roles: ["manager", "unit_admin"] },
+  "retention.$purgeId._index": { reach: "purge" },
+  "retention.$purgeId.file": { reach: "purge" },
   "handovers.new": leading,
   "handovers.$handoverId.telling": { reach: "telling" },
   "handovers.$handoverId.cancellation": assign,
@@ -422,13 +447,7 @@ function isShut(name: string, method: "GET" | "POST"): boolean {
 
 /** Rules about a unit, its colleagues and who carries a case: a child's protection changes nothing in them. */
 const NOT_OF_THE_CHILD: readonly (keyof typeof REACH)[] = [
-  "assign",
-  "absence",
-  "emergency",
-  "unit",
-  "tree",
-  "staff",
-  "actions",
+  ...(["assign", "hold", "purge", "absence", "emergency", "unit", "tree", "staff", "actions"] as const),
 ];
 
 /** Whether a role reaches a case that it has this relation to. */

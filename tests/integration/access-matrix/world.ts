@@ -29,6 +29,10 @@ export interface Target {
   readonly flagId: string;
   readonly placementId: string;
   readonly accessId: string;
+  /** On the case. */
+  readonly holdId: string;
+  /** Carried out in the unit, with the case left out. */
+  readonly purgeId: string;
   readonly handoverId: string;
   readonly absenceId: string;
   /** Of the case. */
@@ -142,6 +146,7 @@ export async function createWorld(): Promise<World> {
     const placement = await store.database.read.placement.findFirstOrThrow({ where: { caseId } });
     const [accessId, handoverId, offeredId] = [newId(), newId(), newId()];
     const [absenceId, talkId, emergencyId] = [newId(), newId(), newId()];
+    const [holdId, purgeId] = [newId(), newId()];
     const by = { createdAt: NOW, createdById: chief.staffId };
     await store.database.write(async (transaction) => {
       // All of somebody outside, so that none of it helps anybody here.
@@ -149,6 +154,11 @@ export async function createWorld(): Promise<World> {
       await transaction.caseAccess.create({
         data: { ...given, kind: "named", grantedById: chief.staffId, createdAt: NOW },
       });
+      const held = { id: holdId, caseId, code: "dispute", placedAt: NOW, placedById: chief.staffId };
+      await transaction.hold.create({ data: held });
+      const items = { create: [{ kind: "case", thingId: caseId, caseId, keptFor: "left_out" }] };
+      const purge = { id: purgeId, rule: "handed_over", unitId, status: "done", proposedAt: NOW, items } as const;
+      await transaction.purge.create({ data: purge });
       const hours = { untilOn: "2026-11-23", expiresAt: new Date(NOW.getTime() + 3_600_000) };
       await transaction.caseAccess.create({
         data: { ...given, ...hours, id: emergencyId, kind: "emergency", grantedById: null, createdAt: NOW },
@@ -169,7 +179,7 @@ export async function createWorld(): Promise<World> {
     const { tableId } = done(await importTable(store, "system", { ...published, ...figures }, NOW));
     const staffId = unitId === units.familjehem ? colleague.staffId : elsewhere.staffId;
     const rows = { caseId, followUpId, invitedId, flagId, messageId, transferId, placementId: placement.id };
-    const told = { childName, reference, offeredId, emergencyId };
+    const told = { childName, reference, offeredId, emergencyId, holdId, purgeId };
     return { ...rows, ...told, accessId, handoverId, absenceId, talkId, tableId, unitId, staffId };
   };
 
