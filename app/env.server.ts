@@ -48,6 +48,12 @@ const Schema = z.object({
   SMS_ID_PATH: z.string().optional(),
   SMS_REPORT_SECRET: z.string().min(24, "must have at least 24 characters").optional(),
   WEBHOOK_HOSTS: z.string().default(""),
+  ORGANISATION_NAME: z.string().max(120).optional(),
+  ACCESSIBILITY_EMAIL: z.email().optional(),
+  ACCESSIBILITY_PHONE: z
+    .string()
+    .regex(/^[0-9 +()-]{2,30}$/)
+    .optional(),
   ...LIMIT_VARIABLES,
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
@@ -84,6 +90,12 @@ export interface Environment {
   /** Number of reverse proxies in front whose X-Forwarded-For is believed. */
   readonly trustProxy: number;
   readonly limits: Limits;
+  /** Who answers for the site, and whom to tell of what is not accessible. On a page that is open to everybody. */
+  readonly organisation: {
+    readonly name: string | null;
+    readonly email: string | null;
+    readonly phone: string | null;
+  };
   readonly logLevel: string;
 }
 
@@ -150,6 +162,10 @@ export function parseEnvironment(variables: Variables): Environment {
       .filter(Boolean),
     trustProxy: env.TRUST_PROXY,
     limits: limitsOf(env),
+    organisation: {
+      ...{ name: env.ORGANISATION_NAME ?? null, email: env.ACCESSIBILITY_EMAIL ?? null },
+      phone: env.ACCESSIBILITY_PHONE ?? null,
+    },
     logLevel: env.LOG_LEVEL,
   };
 }
