@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           ...everyTest,
           name: "unit",
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           include: ["tests/unit/**/*.test.{ts,tsx}", "tests/contract/**/*.test.ts", "tests/*.test.ts"],
         },
       },
@@ -42,7 +42,13 @@ export default defineConfig({
       },
       {
         plugins: [browserOnly],
-        test: { ...integration, name: "integration-postgresql", globalSetup: "tests/support/postgresql.ts" },
+        test: {
+          ...integration,
+          name: "integration-postgresql",
+          // Many nodes are on PostgreSQL alone.
+          include: [...integration.include, "tests/nodes/**/*.test.ts"],
+          globalSetup: "tests/support/postgresql.ts",
+        },
       },
     ],
   },

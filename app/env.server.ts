@@ -56,6 +56,8 @@ const Schema = z.object({
     .optional(),
   ...LIMIT_VARIABLES,
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
+  STOP_PAUSE_SECONDS: z.coerce.number().min(0).max(120).default(0),
+  STOP_LONGEST_SECONDS: z.coerce.number().min(1).max(600).default(20),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
@@ -89,6 +91,13 @@ export interface Environment {
   readonly webhookHosts: readonly string[];
   /** Number of reverse proxies in front whose X-Forwarded-For is believed. */
   readonly trustProxy: number;
+  /** Seconds. */
+  readonly stop: {
+    /** For which a stopping server still takes connections while it says that it is not ready. */
+    readonly pause: number;
+    /** After which what is still under way is cut off. */
+    readonly longest: number;
+  };
   readonly limits: Limits;
   /** Who answers for the site, and whom to tell of what is not accessible. On a page that is open to everybody. */
   readonly organisation: {
@@ -161,6 +170,7 @@ export function parseEnvironment(variables: Variables): Environment {
       .split(/[\s,]+/)
       .filter(Boolean),
     trustProxy: env.TRUST_PROXY,
+    stop: { pause: env.STOP_PAUSE_SECONDS, longest: env.STOP_LONGEST_SECONDS },
     limits: limitsOf(env),
     organisation: {
       ...{ name: env.ORGANISATION_NAME ?? null, email: env.ACCESSIBILITY_EMAIL ?? null },

@@ -2,8 +2,12 @@ import { audioImport } from "./audio-import";
 import { audioList } from "./audio-list";
 import { auditVerify } from "./audit-verify";
 import { type Command, type ExitCode, readArguments, type Terminal, UsageError } from "./command";
+import { databaseCreate } from "./database-create";
 import { disclosureAudit, disclosureProtect } from "./disclosure";
 import { keysCreate } from "./keys-create";
+import { keysRetire } from "./keys-retire";
+import { keysRotate } from "./keys-rotate";
+import { keysStatusCommand } from "./keys-status";
 import { publishedTableImport } from "./published-table-import";
 import { publishedTableList } from "./published-table-list";
 import { questionnaireConvert } from "./questionnaire-convert";
@@ -25,6 +29,10 @@ const COMMANDS: readonly Command[] = [
   unitCreate,
   staffCreate,
   keysCreate,
+  keysRotate,
+  keysStatusCommand,
+  keysRetire,
+  databaseCreate,
   auditVerify,
   statisticsBackfill,
   statisticsPeriods,

@@ -8,15 +8,14 @@ import { useTexts } from "#app/ui/texts";
 import type { DraftSession } from "./draft-session";
 import { useFindings, useWorkplace } from "./session-context";
 
-/** A question in the outline: its number, its words, and what there is to know of it. Drawn again only when it changes. */
-export const OutlineRow = memo(function OutlineRow(props: {
-  readonly item: DraftItem;
-  readonly number: number;
-  readonly isChosen: boolean;
-}) {
+/**
+ * A question in the outline: its number, its words, and what there is to know of it. Drawn again only when it changes: its
+ * number is counted by the stylesheet, so that a question put in at the top leaves the two hundred below it alone.
+ */
+export const OutlineRow = memo(function OutlineRow(props: { readonly item: DraftItem; readonly isChosen: boolean }) {
   const { t } = useTexts();
   const { session, show } = useWorkplace();
-  const { item, number, isChosen } = props;
+  const { item, isChosen } = props;
   const words = item.text[session.source]?.words.trim() ?? "";
   const nudge = useNudge(nudgeItem);
   return (
@@ -37,7 +36,7 @@ export const OutlineRow = memo(function OutlineRow(props: {
           show(item.id);
         }}
       >
-        <span className="outline-number">{number}</span>
+        <span className="outline-number" />
         <span className="outline-words">
           <span className="outline-text" lang={session.source}>
             {words === "" ? t("editor.noWords") : words}

@@ -60,15 +60,15 @@ function isIn({ part, items }: OutlineGroup, chosen: string | null): boolean {
 
 /** The groups are made anew with every letter; those that came out the same are not drawn again. */
 function isSame({ group, chosen }: GroupProps, other: GroupProps): boolean {
-  const { items, part, before } = other.group;
-  if (chosen !== other.chosen || group.part !== part || group.before !== before) return false;
+  const { items, part } = other.group;
+  if (chosen !== other.chosen || group.part !== part) return false;
   return group.items.length === items.length && group.items.every((item, index) => item === items[index]);
 }
 
 const Group = memo(function Group({ group, chosen }: GroupProps) {
   const { t } = useTexts();
   const { session, show, say } = useWorkplace();
-  const { area, part, items, before } = group;
+  const { area, part, items } = group;
   const newItem = () => {
     const id = session.newId();
     session.change(addItem(session.document, area, items.at(-1)?.id ?? null, id));
@@ -86,8 +86,8 @@ const Group = memo(function Group({ group, chosen }: GroupProps) {
         </h2>
       )}
       <ol role="list" className="outline-list">
-        {items.map((item, index) => (
-          <OutlineRow key={item.id} item={item} number={before + index + 1} isChosen={chosen === item.id} />
+        {items.map((item) => (
+          <OutlineRow key={item.id} item={item} isChosen={chosen === item.id} />
         ))}
       </ol>
       <button type="button" className="button button-plain outline-add" onClick={newItem}>
