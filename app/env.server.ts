@@ -48,6 +48,12 @@ const Schema = z.object({
   SMS_ID_PATH: z.string().optional(),
   SMS_REPORT_SECRET: z.string().min(24, "must have at least 24 characters").optional(),
   WEBHOOK_HOSTS: z.string().default(""),
+  ORGANISATION_NAME: z.string().max(120).optional(),
+  ACCESSIBILITY_EMAIL: z.email().optional(),
+  ACCESSIBILITY_PHONE: z
+    .string()
+    .regex(/^[0-9 +()-]{2,30}$/)
+    .optional(),
   ...LIMIT_VARIABLES,
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
   AUDIT_HEADS_DIR: z.string().optional(),
@@ -101,6 +107,12 @@ export interface Environment {
   /** Figures for a monitoring system: on an address of their own, on the site for whoever has the token, or not at all. */
   readonly metrics: { readonly port: number | null; readonly host: string; readonly token: string | null };
   readonly limits: Limits;
+  /** Who answers for the site, and whom to tell of what is not accessible. On a page that is open to everybody. */
+  readonly organisation: {
+    readonly name: string | null;
+    readonly email: string | null;
+    readonly phone: string | null;
+  };
   readonly logLevel: string;
 }
 
@@ -202,6 +214,10 @@ export function parseEnvironment(variables: Variables): Environment {
     auditHeadsFolder: path.resolve(env.AUDIT_HEADS_DIR ?? path.join(dataFolder, "audit-heads")),
     metrics: { port: env.METRICS_PORT ?? null, host: env.METRICS_HOST, token: env.METRICS_TOKEN ?? null },
     limits: limitsOf(env),
+    organisation: {
+      ...{ name: env.ORGANISATION_NAME ?? null, email: env.ACCESSIBILITY_EMAIL ?? null },
+      phone: env.ACCESSIBILITY_PHONE ?? null,
+    },
     logLevel: env.LOG_LEVEL,
   };
 }

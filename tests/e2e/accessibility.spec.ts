@@ -209,6 +209,7 @@ test("questionnaires word for word, what is not there, and what is not allowed",
   await expectSoundPage(page, `/questionnaires/${office.versions.uppfoljning_13_20}`);
   await expectSoundPage(page, "/cases/0000000000000000", 404);
   await expectSoundPage(page, "/nothing/here", 404);
+  await expectSoundPage(page, "/accessibility");
   await context.clearCookies();
   const role = { role: "analyst", unitId: office.organisation.root, language } as const;
   await enterAs(context, await createStaff(store, role, now));

@@ -27,7 +27,7 @@ export type Section =
   | "emergency";
 
 /**
- * The frame of every staff page: skip link, name of the product, navigation, who is signed in, language, and `main`.
+ * The frame of every staff page: skip link, name of the product, navigation, who is signed in, language, `main`, and a foot.
  * Pages render inside `main` and begin with a PageHeader.
  *
  * @param back path to return to when the language is changed.
@@ -80,6 +80,9 @@ export function Shell(props: {
       <main id="main" tabIndex={-1} className="shell-main">
         {props.children}
       </main>
+      <footer className="shell-foot no-print">
+        <Link to="/accessibility">{t("shell.accessibility")}</Link>
+      </footer>
     </>
   );
 }

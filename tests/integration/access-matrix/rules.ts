@@ -369,6 +369,7 @@ export const ROUTES: Record<string, Rule> = {
   _index: "staff",
   password: "open",
   "sign-in": "open",
+  accessibility: "open",
   "sign-in_.code": "open",
   "sign-in_.municipality": "open",
   "sign-in_.municipality_.end": "open",
