@@ -46,7 +46,7 @@ async function everythingStored(store: Store): Promise<string> {
     if (!table) throw new Error(`There is no table ${first}${rest}`);
     rows.push(await table.findMany());
   }
-  const parts = [JSON.stringify(rows)];
+  const parts = [JSON.stringify(rows, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value))];
   if (store.database.dialect === "sqlite") {
     const [main] = await store.database.read.$queryRaw<{ file: string }[]>`SELECT "file" FROM pragma_database_list`;
     for (const suffix of ["", "-wal"]) {
