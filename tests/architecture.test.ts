@@ -385,7 +385,7 @@ const LONGER: Readonly<Record<string, { readonly lines: number; readonly because
 
 const TOP_LEVEL = [
   ...[".ci", ".env.example", ".gitignore", ".npmrc", ".prettierignore", ".prettierrc.json"],
-  ...["README.md", "LICENSE", "app", "docs", "locales", "prisma", "public", "tests"],
+  ...["README.md", "SECURITY.md", "LICENSE", "app", "docs", "locales", "prisma", "public", "tests"],
   ...["package.json", "package-lock.json", "tsconfig.json", "remix.config.js", "remix.config.d.ts", "vite.config.ts"],
   ...["vitest.config.ts", "playwright.config.ts", "eslint.config.js", "stryker.config.js"],
 ];
