@@ -102,7 +102,8 @@ export async function startServer(environment: Environment): Promise<RunningServ
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(environment.port, environment.host, resolve);
+    // A school where a thousand open their links at once: who does not fit into the queue would wait for seconds.
+    server.listen({ port: environment.port, host: environment.host, backlog: 4096 }, resolve);
   });
   application.store.database.onDamage((code) => {
     log.fatal({ code }, "the database file failed: ending, so that what starts next sees what is on the disk");

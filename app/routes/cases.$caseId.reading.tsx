@@ -40,11 +40,6 @@ export default function ReadingPage() {
         title={title}
         lead={t("audit.reading.lead")}
       />
-      {emergencies.length > 0 && (
-        <Section title={t("emergency.ofCase")}>
-          <EmergencyTable caption={t("emergency.ofCase")} rows={emergencies} />
-        </Section>
-      )}
       {reading.rows.length === 0 ? (
         <EmptyState title={t("audit.reading.empty")} />
       ) : (
@@ -62,6 +57,11 @@ export default function ReadingPage() {
             { key: "what", label: t("audit.what"), cell: ({ action }) => actionText(t, action) },
           ]}
         />
+      )}
+      {emergencies.length > 0 && (
+        <Section title={t("emergency.ofCase")}>
+          <EmergencyTable caption={t("emergency.ofCase")} rows={emergencies} />
+        </Section>
       )}
     </>
   );

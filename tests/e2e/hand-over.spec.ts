@@ -12,7 +12,7 @@ import { enterAs, expect, type Page, test } from "./test";
 const NAME = "Ellinor Kanariefågel";
 const WISH = "Jag vill ha en egen nyckel.";
 
-test("on a device that is handed over, nothing is left of the caseworker, nor of the child afterwards", async ({
+test("threat 8: on a device that is handed over, nothing is left of the caseworker, nor of the child afterwards", async ({
   page,
   context,
   store,
@@ -121,7 +121,7 @@ test("the device is handed over without script too", async ({ browser, store }) 
   await context.close();
 });
 
-test("a page from the back-forward cache is blank until it has been asked for again", async ({
+test("threat 7: a page from the back-forward cache is blank until it has been asked for again", async ({
   page,
   context,
   store,

@@ -49,7 +49,9 @@ export function EmergencyTable(props: {
 /** It leads to the case for the one to whom it is open. */
 function caseCell({ own, open, caseId, reference }: EmergencyRow) {
   return own && open ? (
-    <Link to={`/cases/${caseId}`}>{reference}</Link>
+    <Link className="nowrap" to={`/cases/${caseId}`}>
+      {reference}
+    </Link>
   ) : (
     <span className="reference">{reference}</span>
   );

@@ -23,7 +23,7 @@ test("protected children are fetched with a scope of their own only", async () =
   expect(document.case).toMatchObject({ protectedChild: true, child: null });
 });
 
-test("a key reaches the cases of its unit and nothing else", async () => {
+test("threat 20: a key reaches the cases of its unit and nothing else", async () => {
   const { send, child, body } = await createInterface(API_SCOPES, "familjeratt");
   const address = `/api/v1/follow-ups/${child.followUpId}/response`;
   expect(await send("GET", address)).toMatchObject({ status: 404 });

@@ -46,7 +46,7 @@ test("a manager invites to the own unit, to roles of that unit, and the colleagu
   expect(await inviteStaff(store, manager.actor, input, NOW)).toMatchObject({ refusal: "email_taken" });
 });
 
-test("nobody gives a role to themselves, and the last system administrator stays", async () => {
+test("threat 23: nobody gives a role to themselves, and the last system administrator stays", async () => {
   const { store, units, admin, worker } = await municipality();
   const role = { role: "caseworker", unitId: units.familjehem } as const;
   expect(await giveRole(store, admin.actor, admin.staffId, role, NOW)).toMatchObject({ refusal: "own_account" });
@@ -62,7 +62,7 @@ test("nobody gives a role to themselves, and the last system administrator stays
   expect(await takeRole(store, third.actor, worker.staffId, last.id, NOW)).toMatchObject({ ok: true });
 });
 
-test("an account ends with its sessions, and not while children have its owner as caseworker", async () => {
+test("threat 22: an account ends with its sessions, and not while children have its owner as caseworker", async () => {
   const { store, units, manager, worker } = await municipality();
   const { caseId } = await createCaseRecord(store, { unitId: units.familjehem, responsibleId: worker.staffId });
   expect(await endEmployment(store, manager.actor, worker.staffId, NOW)).toEqual({
@@ -97,7 +97,7 @@ test("a role stays while children have its owner as caseworker, unless another r
   expect(await takeRole(store, manager.actor, worker.staffId, roleId, NOW)).toMatchObject({ ok: true });
 });
 
-test("a manager does not reach an account that is more than the unit's", async () => {
+test("threat 23: a manager does not reach an account that is more than the unit's", async () => {
   const { store, units, manager, worker, admin } = await municipality();
   await giveSecondFactor(store, worker);
   const more = { role: "system_admin", unitId: units.root } as const;

@@ -19,7 +19,7 @@ function proof() {
   return protecting.protection;
 }
 
-test("witnesses that hold prove it, without a solver", () => {
+test("threat 77: witnesses that hold prove it, without a solver", () => {
   const { hidden, witnesses } = proof();
   expect(whatIsNotProved(TABLE, hidden, [SMALL], witnesses)).toBeNull();
 });
@@ -45,7 +45,7 @@ test.each([
   expect(whatIsNotProved(TABLE, hidden, [SMALL], [changed, ...others])).toMatch(problem);
 });
 
-test("a witness with a cell missing, and one beyond what everybody knows, prove nothing", () => {
+test("threat 77: a witness with a cell missing, and one beyond what everybody knows, prove nothing", () => {
   const { hidden, witnesses } = proof();
   const short = new Map(witnesses[0]);
   short.delete(SMALL);

@@ -40,7 +40,7 @@ test("a pause stops reminders and not the link", () => {
   expect(decide({ kind: "invitation", remindersPaused: true })).toMatchObject({ kind: "send" });
 });
 
-test("a child who has got something today gets the next tomorrow, at the time of reminders", () => {
+test("threat 53: a child who has got something today gets the next tomorrow, at the time of reminders", () => {
   expect(decide({ sentToday: true })).toEqual({ kind: "wait", until: new Date("2026-12-08T14:30:00Z") });
   expect(decide({ kind: "invitation", sentToday: true })).toEqual({
     kind: "wait",
@@ -55,7 +55,7 @@ test("what cannot wait until tomorrow: the link goes, a reminder of it does not,
   expect(decide({ kind: "invitation", sentToday: true, byHand: true })).toMatchObject({ kind: "send" });
 });
 
-test("at night everything waits, except what is only written to a file", () => {
+test("threat 53: at night everything waits, except what is only written to a file", () => {
   const night = new Date("2026-12-07T20:00:00Z");
   expect(decide({}, night)).toEqual({ kind: "wait", until: new Date("2026-12-08T07:00:00Z") });
   expect(decideForChild({ ...REMINDER, sentToday: true }, null, night, SWEDISH_CALENDAR)).toMatchObject({

@@ -78,7 +78,7 @@ test("quiet hours of a unit move a reminder to the morning after", () => {
   expect(plan({}, { quietFrom: "15:00", quietUntil: "09:00" })[1]).toBe("2026-12-15T08:00:00.000Z");
 });
 
-test("whatever the day and the rules, a child is reminded by day, after the invitation and while the link lives", () => {
+test("threat 53: whatever the day and the rules, a child is reminded by day, after the invitation and while the link lives", () => {
   const day = fc.integer({ min: 0, max: 4000 }).map((days) => addDays("2024-01-01", days));
   const days = fc.option(fc.integer({ min: 0, max: 40 }), { nil: null });
   const hour = fc.integer({ min: 0, max: 23 }).map((at) => `${String(at).padStart(2, "0")}:00`);
