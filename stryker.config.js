@@ -10,7 +10,7 @@ export default {
   mutate: [
     "app/crypto/*.ts",
     "app/domain/{access,disclosure,invitation,outbox,retention,throttle}/*.ts",
-    "!app/domain/{access,invitation,outbox,retention,throttle}/*.server.ts",
+    "!app/domain/*/*.server.ts",
   ],
   ignorePatterns: ["build", "data", "docs", "public", "tests/e2e", "tests/integration", "test-results"],
   coverageAnalysis: "perTest",

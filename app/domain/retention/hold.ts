@@ -23,5 +23,5 @@ export const HoldInput = z
     reason: emptyAsNull(z.string().trim().max(1000, "too_long")),
     untilOn: emptyAsNull(z.iso.date("date_invalid")),
   })
-  .refine(({ code, reason }) => code !== "other" || reason !== null, { path: ["reason"], message: "required" });
+  .refine(({ code, reason }) => code !== "other" || (reason ?? "") !== "", { path: ["reason"], message: "required" });
 export type HoldInput = z.infer<typeof HoldInput>;

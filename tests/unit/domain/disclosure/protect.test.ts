@@ -84,6 +84,13 @@ test("what has been published is not hidden afterwards: without it the cell is r
   for (const id of withoutOne) expect(protecting.protection.hidden.has(id)).toBe(false);
 });
 
+test("a cell that must be hidden and has been published already is refused, and named", () => {
+  const table = unitsByAnswers([[2, 20, 20]], 1);
+  expect(protectTable(table, ["unit 0|0"], shownBefore(["unit 0|0"]))).toEqual({
+    ...{ ok: false, refusal: "cannot_be_protected", cell: "unit 0|0" },
+  });
+});
+
 test("what has been hidden stays hidden, even where nothing needs it any more", () => {
   const table = unitsByAnswers([[20, 20]], 1);
   const settled = { shown: new Set<string>(), hidden: new Set(["unit 0|0"]), worth: () => 1 };

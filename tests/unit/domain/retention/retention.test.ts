@@ -120,6 +120,23 @@ test("what is not counted yet waits for the half-year to be closed, half a year 
   }
 });
 
+test("a case counts in the half-year in which it ended: the last day of one that is closed is counted, the next is not", () => {
+  const closed = { closedOn: "2020-06-30", lastEntryOn: "2020-06-30" };
+  expect(of({ ...closed, countedUntil: "2020-06-30" }, "2020-12-01").heldBy).toEqual([]);
+  expect(of({ ...closed, closedOn: "2020-07-01", countedUntil: "2020-06-30" }, "2020-12-01").heldBy).toEqual([
+    "not_counted",
+  ]);
+});
+
+test("the only copy of a placed child's documents stays for one reason, whatever was decided about copies", () => {
+  expect(of({ unconfirmed: 1, file: placed }, "2120-01-01").heldBy).toEqual(["placed"]);
+});
+
+test("another case of the same child keeps no copies of a case in which nothing was sent", () => {
+  const open = { ...HANDED_OVER.file, otherOpen: true };
+  expect(of({ sent: 0, file: open }, "2020-06-08")).toMatchObject({ class: "survey_copy", due: true });
+});
+
 test("why something stays is told as one code, the heaviest first", () => {
   const reasons: (HeldBy | "too_early" | null)[] = [
     reasonToKeep(of({}, "2020-06-08")),

@@ -34,7 +34,7 @@ test.each([
   ["proving oneself again", [15, 5, 5, 20, 2, false]],
   ["wrong codes of an account", [7 * DAY, 50, 0, 50, undefined, true]],
   ["asking for a new password", [60, 10, 3, 200, undefined, false]],
-  ["typing a child's code", [15, 5, 10, 200, undefined, false]],
+  ["typing a child's code", [15, 30, 4, 200, 10, true]],
   ["typing the code that was agreed on", [15, 5, 0, 5, undefined, false]],
 ] as const)("%s is slowed as is written", (name, expected) => {
   const { windowMinutes, free, longestDelaySeconds, most, waiting, shared = false } = RULES[name] as ThrottleRule;
