@@ -3,7 +3,7 @@ import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionAr
 import { renderToString } from "react-dom/server";
 import { translationsFor } from "./i18n/translations.server";
 import { ASK_AGAIN_SECONDS, isAway } from "./db/away";
-import { requestLanguage } from "./http/language.server";
+import { languageAskedFor, requestLanguage } from "./http/language.server";
 import { type PageNeeds, staffHeaders } from "./http/headers";
 import { createLogger, traceOf } from "./http/log";
 import { NonceContext } from "./ui/staff/nonce";
@@ -20,7 +20,8 @@ export default async function handleRequest(
   remixContext: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
-  const language = await requestLanguage(request, context.application);
+  // Whose page it is cannot be asked when the database is away, and that is to be told too.
+  const language = await requestLanguage(request, context.application).catch(() => languageAskedFor(request));
   const { serverHandoffStream, ...whole } = remixContext;
   const html = renderToString(
     <NonceContext.Provider value={context.nonce}>

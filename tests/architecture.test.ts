@@ -291,17 +291,6 @@ const OTHER_READERS: Strangers = {
     tables: ["questionnaireResponse"],
     because: "Access starts in the query.",
   },
-  "app/domain/retention/facts.server.ts": {
-    tables: ["caseRecord"],
-    because: "How long a case is kept follows from everything that hangs on it, in few queries.",
-  },
-  "app/domain/retention/propose.server.ts": { tables: ["caseRecord"], because: "Closed cases are walked in order." },
-  "app/domain/retention/draft.server.ts": {
-    tables: ["followUp"],
-    because: "What was never sent goes by the end of its follow-up.",
-  },
-  "app/domain/retention/decide.server.ts": { tables: ["unit"], because: "Access starts in the query." },
-  "app/domain/retention/hold.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
   "app/domain/case-import/choices.server.ts": {
     tables: ["staffMember"],
     because: "People are named in a file by their addresses.",

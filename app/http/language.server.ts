@@ -21,7 +21,12 @@ export async function requestLanguage(request: Request, application: Application
   const actor = await currentActor(request, application);
   if (actor && isStaffLanguage(actor.language)) return actor.language;
   const chosen: unknown = await languageCookie(application).parse(request.headers.get("Cookie"));
-  return isStaffLanguage(chosen) ? chosen : preferredLanguage(request.headers.get("Accept-Language"), isStaffLanguage);
+  return isStaffLanguage(chosen) ? chosen : languageAskedFor(request);
+}
+
+/** What the browser asks for. */
+export function languageAskedFor(request: Request): StaffLanguage {
+  return preferredLanguage(request.headers.get("Accept-Language"), isStaffLanguage);
 }
 
 /** Texts of `staff.json` in the language of the request, for titles made in a loader. */

@@ -17,10 +17,10 @@ test(
     const keyFile = createKeyFile();
     const database = await connectDatabase(databaseUrl);
     onTestFinished(() => database.close());
-    const plan = { messages: 240, workers: 4, killsEvery: 30, stopsShare: 0.3, speed: 20, chance: chanceFrom(49) };
+    const plan = { messages: 120, workers: 3, killsEvery: 20, stopsShare: 0.3, speed: 20, chance: chanceFrom(49) };
     const verdict = await sendUnderKills({ database, keys: keyRing(keyFile) }, { databaseUrl, keyFile }, plan);
     expect(verdict).toMatchObject({ lost: 0, doubled: 0, unseen: 0 });
     expect(verdict.kills + verdict.stops).toBeGreaterThan(2);
-    expect(verdict.sentOnce + verdict.inDoubt).toBe(240);
+    expect(verdict.sentOnce + verdict.inDoubt).toBe(120);
   },
 );
