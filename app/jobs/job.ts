@@ -16,6 +16,11 @@ export interface JobContext {
 export interface Job {
   readonly name: string;
   readonly everySeconds: number;
-  /** Does what is due. Safe to run on several nodes at once, and to be killed anywhere. */
+  /** Its work is taken piece by piece, so every node may do some of it. Any other job is done by one node at a time. */
+  readonly onEveryNode?: true;
+  /**
+   * Does what is due. Safe to be killed anywhere, and to run on several nodes at once: a node that was paused may wake up
+   * in the middle of it. Unless it is done on every node, its transactions fail then.
+   */
   run(context: JobContext): Promise<void>;
 }

@@ -23,6 +23,7 @@ function sendingJob(channel: SentChannel): Job {
   return {
     name: `send-${channel}`,
     everySeconds: 3,
+    onEveryNode: true,
     async run(context) {
       const transport = context.transports[channel];
       const next = claimsOf(context, channel, transport);

@@ -9,6 +9,7 @@ const LANES = 4;
 export const tellWebhooks: Job = {
   name: "tell-webhooks",
   everySeconds: 5,
+  onEveryNode: true,
   async run({ store, now, webhookHosts }) {
     const lane = async () => {
       for (let next = await takeDelivery(store, now()); next; next = await takeDelivery(store, now())) {

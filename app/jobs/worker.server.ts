@@ -1,4 +1,6 @@
+import { newId } from "#app/crypto/token";
 import type { Job, JobContext } from "./job";
+import { inMyTurn, type NextLook } from "./my-turn.server";
 
 export interface Worker {
   /** Looks for work at once instead of at the next turn. */
@@ -8,12 +10,13 @@ export interface Worker {
 }
 
 /**
- * Runs each job of a schedule at its own pace, never twice at the same time in this process. A job that fails is logged
- * by name and runs again at its next turn.
+ * Runs each job of a schedule at its own pace, never twice at the same time in this process, and of those that one node
+ * does for all, only when no other does. A job that fails is logged by name and runs again at its next turn.
  */
 export function startWorker(context: JobContext, schedule: readonly Job[]): Worker {
-  const turns = schedule.map((job) => turnsOf(job, context));
-  for (const turn of turns) turn.wake();
+  const holder = newId();
+  const turns = schedule.map((job) => turnsOf(job, context, holder));
+  for (const turn of turns) turn.look();
   return {
     wake: () => turns.forEach((turn) => turn.wake()),
     stop: async () => {
@@ -22,29 +25,31 @@ export function startWorker(context: JobContext, schedule: readonly Job[]): Work
   };
 }
 
-function turnsOf(job: Job, context: JobContext): Worker {
+function turnsOf(job: Job, context: JobContext, holder: string): Worker & { look(): void } {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;
   let wokenMeanwhile = false;
   let stopped = false;
 
-  function turn(): void {
+  function turn(woken: boolean): void {
     if (stopped) return;
     if (running) {
-      wokenMeanwhile = true;
+      wokenMeanwhile ||= woken;
       return;
     }
     clearTimeout(timer);
-    running = runOnce(job, context).then(() => {
+    running = runOnce(job, context, holder, woken).then((next) => {
       running = null;
       if (stopped) return;
-      timer = setTimeout(turn, wokenMeanwhile ? 0 : job.everySeconds * 1000);
+      const again = wokenMeanwhile;
       wokenMeanwhile = false;
+      timer = setTimeout(() => turn(again || next.woken), again ? 0 : next.seconds * 1000);
     });
   }
 
   return {
-    wake: turn,
+    look: () => turn(false),
+    wake: () => turn(true),
     async stop() {
       stopped = true;
       clearTimeout(timer);
@@ -53,13 +58,19 @@ function turnsOf(job: Job, context: JobContext): Worker {
   };
 }
 
-/** An error's text may quote what must not be logged; its name and code do not. */
-async function runOnce(job: Job, context: JobContext): Promise<void> {
+async function runOnce(job: Job, context: JobContext, holder: string, woken: boolean): Promise<NextLook> {
   try {
+    if (!job.onEveryNode) return await inMyTurn(job, context, holder, woken);
     await job.run(context);
   } catch (error) {
-    const kind = error instanceof Error ? error.name : typeof error;
-    const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
-    context.log.error({ job: job.name, kind, code }, "job failed");
+    logFailure(job, context, error);
   }
+  return { seconds: job.everySeconds, woken: false };
+}
+
+/** An error's text may quote what must not be logged; its name and code do not. */
+function logFailure(job: Job, context: JobContext, error: unknown): void {
+  const kind = error instanceof Error ? error.name : typeof error;
+  const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
+  context.log.error({ job: job.name, kind, code }, "job failed");
 }

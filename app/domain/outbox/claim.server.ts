@@ -4,6 +4,7 @@ import type { MessageKind } from "#app/db/generated/sqlite/client";
 import type { Statements } from "#app/db/statements.server";
 import type { Store } from "#app/db/store";
 import { localDate } from "../calendar/working-days";
+import { sendingFrozen } from "../installation/sending.server";
 import type { Decision } from "./decision";
 import { toDeputies } from "./deputies.server";
 import { type DueMessage, dueMessages, instant } from "./due.server";
@@ -49,17 +50,21 @@ export interface Claimed {
  * Takes the messages of a channel that have waited longest. Whether each may still be sent is decided in the very
  * transaction that takes its lease, so that a child who was protected a moment ago gets nothing (threats.md 52), and no
  * child gets two on one day (53). What may not be sent is stopped with its reason, what comes too early is put off, and
- * one whose contact details cannot be opened has failed and does not hold up those behind it.
+ * one whose contact details cannot be opened has failed and does not hold up those behind it. While sending is frozen, as it
+ * is after a restore, nothing is taken and everything stays as it is.
  */
 export function claimDue(store: Store, claiming: Claiming, now: Date): Promise<Claimed> {
   return inTurn(store.database, () => claimNow(store, claiming, now));
 }
 
+const NOTHING: Claimed = { claims: [], failed: [], more: false };
+
 function claimNow(store: Store, claiming: Claiming, now: Date): Promise<Claimed> {
   const { dialect } = store.database;
   return store.database.write(async (transaction, statements) => {
+    if (await sendingFrozen(transaction)) return NOTHING;
     const found = await dueMessages(statements, dialect, claiming.channel, claiming.take, now);
-    if (found.length === 0) return { claims: [], failed: [], more: false };
+    if (found.length === 0) return NOTHING;
     const due = await toDeputies(transaction, found, localDate(now));
     const decisions = await decideAll(store, transaction, statements, due, claiming, now);
     const claims = decisions.flatMap(([row, decision]) =>

@@ -5,6 +5,7 @@ import type { Store } from "#app/db/store";
 import { type Actor, may } from "../access/policy";
 import { unitsWithin } from "../access/scope.server";
 import { appendAudit } from "../audit/audit.server";
+import { sendingFrozen } from "../installation/sending.server";
 import { stillToTell } from "./announce.server";
 import { type WebhookInput } from "./webhook";
 import { eventsIn, nextTry } from "./events";
@@ -95,10 +96,11 @@ export interface TakenDelivery {
 
 /**
  * Takes what has waited longest; null when nothing is due. What a process took and did not settle is taken again: the
- * other system knows doubles by the id. What is not to be told any more is stopped.
+ * other system knows doubles by the id. What is not to be told any more is stopped. While sending is frozen, nothing is taken.
  */
 export function takeDelivery(store: Store, now: Date): Promise<TakenDelivery | null> {
   return store.database.write(async (transaction) => {
+    if (await sendingFrozen(transaction)) return null;
     for (;;) {
       const due = await transaction.webhookDelivery.findFirst({
         where: {
