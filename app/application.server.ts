@@ -5,6 +5,7 @@ import { createKeyFile, KeyFile, keyRing } from "./crypto/keys";
 import { type Database, openDatabase } from "./db/client.server";
 import { dialectOf } from "./db/dialect";
 import type { Store } from "./db/store";
+import { refuseHalfRestored } from "./domain/installation/restored.server";
 import type { SessionActor } from "./domain/staff/session.server";
 import type { Environment } from "./env.server";
 import { createImportThread, type ImportThread } from "./jobs/import-thread.server";
@@ -35,6 +36,10 @@ export async function openApplication(environment: Environment, prismaFolder: st
   await mkdir(environment.dataFolder, { recursive: true, mode: 0o700 });
   const keys = keyRing(await loadKeyFile(environment));
   const database: Database = await openDatabase(environment.databaseUrl, prismaFolder);
+  await refuseHalfRestored(database.read).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
   return {
     environment,
     store: { database, keys },

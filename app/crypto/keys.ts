@@ -42,7 +42,9 @@ export type MacPurpose =
   | "sign-on-cookie"
   | "form"
   | "observation"
-  | "api-key";
+  | "api-key"
+  | "backup"
+  | "backup-ledger";
 
 /** A new key file with fresh random keys. */
 export function createKeyFile(): KeyFile {

@@ -9,12 +9,14 @@ import { startSchemaEngine } from "./schema-engine.server";
  * Runs at every start; nothing is downloaded.
  *
  * @param prismaFolder the folder that holds `schema.prisma`, `migrations/` and `postgresql/`.
+ * @param until the last one to apply; null for all.
  * @throws when a migration fails: the process must not start on a half-known schema.
  */
 export async function applyMigrations(
   adapter: SqlMigrationAwareDriverAdapterFactory,
   dialect: Dialect,
   prismaFolder: string,
+  until: string | null = null,
 ): Promise<string[]> {
   const folder = dialect === "sqlite" ? prismaFolder : path.join(prismaFolder, "postgresql");
   const schema = await readFile(path.join(folder, "schema.prisma"), "utf8");
@@ -22,6 +24,7 @@ export async function applyMigrations(
   const names = (await readdir(baseDir, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
+    .filter((name) => until === null || name <= until)
     .sort();
   const migrationDirectories = await Promise.all(
     names.map(async (name) => ({
