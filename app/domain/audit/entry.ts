@@ -143,6 +143,18 @@ export const AuditEvent = z.discriminatedUnion("action", [
   z.object({ action: z.literal("installation.restored"), backupId: Id, closed: z.boolean() }),
   /** After a restore: messages may leave again. */
   z.object({ action: z.literal("installation.sending_confirmed"), waiting: z.number().int() }),
+  z.object({ action: z.literal("hold.placed"), caseId: Id, holdId: Id, code: Code }),
+  z.object({ action: z.literal("hold.lifted"), caseId: Id, holdId: Id }),
+  z.object({ action: z.literal("purge.proposed"), purgeId: Id, unitId: Id, rule: Code, things: z.number().int() }),
+  /** A first person says yes, where two must. */
+  z.object({ action: z.literal("purge.put_forward"), purgeId: Id, unitId: Id }),
+  z.object({ action: z.literal("purge.decided"), purgeId: Id, unitId: Id, leftOut: z.number().int() }),
+  z.object({ action: z.literal("purge.rejected"), purgeId: Id, unitId: Id }),
+  z.object({ action: z.literal("purge.thing_destroyed"), purgeId: Id, kind: Code, thingId: Id, caseId: Id }),
+  z.object({ action: z.literal("purge.thing_kept"), purgeId: Id, kind: Code, thingId: Id, caseId: Id, code: Code }),
+  z.object({ action: z.literal("purge.done"), purgeId: Id, destroyed: z.number().int(), kept: z.number().int() }),
+  /** After a restore: what the ledger names was destroyed again. */
+  z.object({ action: z.literal("purge.replayed"), things: z.number().int() }),
   z.object({ action: z.literal("statistics.period_closed"), period: HalfYear, threshold: z.number().int() }),
   z.object({ action: z.literal("statistics.backfilled"), responses: z.number().int() }),
   z.object({ action: z.literal("statistics.exported"), exportId: Id, period: HalfYear, format: Code }),
