@@ -47,6 +47,9 @@ const Schema = z.object({
   SMS_ID_PATH: z.string().optional(),
   SMS_REPORT_SECRET: z.string().min(24, "must have at least 24 characters").optional(),
   WEBHOOK_HOSTS: z.string().default(""),
+  BACKUP_DIR: z.string().optional(),
+  BACKUP_EVERY_MINUTES: z.coerce.number().int().min(1).max(1440).default(1),
+  BACKUP_KEEP_DAYS: z.coerce.number().int().min(2).max(35).default(35),
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
@@ -79,6 +82,8 @@ export interface Environment {
   readonly smsReportSecret: string | null;
   /** Hosts within the own network that may be told of events, in lower case. */
   readonly webhookHosts: readonly string[];
+  /** Where backups go by themselves; the folder is null where they do not. */
+  readonly backup: { readonly folder: string | null; readonly everyMinutes: number; readonly keepDays: number };
   /** Number of reverse proxies in front whose X-Forwarded-For is believed. */
   readonly trustProxy: number;
   readonly logLevel: string;
@@ -145,6 +150,11 @@ export function parseEnvironment(variables: Variables): Environment {
     webhookHosts: env.WEBHOOK_HOSTS.toLowerCase()
       .split(/[\s,]+/)
       .filter(Boolean),
+    backup: {
+      folder: env.BACKUP_DIR ? path.resolve(env.BACKUP_DIR) : null,
+      everyMinutes: env.BACKUP_EVERY_MINUTES,
+      keepDays: env.BACKUP_KEEP_DAYS,
+    },
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
   };

@@ -150,6 +150,11 @@ export async function backupsIn(folder: string): Promise<{ readonly kept: Kept[]
   return { kept, faulty };
 }
 
+/** Whether a backup was made with this key file: a folder may hold those of several installations. */
+export function isOurs({ header }: Kept, keys: KeyRing): boolean {
+  return header.keyPrint === keyPrint(keys);
+}
+
 /** Brings a folder's names to the disk, so that a rename outlives a loss of power. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, "r");

@@ -6,7 +6,7 @@ import { atOneMoment, type PageDigests } from "#app/db/copy/sqlite-file.server";
 import { dialectOf } from "#app/db/dialect";
 import type { Kept } from "./backup";
 import { type Checked, checkBackup, type Workplace } from "./check.server";
-import { finish, readHeader, writeUnfinished } from "./file.server";
+import { contentOf, finish, readHeader, writeUnfinished } from "./file.server";
 
 export interface Source {
   readonly databaseUrl: string;
@@ -80,9 +80,20 @@ export async function makeIncrement(
       await rm(written.file, { force: true });
       return null;
     }
-    await readHeader(written.file, source.keys);
+    try {
+      await readBack(written, source.keys);
+    } catch (error) {
+      await rm(written.file, { force: true });
+      throw error;
+    }
     return { kept: await finish(written), digests };
   });
+}
+
+/** As it stands on the other disk. @throws BackupFault */
+async function readBack(written: Kept, keys: KeyRing): Promise<void> {
+  await readHeader(written.file, keys);
+  for await (const bytes of contentOf(written, keys)) if (bytes.length === 0) break;
 }
 
 function fileOf(databaseUrl: string): string {
