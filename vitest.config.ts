@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           ...everyTest,
           name: "unit",
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           include: ["tests/unit/**/*.test.{ts,tsx}", "tests/contract/**/*.test.ts", "tests/*.test.ts"],
         },
       },

@@ -1,13 +1,16 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { createKeyFile, KeyFile, keyRing } from "./crypto/keys";
-import { type Database, openDatabase } from "./db/client.server";
+import { openKeyFile } from "./crypto/key-file";
+import { createKeyFile, type KeyRing } from "./crypto/keys";
+import type { Database } from "./db/client.server";
 import { dialectOf } from "./db/dialect";
 import type { Store } from "./db/store";
+import { admitKeys } from "./domain/installation/key-prints.server";
 import { refuseHalfRestored } from "./domain/installation/restored.server";
 import type { SessionActor } from "./domain/staff/session.server";
 import type { Environment } from "./env.server";
+import { beginFirstStart, openStorage } from "./opening.server";
 import { createImportThread, type ImportThread } from "./jobs/import-thread.server";
 
 /** All that lives as long as the process. Made once in server or command, handed to every route by load context. */
@@ -29,17 +32,26 @@ export interface Application {
  * Opens data folder, keys and database.
  *
  * @param prismaFolder the folder with schemas and migrations.
+ * @param purpose whether children and staff will be served: then the database is looked through before it is used.
  * @throws when the key file is missing although there is a database: without the keys its sealed fields are lost, and
- *   new keys would hide that.
+ *   new keys would hide that. Also when it is broken, open to others or of another installation.
  */
-export async function openApplication(environment: Environment, prismaFolder: string): Promise<Application> {
+export async function openApplication(
+  environment: Environment,
+  prismaFolder: string,
+  purpose: { readonly serves: boolean } = { serves: false },
+): Promise<Application> {
   await mkdir(environment.dataFolder, { recursive: true, mode: 0o700 });
-  const keys = keyRing(await loadKeyFile(environment));
-  const database: Database = await openDatabase(environment.databaseUrl, prismaFolder);
-  await refuseHalfRestored(database.read).catch(async (error: unknown) => {
+  await beginFirstStart(environment);
+  const keys = await loadKeys(environment);
+  const database: Database = await openStorage(environment, prismaFolder, purpose);
+  try {
+    await refuseHalfRestored(database.read);
+    await admitKeys({ database, keys }, new Date());
+  } catch (error) {
     await database.close();
     throw error;
-  });
+  }
   return {
     environment,
     store: { database, keys },
@@ -50,18 +62,11 @@ export async function openApplication(environment: Environment, prismaFolder: st
   };
 }
 
-async function loadKeyFile(environment: Environment): Promise<KeyFile> {
-  const { keysFile, databaseUrl } = environment;
-  if (existsSync(keysFile)) return KeyFile.parse(JSON.parse(await readFile(keysFile, "utf8")));
+async function loadKeys({ keysFile, databaseUrl }: Environment): Promise<KeyRing> {
   const mayHoldData = dialectOf(databaseUrl) === "postgresql" || existsSync(databaseUrl.slice("file:".length));
-  if (mayHoldData) {
-    throw new Error(
-      `The key file ${keysFile} is missing. Put it back from where it is kept. ` +
-        "For a new, empty database create one with: npm run -s cli -- keys create",
-    );
+  if (!existsSync(keysFile) && !mayHoldData) {
+    await mkdir(path.dirname(keysFile), { recursive: true, mode: 0o700 });
+    await writeFile(keysFile, JSON.stringify(createKeyFile(), null, 2), { mode: 0o600, flag: "wx", flush: true });
   }
-  const fresh = createKeyFile();
-  await mkdir(path.dirname(keysFile), { recursive: true, mode: 0o700 });
-  await writeFile(keysFile, JSON.stringify(fresh, null, 2), { mode: 0o600 });
-  return fresh;
+  return openKeyFile(keysFile);
 }

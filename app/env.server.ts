@@ -51,6 +51,8 @@ const Schema = z.object({
   BACKUP_EVERY_MINUTES: z.coerce.number().int().min(1).max(1440).default(1),
   BACKUP_KEEP_DAYS: z.coerce.number().int().min(2).max(35).default(35),
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
+  STOP_PAUSE_SECONDS: z.coerce.number().min(0).max(120).default(0),
+  STOP_LONGEST_SECONDS: z.coerce.number().min(1).max(600).default(20),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
@@ -86,6 +88,13 @@ export interface Environment {
   readonly backup: { readonly folder: string | null; readonly everyMinutes: number; readonly keepDays: number };
   /** Number of reverse proxies in front whose X-Forwarded-For is believed. */
   readonly trustProxy: number;
+  /** Seconds. */
+  readonly stop: {
+    /** For which a stopping server still takes connections while it says that it is not ready. */
+    readonly pause: number;
+    /** After which what is still under way is cut off. */
+    readonly longest: number;
+  };
   readonly logLevel: string;
 }
 
@@ -156,6 +165,7 @@ export function parseEnvironment(variables: Variables): Environment {
       keepDays: env.BACKUP_KEEP_DAYS,
     },
     trustProxy: env.TRUST_PROXY,
+    stop: { pause: env.STOP_PAUSE_SECONDS, longest: env.STOP_LONGEST_SECONDS },
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -7,13 +7,18 @@ import compression from "compression";
 import express from "express";
 import type {} from "./load-context";
 import { type Application, openApplication } from "./application.server";
+import { DatabaseRefused } from "./db/refused";
+import { migrationNames } from "./db/applied.server";
 import { type Environment, parseEnvironment } from "./env.server";
 import { answersHandler, isAnswersRequest } from "./http/child-answers.server";
 import { deliveryReportHandler, isDeliveryReport } from "./http/delivery-report.server";
+import { drain, within } from "./http/graceful.server";
 import { bodyIsAcceptable, mayPass } from "./http/guard";
 import { freshTexts } from "./domain/interface-text/in-use.server";
 import { networkOf } from "./domain/throttle/network";
 import { createLogger } from "./http/log";
+import { isProbe, probesHandler } from "./http/probes.server";
+import { readinessOf } from "./http/readiness.server";
 import { partsOfSite } from "./http/site-parts.server";
 import { makeTables } from "./jobs/make-tables";
 import { SCHEDULE } from "./jobs/schedule";
@@ -30,12 +35,13 @@ import { projectRoot } from "./project-root";
 export interface RunningServer {
   readonly application: Application;
   readonly url: string;
-  close(): Promise<void>;
+  /** Stops in order. True when everything that was under way finished in time. */
+  close(): Promise<boolean>;
 }
 
 export async function startServer(environment: Environment): Promise<RunningServer> {
   const root = projectRoot();
-  const application = await openApplication(environment, path.join(root, "prisma"));
+  const application = await openApplication(environment, path.join(root, "prisma"), { serves: true });
   // React chooses its build by this variable when it is first loaded, and its development build takes twice the time.
   process.env.NODE_ENV ??= environment.mode;
   const build = (await import(path.join(root, "build/server/index.js"))) as ServerBuild;
@@ -73,10 +79,17 @@ export async function startServer(environment: Environment): Promise<RunningServ
   site.all("*", (request, response, next) => partOf(request.path)(request, response, next));
   const saveAnswers = answersHandler(application, log);
   const noteReport = deliveryReportHandler(application, log);
+  const ready = readinessOf(
+    application.store,
+    await migrationNames(application.store.database.dialect, path.join(root, "prisma")),
+  );
+  let stopping = false;
+  const answerProbe = probesHandler(async () => (stopping ? "stopping" : ready()));
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 },
     (request, response) => {
       if (isAnswersRequest(request)) saveAnswers(request, response);
+      else if (isProbe(request)) answerProbe(request, response);
       else if (isDeliveryReport(request)) noteReport(request, response);
       else site(request, response);
     },
@@ -84,6 +97,10 @@ export async function startServer(environment: Environment): Promise<RunningServ
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(environment.port, environment.host, resolve);
+  });
+  application.store.database.onDamage((code) => {
+    log.fatal({ code }, "the database file failed: ending, so that what starts next sees what is on the disk");
+    endSoon();
   });
   const transports = createTransports(environment);
   const { store, now } = application;
@@ -99,24 +116,47 @@ export async function startServer(environment: Environment): Promise<RunningServ
     application,
     url: `http://localhost:${port}`,
     async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await tables.stop();
-      await worker.stop();
+      stopping = true;
+      const { pause, longest } = environment.stop;
+      const answered = await drain(server, { pause, longest });
+      const jobsEnded = await within(longest, Promise.all([tables.stop(), worker.stop()]));
       transports.email?.close();
       transports.sms?.close();
       await application.close();
+      log.info({ answered, jobsEnded }, "stopped");
+      return answered && jobsEnded;
     },
   };
 }
 
 export async function main(): Promise<void> {
-  stopOnSignal(await startServer(parseEnvironment(process.env)));
+  try {
+    stopOnSignal(await startServer(parseEnvironment(process.env)));
+  } catch (error) {
+    if (!(error instanceof DatabaseRefused)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
 }
 
-/** Lets what is under way finish, then ends the process. */
+/** Lets what is under way finish, then ends the process. A second signal ends it at once, which loses nothing saved. */
 export function stopOnSignal(running: RunningServer): void {
+  let stopping = false;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => void running.close().then(() => process.exit(0)));
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      running.close().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
   }
+}
+
+/** Milliseconds for telling those who wait that nothing was saved. Nothing can be saved in that time any more. */
+const LAST_WORDS = 300;
+
+function endSoon(): void {
+  setTimeout(() => process.exit(1), LAST_WORDS);
 }

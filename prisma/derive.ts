@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { format, resolveConfig } from "prettier";
-import { startSchemaEngine } from "#app/db/schema-engine.server";
-import { SqliteWriter } from "#app/db/sqlite.server";
+import { startSchemaEngine } from "./schema-engine";
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { questionnaireJsonSchema } from "#app/domain/questionnaire/format";
 
 /*
@@ -45,7 +45,7 @@ async function writeMigration(home: string, schema: string, migrationName: strin
   const existing = (await readdir(migrations)).filter((entry) => /^\d{4}_/.test(entry)).sort();
   const last = existing.at(-1);
   // The engine wants some database it can reach; what it writes follows the schema's provider.
-  const engine = await startSchemaEngine(schema, new SqliteWriter({ url: "file::memory:" }));
+  const engine = await startSchemaEngine(schema, new PrismaBetterSqlite3({ url: "file::memory:" }));
   const before = last ? await readFile(path.join(migrations, last, "schema.prisma"), "utf8") : undefined;
   const difference = await engine.diff({
     from: before ? { tag: "schemaDatamodel", files: [{ path: "schema.prisma", content: before }] } : { tag: "empty" },

@@ -2,6 +2,7 @@ import { audioImport } from "./audio-import";
 import { audioList } from "./audio-list";
 import { auditVerify } from "./audit-verify";
 import { type Command, type ExitCode, readArguments, type Terminal, UsageError } from "./command";
+import { databaseCreate } from "./database-create";
 import { disclosureAudit, disclosureProtect } from "./disclosure";
 import { keysCreate } from "./keys-create";
 import { publishedTableImport } from "./published-table-import";
@@ -25,6 +26,7 @@ const COMMANDS: readonly Command[] = [
   unitCreate,
   staffCreate,
   keysCreate,
+  databaseCreate,
   auditVerify,
   statisticsBackfill,
   statisticsPeriods,

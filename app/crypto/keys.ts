@@ -14,10 +14,20 @@ export const KeyFile = z.object({
 export type KeyFile = z.infer<typeof KeyFile>;
 
 export interface KeyRing {
+  /** Id of the key that seals now. */
   readonly current: string;
-  readonly sealing: ReadonlyMap<string, Buffer>;
+  /** A sealing key by its id. */
+  sealing(id: string): Buffer | undefined;
+  /** What a database notes of the keys that it needs: it tells them from others, and nothing about them. */
+  prints(): KeyPrints;
   /** Keyed hash (HMAC-SHA-256) of a text for one purpose; the purposes cannot be mixed up. */
   mac(purpose: MacPurpose, text: string): Buffer;
+}
+
+/** Keyed hashes by which keys are told apart: of the root, and of each sealing key by its id. */
+export interface KeyPrints {
+  readonly root: string;
+  readonly sealing: Readonly<Record<string, string>>;
 }
 
 export type MacPurpose =
@@ -43,6 +53,7 @@ export type MacPurpose =
   | "form"
   | "observation"
   | "api-key"
+  | "audit-head"
   | "backup"
   | "backup-ledger";
 
@@ -52,15 +63,38 @@ export function createKeyFile(): KeyFile {
   return { current: "k1", keys: { k1: fresh() }, root: fresh() };
 }
 
-/** @throws when the current key is missing: a clear stop, never a plaintext fallback. */
-export function keyRing(file: KeyFile): KeyRing {
-  const sealing = new Map(Object.entries(file.keys).map(([id, key]) => [id, Buffer.from(key, "base64")]));
-  if (!sealing.has(file.current)) throw new Error(`The key file has no key "${file.current}", which it calls current.`);
+/**
+ * @param newer the key file as it stands now, when it is another than the one given last: a key that was added while the
+ *   process runs is found without a restart. Null when nothing has changed. It never throws.
+ * @throws when the current key is missing: a clear stop, never a plaintext fallback.
+ */
+export function keyRing(file: KeyFile, newer: () => KeyFile | null = () => null): KeyRing {
+  let held = sealingKeys(file);
   const root = Buffer.from(file.root, "base64");
   const derived = new Map<MacPurpose, Buffer>();
+  /** What a newer file lacks is kept: another node, or a row that is read meanwhile, may need it. */
+  function look(): void {
+    const found = newer();
+    if (!found || found.root !== file.root || !(found.current in found.keys)) return;
+    const { current, keys } = sealingKeys(found);
+    held = { current, keys: new Map([...held.keys, ...keys]) };
+  }
   return {
-    current: file.current,
-    sealing,
+    get current() {
+      look();
+      return held.current;
+    },
+    sealing(id) {
+      if (!held.keys.has(id)) look();
+      return held.keys.get(id);
+    },
+    prints() {
+      look();
+      return {
+        root: printOf(root),
+        sealing: Object.fromEntries([...held.keys].map(([id, key]) => [id, printOf(key)])),
+      };
+    },
     mac(purpose, text) {
       let key = derived.get(purpose);
       if (!key) {
@@ -70,4 +104,15 @@ export function keyRing(file: KeyFile): KeyRing {
       return createHmac("sha256", key).update(text).digest();
     },
   };
+}
+
+function sealingKeys(file: KeyFile): { readonly current: string; readonly keys: ReadonlyMap<string, Buffer> } {
+  const keys = new Map(Object.entries(file.keys).map(([id, key]) => [id, Buffer.from(key, "base64")]));
+  if (!keys.has(file.current)) throw new Error(`The key file has no key "${file.current}", which it calls current.`);
+  return { current: file.current, keys };
+}
+
+/** 96 bits: enough to tell keys apart, and no help in guessing one. */
+function printOf(key: Buffer): string {
+  return createHmac("sha256", key).update("tilltals:key-print").digest().subarray(0, 12).toString("base64url");
 }

@@ -19,15 +19,17 @@ export type SealedField =
   | "staff.phone"
   | "message.report"
   | "caseImport.rows"
-  | "webhook.secret";
+  | "webhook.secret"
+  | "hold.reason";
 
 /** Seals a text with AES-256-GCM: `keyId.base64url(iv | tag | ciphertext)`. */
 export function seal(keys: KeyRing, field: SealedField, text: string): string {
+  const keyId = keys.current;
   const iv = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", sealingKey(keys, keys.current), iv);
+  const cipher = createCipheriv("aes-256-gcm", sealingKey(keys, keyId), iv);
   cipher.setAAD(Buffer.from(field));
   const ciphertext = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-  return `${keys.current}.${Buffer.concat([iv, cipher.getAuthTag(), ciphertext]).toString("base64url")}`;
+  return `${keyId}.${Buffer.concat([iv, cipher.getAuthTag(), ciphertext]).toString("base64url")}`;
 }
 
 /** @throws when the key is missing or the text was tampered with: there is nothing sensible to show then. */
@@ -41,7 +43,7 @@ export function open(keys: KeyRing, field: SealedField, sealed: string): string 
 }
 
 function sealingKey(keys: KeyRing, id: string): Buffer {
-  const key = keys.sealing.get(id);
+  const key = keys.sealing(id);
   if (!key) throw new Error(`The key file has no key "${id}", which sealed data needs.`);
   return key;
 }

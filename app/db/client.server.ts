@@ -1,9 +1,12 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import { type Dialect, dialectOf } from "./dialect";
+import { type Dialect, dialectOf, fileOf } from "./dialect";
 import type { Prisma, PrismaClient } from "./generated/sqlite/client";
-import { applyMigrations } from "./migrate.server";
-import { PostgresqlMigrator } from "./postgresql.server";
+import { Damage } from "./damage";
+import { migratePostgresql, migrateSqlite } from "./migrate.server";
+import { readMigrations } from "./migrations";
+import { forgetResting } from "./resting.server";
 import { SqliteReader, SqliteWriter } from "./sqlite.server";
+import { type Expectation, inspectSqlite } from "./sqlite-inspect.server";
 import { prismaStatements, type Statements } from "./statements.server";
 
 /** What a domain function reads from: every model's find, count and aggregate. Writing through it fails. */
@@ -30,18 +33,35 @@ export interface Database {
   ): Promise<T>;
   /** Truncates the write-ahead log, so that deleted content does not linger there (SQLite; nothing elsewhere). */
   checkpoint(): Promise<void>;
+  /**
+   * Told once, when the file failed under the process (SQLite; a PostgreSQL server sees to itself). Nothing can be read
+   * or written from then on, and the process should end.
+   */
+  onDamage(listener: (code: string) => void): void;
   close(): Promise<void>;
 }
 
 /**
- * Opens the database and brings its schema up to date.
+ * Opens the database, makes it if there is none, and brings its schema up to date.
  *
  * @param url `file:/path/to/tilltals.db` or `postgresql://…`
  * @param prismaFolder the folder with the schemas and migrations
+ * @throws DatabaseRefused when what is there is not a whole database of this release or an earlier one; it is left as
+ *   it was found.
  */
-export async function openDatabase(url: string, prismaFolder: string): Promise<Database> {
-  if (dialectOf(url) === "sqlite") await applyMigrations(new SqliteWriter({ url }), "sqlite", prismaFolder);
-  else await applyMigrations(new PostgresqlMigrator({ connectionString: url }), "postgresql", prismaFolder);
+export async function openDatabase(
+  url: string,
+  prismaFolder: string,
+  expectation: Expectation = { exists: false, thorough: false },
+): Promise<Database> {
+  const dialect = dialectOf(url);
+  const known = await readMigrations(dialect, prismaFolder);
+  if (dialect === "sqlite") {
+    const file = fileOf(url);
+    await inspectSqlite(file, known, expectation);
+    await forgetResting(file);
+    migrateSqlite(file, known);
+  } else await migratePostgresql(url, known);
   return connectDatabase(url);
 }
 
@@ -52,8 +72,9 @@ export async function connectDatabase(url: string): Promise<Database> {
 
 async function connectSqlite(url: string): Promise<Database> {
   const { PrismaClient: Client } = await import("./generated/sqlite/client");
-  const writing = new SqliteWriter({ url });
-  const reading = new SqliteReader({ url });
+  const damage = new Damage();
+  const writing = new SqliteWriter(url, damage);
+  const reading = new SqliteReader(url, damage);
   const writer = new Client({ adapter: writing });
   const reader = new Client({ adapter: reading });
   await writer.$connect();
@@ -67,6 +88,7 @@ async function connectSqlite(url: string): Promise<Database> {
     async checkpoint() {
       await writer.$queryRawUnsafe("PRAGMA wal_checkpoint(TRUNCATE)");
     },
+    onDamage: (listener) => damage.onDamage(listener),
     async close() {
       await reader.$disconnect();
       await writer.$disconnect();
@@ -91,6 +113,7 @@ async function connectPostgresql(url: string): Promise<Database> {
         }),
       ),
     async checkpoint() {},
+    onDamage() {},
     close: () => client.$disconnect(),
   };
 }

@@ -7,6 +7,11 @@ export function dialectOf(url: string): Dialect {
   throw new Error('DATABASE_URL must start with "file:" (SQLite) or "postgresql:"');
 }
 
+/** The path in the address of a SQLite database. */
+export function fileOf(url: string): string {
+  return url.slice("file:".length);
+}
+
 /** `enum Name` is a column of one of the schema's enums, which is a text on SQLite. */
 export type JsonColumnType = "text" | "integer" | "bigint" | "boolean" | "timestamp" | `enum ${string}`;
 

@@ -1,5 +1,6 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type { Database as Connection } from "better-sqlite3";
+import { type Damage, watchConnection } from "./damage";
 import { rememberStatements } from "./prepared";
 import { sqliteStatements, type Statements } from "./statements.server";
 
@@ -8,13 +9,16 @@ import { sqliteStatements, type Statements } from "./statements.server";
  * - better-sqlite3 is built so that every connection after the one that created the file runs WAL with
  *   synchronous=NORMAL, where the last commits may vanish on power loss. So FULL is set on every connection.
  * - without secure_delete, deleted answers stay readable in the file's free pages.
+ *
+ * A log that grew while somebody read for long is cut to 16 MB as soon as it is begun anew.
  */
-const EVERY_CONNECTION = `
+export const EVERY_CONNECTION = `
   PRAGMA busy_timeout = 5000;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   PRAGMA foreign_keys = ON;
   PRAGMA secure_delete = ON;
+  PRAGMA journal_size_limit = 16777216;
 `;
 
 type Adapter = Awaited<ReturnType<PrismaBetterSqlite3["connect"]>>;
@@ -24,10 +28,18 @@ class SharedConnection extends PrismaBetterSqlite3 {
   readonly statements: Statements = sqliteStatements(() => this.prepare);
   private prepare: Connection["prepare"] | null = null;
 
+  constructor(
+    url: string,
+    private readonly damage: Damage,
+  ) {
+    super({ url });
+  }
+
   override async connect(): Promise<Adapter> {
     const adapter = await super.connect();
     await adapter.executeScript(EVERY_CONNECTION);
     const connection = connectionOf(adapter);
+    watchConnection(connection, this.damage);
     this.prepare = connection.prepare.bind(connection);
     rememberStatements(connection);
     return adapter;

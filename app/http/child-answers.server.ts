@@ -26,7 +26,7 @@ export function isAnswersRequest(request: IncomingMessage): boolean {
  * Replies, once the answers are durable: 200 `{stored:[[k,s]]}`; 422 with `refused:[[k,code]]` besides. Otherwise
  * nothing was stored: 401 (not, or no longer, this child's browser,
  * or a page of another child's), 409 `{reason:"sent"|"closed"}`, 400
- * `{error:"malformed"}`, 403 (another site), 413 (over 64 kB), 503 (too busy; try again).
+ * `{error:"malformed"}`, 403 (another site), 413 (over 64 kB), 503 (too busy, or the database failed; try again).
  */
 export function answersHandler(
   application: Application,
@@ -57,7 +57,8 @@ export function answersHandler(
         (error: unknown) => {
           const busy = error instanceof Overloaded;
           if (!busy) log.error({ name: error instanceof Error ? error.name : "unknown" }, "answers not saved");
-          reply(response, busy ? 503 : 500, { error: busy ? "busy" : "failed" });
+          // Nothing was stored, and whatever the reason, what helps is to try again.
+          reply(response, 503, { error: busy ? "busy" : "failed" });
         },
       );
     });

@@ -5,6 +5,8 @@ import type { Reader, Transaction } from "#app/db/client.server";
 export type FactName =
   /** Whether messages may leave, after a restore. */
   | "sending"
+  /** By which the keys of this database are known: KeyPrints (app/crypto/keys.ts). */
+  | "keys"
   /** How far a change of the sealing key has come. */
   | "key_rotation"
   /** The newest backup that was verified. */

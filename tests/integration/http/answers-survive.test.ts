@@ -23,7 +23,7 @@ test("every answer that was acknowledged is there after the server was killed in
   const databaseUrl = await createTestDatabase();
   const keyFile = createKeyFile();
   const keysFile = path.join(folder, "keys.json");
-  await writeFile(keysFile, JSON.stringify(keyFile));
+  await writeFile(keysFile, JSON.stringify(keyFile), { mode: 0o600 });
   const open = async (): Promise<Store> => ({
     database: await openDatabase(databaseUrl, PRISMA_FOLDER),
     keys: keyRing(keyFile),
