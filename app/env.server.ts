@@ -1,6 +1,7 @@
 import path from "node:path";
 import { z } from "zod";
 import type { Role } from "./domain/access/policy";
+import { LIMIT_VARIABLES, type Limits, limitsOf } from "./limits";
 
 /*
  * The environment, parsed once at start. `process.env` appears nowhere else (lint holds that), and tests pass an
@@ -50,7 +51,12 @@ const Schema = z.object({
   BACKUP_DIR: z.string().optional(),
   BACKUP_EVERY_MINUTES: z.coerce.number().int().min(1).max(1440).default(1),
   BACKUP_KEEP_DAYS: z.coerce.number().int().min(2).max(35).default(35),
+  ...LIMIT_VARIABLES,
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
+  AUDIT_HEADS_DIR: z.string().optional(),
+  METRICS_PORT: Port.optional(),
+  METRICS_HOST: z.string().default("127.0.0.1"),
+  METRICS_TOKEN: z.string().min(24, "must have at least 24 characters").optional(),
   STOP_PAUSE_SECONDS: z.coerce.number().min(0).max(120).default(0),
   STOP_LONGEST_SECONDS: z.coerce.number().min(1).max(600).default(20),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
@@ -95,6 +101,15 @@ export interface Environment {
     /** After which what is still under way is cut off. */
     readonly longest: number;
   };
+  /** Where the signed ends of the audit chain are written. */
+  readonly auditHeadsFolder: string;
+  /** Figures for a monitoring system: on an address of their own, on the site for whoever has the token, or not at all. */
+  readonly metrics: {
+    readonly port: number | null;
+    readonly host: string;
+    readonly token: string | null;
+  };
+  readonly limits: Limits;
   readonly logLevel: string;
 }
 
@@ -135,12 +150,30 @@ export type SmsSettings =
   /** SMS is not offered. */
   | { readonly transport: "none" };
 
-/** @throws Error with one line per faulty variable, saying what to do. */
-export function parseEnvironment(variables: Variables): Environment {
+/** A setting cannot be used. The message names each that is faulty, and never quotes what it is set to. */
+export class SettingsFault extends Error {}
+
+/** Everything that is wrong with the settings, a line each; empty when they can be used. */
+export function settingsFaults(variables: Variables): string[] {
   const parsed = Schema.safeParse(emptyAsMissing(variables));
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-    throw new Error(`The environment is not usable (see .env.example):\n${lines.join("\n")}`);
+  if (!parsed.success) return parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  const parts = [mailSettings, smsSettings, identityProvider] as const;
+  return parts.flatMap((part) => {
+    try {
+      part(parsed.data, "");
+      return [];
+    } catch (error) {
+      return error instanceof Error ? [error.message] : [];
+    }
+  });
+}
+
+/** @throws SettingsFault with one line per faulty variable, saying what to do. */
+export function parseEnvironment(variables: Variables): Environment {
+  const faults = settingsFaults(variables);
+  const parsed = Schema.safeParse(emptyAsMissing(variables));
+  if (faults.length > 0 || !parsed.success) {
+    throw new SettingsFault(`The environment is not usable (see .env.example):\n  ${[...new Set(faults)].join("\n  ")}`);
   }
   const env = parsed.data;
   const dataFolder = path.resolve(env.DATA_DIR);
@@ -166,6 +199,9 @@ export function parseEnvironment(variables: Variables): Environment {
     },
     trustProxy: env.TRUST_PROXY,
     stop: { pause: env.STOP_PAUSE_SECONDS, longest: env.STOP_LONGEST_SECONDS },
+    auditHeadsFolder: path.resolve(env.AUDIT_HEADS_DIR ?? path.join(dataFolder, "audit-heads")),
+    metrics: { port: env.METRICS_PORT ?? null, host: env.METRICS_HOST, token: env.METRICS_TOKEN ?? null },
+    limits: limitsOf(env),
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -1,27 +1,30 @@
 import { randomBytes } from "node:crypto";
-import { createServer } from "node:http";
 import path from "node:path";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
-import express from "express";
+import express, { type NextFunction, type Request, type Response } from "express";
 import type {} from "./load-context";
 import { type Application, openApplication } from "./application.server";
-import { DatabaseRefused } from "./db/refused";
 import { migrationNames } from "./db/applied.server";
 import { type Environment, parseEnvironment } from "./env.server";
 import { answersHandler, isAnswersRequest } from "./http/child-answers.server";
 import { deliveryReportHandler, isDeliveryReport } from "./http/delivery-report.server";
+import { clientNetwork } from "./http/client-address";
+import { createEdge } from "./http/edge.server";
 import { drain, within } from "./http/graceful.server";
 import { bodyIsAcceptable, mayPass } from "./http/guard";
 import { freshTexts } from "./domain/interface-text/in-use.server";
-import { networkOf } from "./domain/throttle/network";
-import { createLogger } from "./http/log";
+import { createLogger, logWhatNobodyCaught, plainWords, traceOf } from "./http/log";
+import { createMetrics, openMetricsPort } from "./http/metrics.server";
 import { isProbe, probesHandler } from "./http/probes.server";
 import { readinessOf } from "./http/readiness.server";
+import { refuse } from "./http/refused.server";
+import { routePatterns } from "./http/route-pattern.server";
 import { partsOfSite } from "./http/site-parts.server";
 import { makeTables } from "./jobs/make-tables";
 import { SCHEDULE } from "./jobs/schedule";
+import { signAuditHead } from "./jobs/sign-audit-head";
 import { createTableThread } from "./jobs/table-thread.server";
 import { startWorker } from "./jobs/worker.server";
 import { createTransports } from "./messaging/transport";
@@ -49,16 +52,18 @@ export async function startServer(environment: Environment): Promise<RunningServ
   const site = express();
   site.disable("x-powered-by");
   site.set("trust proxy", environment.trustProxy);
-  site.use(compression());
+  // What is packed already says so; the child's two answers have no bytes to spare for saying that they vary.
+  site.use(
+    compression({
+      filter: (request, response) => !response.hasHeader("Content-Encoding") && compression.filter(request, response),
+    }),
+  );
   site.use("/assets", express.static(path.join(root, "build/client/assets"), { immutable: true, maxAge: "1y" }));
   site.use("/icon.svg", express.static(path.join(root, "build/client/icon.svg"), { maxAge: "1h" }));
   site.use((request, response, next) => {
-    if (mayPass(request, environment.publicUrl)) next();
-    else response.status(403).type("text/plain").send("This came from another site and was not accepted.");
-  });
-  site.use((request, response, next) => {
-    if (bodyIsAcceptable(request.headers, request.path)) next();
-    else response.status(413).type("text/plain").send("Too large.");
+    if (!mayPass(request, environment.publicUrl)) refuse(request, response, 403);
+    else if (!bodyIsAcceptable(request.headers, request.path)) refuse(request, response, 413);
+    else next();
   });
   site.use((_request, _response, next) => {
     void freshTexts(application.store, application.now()).then(() => next());
@@ -71,12 +76,18 @@ export async function startServer(environment: Environment): Promise<RunningServ
       getLoadContext: (request) => ({
         // Each loader is given a request object of its own; what they share is this view of the application.
         application: { ...application, actors: new Map() },
-        clientAddress: networkOf(request.ip ?? "unknown"),
+        clientAddress: clientNetwork(request, environment.trustProxy),
         nonce: randomBytes(16).toString("base64"),
       }),
     }),
   );
   site.all("*", (request, response, next) => partOf(request.path)(request, response, next));
+  // An address that cannot be read, for instance. What it was is told to nobody, the log included.
+  site.use((error: { readonly status?: number }, request: Request, response: Response, _next: NextFunction) => {
+    const theirs = (error.status ?? 500) < 500;
+    if (!theirs) log.error(traceOf(error), "failed");
+    refuse(request, response, theirs ? 400 : 500);
+  });
   const saveAnswers = answersHandler(application, log);
   const noteReport = deliveryReportHandler(application, log);
   const ready = readinessOf(
@@ -85,19 +96,20 @@ export async function startServer(environment: Environment): Promise<RunningServ
   );
   let stopping = false;
   const answerProbe = probesHandler(async () => (stopping ? "stopping" : ready()));
-  const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 },
-    (request, response) => {
-      if (isAnswersRequest(request)) saveAnswers(request, response);
-      else if (isProbe(request)) answerProbe(request, response);
-      else if (isDeliveryReport(request)) noteReport(request, response);
-      else site(request, response);
-    },
-  );
+  const metrics = createMetrics(application, routePatterns(build));
+  const server = createEdge(environment, (request, response) => {
+    metrics.observe(request, response);
+    if (isAnswersRequest(request)) saveAnswers(request, response);
+    else if (isProbe(request)) answerProbe(request, response);
+    else if (isDeliveryReport(request)) noteReport(request, response);
+    else if (metrics.isAsked(request)) metrics.answer(request, response, false);
+    else site(request, response);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(environment.port, environment.host, resolve);
   });
+  const metricsServer = await openMetricsPort(metrics, environment.metrics);
   application.store.database.onDamage((code) => {
     log.fatal({ code }, "the database file failed: ending, so that what starts next sees what is on the disk");
     endSoon();
@@ -106,7 +118,7 @@ export async function startServer(environment: Environment): Promise<RunningServ
   const { store, now } = application;
   const { publicUrl, webhookHosts } = environment;
   const tables = createTableThread();
-  const schedule = [...SCHEDULE, makeTables(tables)];
+  const schedule = [...SCHEDULE, makeTables(tables), signAuditHead(environment.auditHeadsFolder)];
   const worker = startWorker({ store, transports, publicUrl, webhookHosts, now, log }, schedule);
   application.jobs.wake = worker.wake;
   const address = server.address();
@@ -122,6 +134,7 @@ export async function startServer(environment: Environment): Promise<RunningServ
       const jobsEnded = await within(longest, Promise.all([tables.stop(), worker.stop()]));
       transports.email?.close();
       transports.sms?.close();
+      metricsServer?.close();
       await application.close();
       log.info({ answered, jobsEnded }, "stopped");
       return answered && jobsEnded;
@@ -130,11 +143,11 @@ export async function startServer(environment: Environment): Promise<RunningServ
 }
 
 export async function main(): Promise<void> {
+  logWhatNobodyCaught();
   try {
     stopOnSignal(await startServer(parseEnvironment(process.env)));
   } catch (error) {
-    if (!(error instanceof DatabaseRefused)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${plainWords(error)}\n`);
     process.exit(1);
   }
 }

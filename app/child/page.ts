@@ -5,8 +5,7 @@ import { childStrings } from "./strings";
 
 /*
  * The frame around every page of the child that the server renders: neutral title and icon, nothing to index, and
- * above the content always the same two things, help and a way out. No other site gets a referrer; our own does,
- * because browsers send a form without script from origin "null" under `no-referrer`, and that is refused.
+ * above the content always the same two things, help and a way out.
  */
 
 export interface StyledPage {
@@ -34,7 +33,6 @@ export function page({ language, style, exitUrl, help, main, rest = "" }: PagePa
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
-<meta name="referrer" content="same-origin">
 <link rel="icon" href="data:,">
 <title>${text(strings.title)}</title>
 <style>${style}</style>

@@ -1,13 +1,20 @@
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { type Application, openApplication } from "#app/application.server";
-import { parseEnvironment } from "#app/env.server";
+import { parseEnvironment, settingsFaults } from "#app/env.server";
+import { plainWords } from "#app/http/log";
 import { projectRoot } from "#app/project-root";
+import { settingsReport } from "./doctor";
 import { run } from "./run";
 
-const environment = parseEnvironment(process.env);
+const faults = settingsFaults(process.env);
 let application: Application | undefined;
 try {
+  if (faults.length > 0 && process.argv[2] === "doctor") {
+    process.stdout.write(settingsReport(faults, process.argv.includes("--json")));
+    process.exit(1);
+  }
+  const environment = parseEnvironment(process.env);
   process.exitCode = await run(process.argv.slice(2), {
     environment,
     now: () => new Date(),
@@ -20,7 +27,7 @@ try {
     },
   });
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${plainWords(error)}\n`);
   process.exitCode = 1;
 } finally {
   await application?.close();

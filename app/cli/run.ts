@@ -1,10 +1,19 @@
 import { audioImport } from "./audio-import";
 import { audioList } from "./audio-list";
 import { auditVerify } from "./audit-verify";
+import { backupConfirmSending } from "./backup-confirm-sending";
+import { backupCreate } from "./backup-create";
+import { backupList, backupPrune } from "./backup-list";
+import { backupRestore } from "./backup-restore";
+import { backupVerify } from "./backup-verify";
 import { type Command, type ExitCode, readArguments, type Terminal, UsageError } from "./command";
 import { databaseCreate } from "./database-create";
+import { doctor } from "./doctor";
 import { disclosureAudit, disclosureProtect } from "./disclosure";
 import { keysCreate } from "./keys-create";
+import { keysRetire } from "./keys-retire";
+import { keysRotate } from "./keys-rotate";
+import { keysStatusCommand } from "./keys-status";
 import { publishedTableImport } from "./published-table-import";
 import { publishedTableList } from "./published-table-list";
 import { questionnaireConvert } from "./questionnaire-convert";
@@ -26,8 +35,18 @@ const COMMANDS: readonly Command[] = [
   unitCreate,
   staffCreate,
   keysCreate,
+  keysRotate,
+  keysStatusCommand,
+  keysRetire,
   databaseCreate,
+  doctor,
   auditVerify,
+  backupCreate,
+  backupVerify,
+  backupList,
+  backupRestore,
+  backupConfirmSending,
+  backupPrune,
   statisticsBackfill,
   statisticsPeriods,
   statisticsClose,

@@ -68,6 +68,9 @@ function jsonOf(text: string): unknown {
 /** Milliseconds between two looks at the file. */
 const LOOK = 1_000;
 
+/** Milliseconds after which every process that runs has noticed a change of its file. */
+export const NOTICED_WITHIN = LOOK + 200;
+
 /**
  * The keys of a file, which notice when it changes: a new key serves on every node as soon as its file holds it, without
  * a restart. A file that is missing or broken for a while changes nothing for those that run.

@@ -12,6 +12,7 @@ export type SealedField =
   | "feedback.text"
   | "flag.note"
   | "case_access.reason"
+  | "hold.reason"
   | "staff.totp"
   | "agenda.items"
   | "talk.note"

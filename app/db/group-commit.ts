@@ -8,6 +8,9 @@ export interface GroupCommit<Input, Output> {
   submit(input: Input): Promise<Output>;
 }
 
+/** All group commits of this process, for its figures. */
+export const GROUP_COMMITS = { groups: 0, inputs: 0, waiting: 0 };
+
 /** Nothing was written; the caller should try again in a while. */
 export class Overloaded extends Error {}
 
@@ -42,6 +45,7 @@ export function groupCommit<Input, Output>(
     while (queue.length > 0) {
       const group = queue.slice(0, limits.together);
       queue = queue.slice(limits.together);
+      GROUP_COMMITS.waiting -= group.length;
       await settle(group);
     }
     running = false;
@@ -51,6 +55,8 @@ export function groupCommit<Input, Output>(
     try {
       const outputs = await commit(group.map(({ input }) => input));
       if (outputs.length !== group.length) throw new Error("A group commit must answer every input");
+      GROUP_COMMITS.groups += 1;
+      GROUP_COMMITS.inputs += group.length;
       group.forEach(({ resolve }, index) => resolve(outputs[index] as Output));
     } catch (error) {
       if (group.length === 1) group[0]?.reject(error);
@@ -63,6 +69,7 @@ export function groupCommit<Input, Output>(
       if (queue.length >= limits.waiting) return Promise.reject(new Overloaded("Too many are waiting"));
       return new Promise<Output>((resolve, reject) => {
         queue.push({ input, resolve, reject });
+        GROUP_COMMITS.waiting += 1;
         if (!running) void drain();
       });
     },

@@ -55,6 +55,19 @@ export function sameOrigin(headers: IncomingHttpHeaders, publicUrl: string): boo
   return sent.origin === new URL(publicUrl).origin || (/^https?:$/.test(sent.protocol) && sent.host === headers.host);
 }
 
+/** A compressed body may be small and grow without end. No browser and no form sends one, so nothing here opens one. */
+export function isPacked(headers: IncomingHttpHeaders): boolean {
+  return !["", "identity"].includes(headers["content-encoding"] ?? "");
+}
+
+/**
+ * Whether the host that was asked is one that an address can have. What it is decides nothing: links and redirects are
+ * made from PUBLIC_URL, or are paths.
+ */
+export function hostIsReadable({ host }: IncomingHttpHeaders): boolean {
+  return host === undefined || /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i.test(host);
+}
+
 /** Whether a body says how long it is, and is not too long. Our forms always say; a body that does not could be endless. */
 export function bodyIsAcceptable(headers: IncomingHttpHeaders, path = ""): boolean {
   if (headers["transfer-encoding"] !== undefined) return false;

@@ -4,6 +4,7 @@ export function nextPath(value: unknown): string {
   // `//other.example` and `/\other.example` are addresses elsewhere to a browser.
   const base = "http://own.invalid";
   if (!URL.canParse(value, base)) return "/";
-  const url = new URL(value, base);
-  return url.origin === base ? url.pathname + url.search : "/";
+  const { origin, pathname, search } = new URL(value, base);
+  // What is left of `/.//other.example` when its dots are read, is such an address too.
+  return origin === base && !pathname.startsWith("//") ? pathname + search : "/";
 }

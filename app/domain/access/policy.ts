@@ -30,6 +30,10 @@ export const ACTIONS = [
   /** Open a child's answers and flags. Always written to the read log. */
   "answers.read",
   "read_log.view",
+  /** Say that a case must not be destroyed, and that it may be again. Shows its reference only. */
+  "case.hold",
+  /** See what is proposed for destruction, decide about it, read the reports. Shows references only. */
+  "retention.decide",
   "questionnaire.view",
   /** Write drafts, let children test them, and say what was learnt. */
   "questionnaire.edit",
@@ -54,6 +58,8 @@ export const ACTIONS = [
   /** See which other systems have keys and are told of events; make and revoke them. */
   "interface.view",
   "interface.manage",
+  /** Say how the installation goes on after a restore. */
+  "installation.operate",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -88,6 +94,7 @@ export const POLICY: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope
     "follow_up.manage": "unit",
     "answers.read": "own",
     "read_log.view": "unit",
+    "case.hold": "unit",
     "questionnaire.view": "all",
   },
   manager: {
@@ -99,6 +106,8 @@ export const POLICY: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope
     "follow_up.manage": "unit",
     "answers.read": "own",
     "read_log.view": "unit",
+    "case.hold": "unit",
+    "retention.decide": "unit",
     "questionnaire.view": "all",
     "statistics.view": "all",
     "unit.view": "unit",
@@ -113,6 +122,8 @@ export const POLICY: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope
     "case.create": "unit",
     "case.edit": "unit",
     "follow_up.manage": "unit",
+    "case.hold": "unit",
+    "retention.decide": "unit",
     "questionnaire.view": "all",
     "unit.view": "unit",
     "unit.settings": "unit",
@@ -132,6 +143,7 @@ export const POLICY: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope
     "audit.view": "all",
     "interface.view": "all",
     "interface.manage": "all",
+    "installation.operate": "all",
   },
   question_editor: {
     "questionnaire.view": "all",
@@ -188,7 +200,7 @@ export function may(actor: Actor, action: Action): boolean {
 
 /** Whether an action reaches protected children's cases like any other, because it shows nothing of the child. */
 export function passesProtection(action: Action): boolean {
-  return action === "case.assign";
+  return action === "case.assign" || action === "case.hold" || action === "retention.decide";
 }
 
 /** What decides who reaches a case. */

@@ -143,6 +143,9 @@ export const AuditEvent = z.discriminatedUnion("action", [
   z.object({ action: z.literal("installation.restored"), backupId: Id, closed: z.boolean() }),
   /** After a restore: messages may leave again. */
   z.object({ action: z.literal("installation.sending_confirmed"), waiting: z.number().int() }),
+  z.object({ action: z.literal("keys.change_started"), key: Code }),
+  z.object({ action: z.literal("keys.change_finished"), key: Code, values: z.number().int() }),
+  z.object({ action: z.literal("keys.retired"), key: Code }),
   z.object({ action: z.literal("hold.placed"), caseId: Id, holdId: Id, code: Code }),
   z.object({ action: z.literal("hold.lifted"), caseId: Id, holdId: Id }),
   z.object({ action: z.literal("purge.proposed"), purgeId: Id, unitId: Id, rule: Code, things: z.number().int() }),

@@ -6,6 +6,7 @@ import { openDatabase } from "#app/db/client.server";
 import { makeRoom, putRows, runStatement } from "#app/db/copy/postgresql-rows.server";
 import { fileIsInUse } from "#app/db/copy/sqlite-file.server";
 import { dialectOf } from "#app/db/dialect";
+import { forgetResting } from "#app/db/resting.server";
 import { migratePostgresql } from "#app/db/migrate.server";
 import { readMigrations } from "#app/db/migrations";
 import { FORGET_RESTORED, noteUnderWay } from "../installation/restored.server";
@@ -90,6 +91,8 @@ async function restoreFile(
       await database.close();
     }
     step("put_in_place");
+    await forgetResting(final);
+    await forgetResting(copy);
     const putAside = there ? `${final}.${asideName}` : null;
     if (putAside) {
       for (const suffix of ["-wal", "-shm", ""]) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { KeyPrints } from "#app/crypto/keys";
 import { open } from "#app/crypto/seal";
+import type { Transaction } from "#app/db/client.server";
 import { placeholder } from "#app/db/dialect";
 import type { Store } from "#app/db/store";
 import { readFact, writeFact } from "./fact.server";
@@ -42,9 +43,15 @@ export async function admitKeys(store: Store, now: Date): Promise<void> {
   if (needed === null) await write((transaction) => writeFact(transaction, "keys", store.keys.prints(), now));
 }
 
-/** Notes the keys that are needed from now on, in place of those before. */
-export async function noteKeys(store: Store, prints: KeyPrints, now: Date): Promise<void> {
-  await store.database.write((transaction) => writeFact(transaction, "keys", prints, now));
+/** Notes which of the keys are needed from now on, in place of what was noted before. */
+export async function noteNeededKeys(
+  transaction: Transaction,
+  { root, sealing }: KeyPrints,
+  ids: readonly string[],
+  now: Date,
+): Promise<void> {
+  const needed = Object.fromEntries(Object.entries(sealing).filter(([id]) => ids.includes(id)));
+  await writeFact(transaction, "keys", { root, sealing: needed }, now);
 }
 
 function mismatch(needed: KeyPrints, given: KeyPrints): string | null {

@@ -6,17 +6,22 @@ import { type ResolvedSettings, UnitSettings } from "./settings";
  * What is left empty is inherited; what may be switched off (`removable`) can also say that there is none here.
  */
 
-export type SettingKind = "phone" | "url" | "days" | "months" | "hours" | "count" | "time" | "text";
+export type SettingKind =
+  "phone" | "url" | "days" | "months" | "years" | "hours" | "count" | "time" | "text" | "choice";
 
 export interface SettingField {
   readonly key: string;
   readonly kind: SettingKind;
   readonly removable: boolean;
+  /** Of a choice: its values. */
+  readonly choices?: readonly string[];
   /** What holds when no unit has said anything, where NATIONAL_SETTINGS leaves it to the rule itself. */
   readonly standard?: number;
 }
 
 const field = (key: string, kind: SettingKind, removable = false): SettingField => ({ key, kind, removable });
+
+const choice = (key: string, choices: readonly string[]): SettingField => ({ ...field(key, "choice"), choices });
 
 export const SETTING_GROUPS = {
   help: [
@@ -39,6 +44,15 @@ export const SETTING_GROUPS = {
     field("overlapDays", "days"),
     field("places", "count", true),
     field("localResources", "text", true),
+  ],
+  retention: [
+    choice("retention.countsAsFile", ["sent", "handed_over"]),
+    field("retention.copyDays", "days"),
+    field("retention.fileYears", "years"),
+    field("retention.investigationAge", "years"),
+    choice("retention.placedCopies", ["keep", "purge"]),
+    choice("retention.exempt", ["yes", "no"]),
+    field("retention.draftDays", "days"),
   ],
   /** How often at least; a clock that is switched off plans nothing. */
   clocks: CLOCKS.map(({ key, months }) => ({ ...field(`clocks.${key}`, "months", true), standard: months })),
@@ -131,7 +145,7 @@ function clockFaults(settings: UnitSettings): Record<string, string> {
 }
 
 function isNumber(kind: SettingKind): boolean {
-  return kind === "days" || kind === "months" || kind === "hours" || kind === "count";
+  return ["days", "months", "years", "hours", "count"].includes(kind);
 }
 
 function valueOf(kind: SettingKind, text: string): unknown {

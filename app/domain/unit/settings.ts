@@ -54,6 +54,25 @@ export const UnitSettings = z
     places: z.number().int().min(1).max(999).nullable(),
     /** For the caseworker: whom one can turn to here, and when. Plain text. */
     localResources: z.string().trim().max(2000).nullable(),
+    /** How long what is kept here is kept (app/domain/retention/class.ts says what each is). */
+    retention: z
+      .object({
+        /** After the case was closed, for copies and for what is not part of the file. */
+        copyDays: Days,
+        /** After the last entry. The law says five (SoL 16:1): more where an archive authority has said so, never less. */
+        fileYears: z.number().int().min(5).max(100),
+        /** The child has reached this age. The law says thirty (SoL 16:2 a). */
+        investigationAge: z.number().int().min(30).max(100),
+        /** After the follow-up ended, for answers that were never sent. */
+        draftDays: z.number().int().min(0).max(30),
+        /** When answers become part of the personal file: when the child sends them, or when they are handed over. */
+        countsAsFile: z.enum(["sent", "handed_over"]),
+        /** Whether copies of what belongs to a placed child's file may go. Nobody has said: they stay. */
+        placedCopies: z.enum(["keep", "purge"]),
+        /** Exempt for research (SoF 13:1: certain counties and Göteborg): nothing of a case is destroyed. */
+        exempt: z.enum(["yes", "no"]),
+      })
+      .partial(),
     /** Clocks that run otherwise here (app/domain/interval/clocks.ts), by key. Null turns a clock off. */
     clocks: z.record(
       z.string().regex(/^[a-z0-9_]{1,40}$/),
@@ -91,8 +110,15 @@ export interface ResolvedSettings {
   readonly overlapDays: number;
   readonly places: number | null;
   readonly localResources: string | null;
+  readonly retention: RetentionSettings;
   readonly clocks: Readonly<Record<string, ClockSetting | null>>;
 }
+
+type SaidOfRetention = NonNullable<UnitSettings["retention"]>;
+
+export type RetentionSettings = {
+  readonly [Key in keyof SaidOfRetention]-?: Exclude<SaidOfRetention[Key], undefined>;
+};
 
 /** What holds when nobody has said anything else (domain.md CH4, 3.2 and 3.4). */
 export const NATIONAL_SETTINGS: ResolvedSettings = {
@@ -104,6 +130,11 @@ export const NATIONAL_SETTINGS: ResolvedSettings = {
   overlapDays: 14,
   places: null,
   localResources: null,
+  // Where nobody has decided, things stay.
+  retention: {
+    ...{ copyDays: 90, fileYears: 5, investigationAge: 30, draftDays: 30 },
+    ...{ countsAsFile: "sent", placedCopies: "keep", exempt: "no" },
+  },
   clocks: {},
 };
 
@@ -119,6 +150,7 @@ export function inheritSettings(chain: readonly UnitSettings[]): ResolvedSetting
       overlapDays: own.overlapDays ?? above.overlapDays,
       places: own.places === undefined ? above.places : own.places,
       localResources: own.localResources === undefined ? above.localResources : own.localResources,
+      retention: { ...above.retention, ...said(own.retention ?? {}) },
       clocks: { ...above.clocks, ...own.clocks },
     }),
     NATIONAL_SETTINGS,

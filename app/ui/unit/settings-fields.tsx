@@ -2,6 +2,7 @@ import { noneName, SETTING_GROUPS, type SettingField, type SettingGroup } from "
 import type { ShownSetting } from "#app/domain/unit/settings.server";
 import { Checkbox } from "#app/ui/form/choice-group";
 import { FieldGroup } from "#app/ui/form/form";
+import { SelectField } from "#app/ui/form/select-field";
 import { TextArea, TextField } from "#app/ui/form/text-field";
 import { useTexts } from "#app/ui/texts";
 import { settingLabel, settingText, sourceText } from "./settings-list";
@@ -34,7 +35,13 @@ function OneSetting({ field, shown }: { readonly field: SettingField; readonly s
   };
   return (
     <>
-      {kind === "text" ? (
+      {field.choices ? (
+        <SelectField
+          {...common}
+          none={t("units.settings.inherited")}
+          choices={field.choices.map((value) => ({ value, label: settingText(t, field, value) }))}
+        />
+      ) : kind === "text" ? (
         <TextArea {...common} rows={4} maxLength={2000} spellCheck />
       ) : (
         <TextField {...common} short={kind !== "url"} maxLength={kind === "url" ? 300 : 30} />

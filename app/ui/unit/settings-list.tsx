@@ -56,10 +56,12 @@ export function settingLabel(t: TFunction<"staff">, key: string): string {
   return key.startsWith("clocks.") ? t(`units.settings.clock.${key.slice(7)}`) : t(`units.settings.field.${key}`);
 }
 
-export function settingText(t: TFunction<"staff">, { kind }: SettingField, value: SettingValue): string {
+export function settingText(t: TFunction<"staff">, { key, kind }: SettingField, value: SettingValue): string {
   if (value === null || value === undefined) return t("units.settings.none");
   if (kind === "days") return t("units.settings.days", { count: Number(value) });
   if (kind === "months") return t("units.settings.months", { count: Number(value) });
+  if (kind === "years") return t("units.settings.years", { count: Number(value) });
+  if (kind === "choice") return t(`units.settings.choice.${key}.${value}`);
   if (kind === "hours") return t("units.settings.hours", { count: Number(value) });
   return String(value);
 }

@@ -15,7 +15,7 @@ test.each([
   ["from a sister site", { origin: OWN, "sec-fetch-site": "same-site" }, false],
   ["from our host over another port", { origin: "https://tilltals.example:8443", host: "tilltals.example" }, false],
   ["from something that is no address", { origin: "tilltals.example" }, false],
-])("a change that comes %s", (_where, headers, expected) => {
+])("threat 15: a change that comes %s", (_where, headers, expected) => {
   expect(sameOrigin(headers, OWN)).toBe(expected);
   expect(mayPass({ method: "POST", headers }, OWN)).toBe(expected);
 });
@@ -37,12 +37,15 @@ test.each([
   ["/cases?search=a", "/cases?search=a"],
   ["//other.example", "/"],
   ["/\\other.example", "/"],
+  ["/.//other.example", "/"],
+  ["/a/..//other.example", "/"],
+  ["/./\\other.example/..", "/"],
   ["/\t/other.example", "/"],
   ["https://other.example", "/"],
   ["javascript:alert(1)", "/"],
   ["", "/"],
   [null, "/"],
-])("after signing in, %j leads to %s", (typed, expected) => {
+])("threat 40: after signing in, %j leads to %s", (typed, expected) => {
   expect(nextPath(typed)).toBe(expected);
 });
 
