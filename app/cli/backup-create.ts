@@ -27,7 +27,9 @@ export const backupCreate: Command = {
       if (given.on.has("json")) terminal.out(JSON.stringify({ ok: true, file: kept.file, ...checked }));
       else {
         terminal.out(headerLine(kept.file, kept.header));
-        terminal.out(`Opened and checked: ${checked.auditEntries} entries of the audit log, ${checked.opened} sealed names.`);
+        terminal.out(
+          `Opened and checked: ${checked.auditEntries} entries of the audit log, ${checked.opened} sealed names.`,
+        );
       }
       return 0;
     }),

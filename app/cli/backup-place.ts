@@ -38,7 +38,11 @@ export async function toldInWords(terminal: Terminal, work: () => Promise<ExitCo
 }
 
 export function sizeText(bytes: number): string {
-  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.ceil(bytes / 1e3)} kB`;
+  return bytes >= 1e9
+    ? `${(bytes / 1e9).toFixed(1)} GB`
+    : bytes >= 1e6
+      ? `${(bytes / 1e6).toFixed(1)} MB`
+      : `${Math.ceil(bytes / 1e3)} kB`;
 }
 
 export function headerLine(file: string, { madeAt, kind, bytes, shape, rows }: BackupHeader): string {

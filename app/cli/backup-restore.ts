@@ -79,7 +79,10 @@ function stoppedAt(given: Given): Date | null {
 }
 
 /** What happened to it on the way, in words. */
-function* told({ ledgerUpTo, replayed, closed, maybeSent, waiting }: AfterRestore, withoutLedger: boolean): Generator<string> {
+function* told(
+  { ledgerUpTo, replayed, closed, maybeSent, waiting }: AfterRestore,
+  withoutLedger: boolean,
+): Generator<string> {
   const { destroyed, takenAway, settled, closedPeriods, casesToLookAt } = replayed;
   if (ledgerUpTo) yield `The ledger tells everything up to ${ledgerUpTo}.`;
   yield `${destroyed} things were destroyed again; ${takenAway} links, keys, rights and passwords were looked at again.`;
@@ -93,7 +96,8 @@ function* told({ ledgerUpTo, replayed, closed, maybeSent, waiting }: AfterRestor
     yield "No ledger tells everything since the backup, and you said to leave things as they were (--no-ledger). Look through";
     yield "staff who have left, links and keys that had been withdrawn, and decide anew about what had been destroyed.";
   }
-  if (casesToLookAt.length > 0) yield `In these cases somebody changed who works with them: ${casesToLookAt.join(", ")}.`;
+  if (casesToLookAt.length > 0)
+    yield `In these cases somebody changed who works with them: ${casesToLookAt.join(", ")}.`;
   if (closedPeriods.length > 0) {
     yield `These half-years had been closed since: ${closedPeriods.join(", ")}. Their tables may have been read. Close them again`;
     yield "with nothing added first, and publish no table of them that differs from one that is out (docs/backup.md).";

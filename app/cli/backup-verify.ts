@@ -21,7 +21,9 @@ export const backupVerify: Command = {
       if (given.on.has("json")) terminal.out(JSON.stringify({ ok: true, file, ...checked }));
       else {
         terminal.out(headerLine(file, checked.header));
-        terminal.out(`It would do: ${checked.auditEntries} entries of the audit log, ${checked.opened} sealed names opened.`);
+        terminal.out(
+          `It would do: ${checked.auditEntries} entries of the audit log, ${checked.opened} sealed names opened.`,
+        );
       }
       return 0;
     }),

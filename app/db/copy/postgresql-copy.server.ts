@@ -1,4 +1,4 @@
-import pg from "pg";
+import type pg from "pg";
 
 /*
  * PostgreSQL's COPY over the driver that is there already. The driver knows the messages and leaves them to whoever

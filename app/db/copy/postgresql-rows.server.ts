@@ -84,7 +84,9 @@ export async function putRows(
 }
 
 /** The tables in a copy and the bytes of their rows. Each is to be read to its end before the next. */
-export async function* tablesIn(content: AsyncIterable<Uint8Array>): AsyncGenerator<{ head: TableHead; bytes: AsyncGenerator<Buffer> }> {
+export async function* tablesIn(
+  content: AsyncIterable<Uint8Array>,
+): AsyncGenerator<{ head: TableHead; bytes: AsyncGenerator<Buffer> }> {
   const read = new ByteReader(content);
   for (;;) {
     const head = await nextPart(read);
@@ -120,7 +122,7 @@ function names({ columns }: TableHead): string {
   return columns.map((name) => `"${name}"`).join(", ");
 }
 
-async function connected(url: string): Promise<pg.Client> {
+export async function connected(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   return client;
@@ -171,47 +173,5 @@ AND pg_get_serial_sequence(quote_ident(c.relname), a.attname) IS NOT NULL`,
   for (const { table, column, sequence } of rows) {
     const highest = `SELECT COALESCE(max("${column}"), 0) + 1 FROM "${table}"`;
     await client.query(`SELECT setval($1, (${highest}), false)`, [sequence]);
-  }
-}
-
-/**
- * Makes room for a copy. What is there is kept under another name, when that is wanted.
- *
- * @returns what was found: nothing, something that was put aside (and as what), or what forbids it.
- */
-export async function makeRoom(
-  url: string,
-  putAsideAs: string | null,
-): Promise<{ readonly kind: "empty" | "put_aside" | "not_empty" | "in_use" }> {
-  const client = await connected(url);
-  try {
-    const { rows: others } = await client.query(
-      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'",
-    );
-    if (others.length > 0) return { kind: "in_use" };
-    const { rows: there } = await client.query<{ schema: string }>(
-      `SELECT current_schema() AS schema FROM pg_class
-WHERE relkind IN ('r', 'p', 'v') AND relnamespace = current_schema()::regnamespace LIMIT 1`,
-    );
-    const [found] = there;
-    if (!found) return { kind: "empty" };
-    if (putAsideAs === null) return { kind: "not_empty" };
-    await client.query("BEGIN");
-    await client.query(`ALTER SCHEMA "${found.schema}" RENAME TO "${putAsideAs}"`);
-    await client.query(`CREATE SCHEMA "${found.schema}"`);
-    await client.query("COMMIT");
-    return { kind: "put_aside" };
-  } finally {
-    await client.end();
-  }
-}
-
-/** Runs one statement. */
-export async function runStatement(url: string, statement: { readonly text: string; readonly values: string[] }): Promise<void> {
-  const client = await connected(url);
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
   }
 }

@@ -77,7 +77,9 @@ async function freeze(file: string, reader: Database.Database): Promise<void> {
     }
     await wait(100);
   }
-  throw new Error("The database has been read without a pause for a minute, so that no copy of one moment can be made.");
+  throw new Error(
+    "The database has been read without a pause for a minute, so that no copy of one moment can be made.",
+  );
 }
 
 function momentOf(reader: Database.Database, handle: FileHandle, since: PageDigests | null): FileMoment {
@@ -119,7 +121,7 @@ function stateOf(digests: PageDigests): string {
 
 async function readWhole(handle: FileHandle, position: number, length: number): Promise<Buffer> {
   const bytes = Buffer.alloc(length);
-  for (let done = 0; done < length; ) {
+  for (let done = 0; done < length;) {
     const { bytesRead } = await handle.read(bytes, done, length - done, position + done);
     if (bytesRead === 0) throw new Error("The database file is shorter than it says.");
     done += bytesRead;
@@ -215,7 +217,9 @@ export function countRows(file: string): RowCounts {
 
 function rowsIn(connection: Database.Database): RowCounts {
   const names = connection
-    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY name")
+    .prepare(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY name",
+    )
     .pluck()
     .all() as string[];
   return Object.fromEntries(

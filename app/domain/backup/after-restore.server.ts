@@ -40,7 +40,10 @@ export async function bringUpToDate(
   now: Date,
 ): Promise<AfterRestore> {
   const later = ledger ? since(ledger.entries, madeAt) : [];
-  const there = await knownHashes(store.database.read, later.flatMap(({ hash }) => hash ?? []));
+  const there = await knownHashes(
+    store.database.read,
+    later.flatMap(({ hash }) => hash ?? []),
+  );
   const replayed = await replay(store, later.filter(({ hash }) => hash === undefined || !there.has(hash)), now); // prettier-ignore
   const ledgerUpTo = ledger && covers(ledger.head, madeAt, stoppedAt, now) ? ledger.head.upTo : null;
   const closed = ledgerUpTo === null && !withoutLedger ? await closeEverything(store, now) : null;

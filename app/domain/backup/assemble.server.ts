@@ -46,7 +46,7 @@ export async function assembleFile(chain: readonly Kept[], keys: KeyRing, target
   const wanted = chain.at(-1);
   if (wanted?.header.shape.dialect !== "sqlite") throw new Error("Only copies of SQLite become a file");
   try {
-    const handle = await open(target, "wx", 0o600);
+    const handle = await open(target, "wx+", 0o600);
     try {
       let state = "";
       for (const part of chain) {
@@ -76,7 +76,8 @@ export function checkCounts(kept: Kept, rows: RowCounts): void {
   const { rows: counted } = kept.header;
   if (!counted) return;
   const different = Object.keys({ ...counted, ...rows }).filter((table) => counted[table] !== rows[table]);
-  if (different.length > 0) throw unsound(kept, `other numbers of rows came out of ${different.slice(0, 5).join(", ")}`);
+  if (different.length > 0)
+    throw unsound(kept, `other numbers of rows came out of ${different.slice(0, 5).join(", ")}`);
 }
 
 export function unsound({ file }: Pick<Kept, "file">, what: string): BackupFault {

@@ -65,7 +65,7 @@ export interface Kept {
  */
 export function chainTo(wanted: Kept, all: readonly Kept[]): Kept[] | null {
   const chain = [wanted];
-  for (let first = wanted; first.header.after !== null; ) {
+  for (let first = wanted; first.header.after !== null;) {
     const before = all.find(({ header }) => header.id === first.header.after && header.id !== first.header.id);
     if (!before || chain.includes(before)) return null;
     chain.unshift(before);
@@ -98,14 +98,19 @@ export function outlived(all: readonly Kept[], keepDays: number, now: Date): Kep
   }
   const goneFulls = fulls.filter((full) => {
     if (full === newest) return false;
-    return ageOf(full) > keepDays || (ageOf(full) > INCREMENTS_DAYS && lastOfDay.get(full.header.madeAt.slice(0, 10)) !== full);
+    return (
+      ageOf(full) > keepDays ||
+      (ageOf(full) > INCREMENTS_DAYS && lastOfDay.get(full.header.madeAt.slice(0, 10)) !== full)
+    );
   });
   const gone = new Set(goneFulls.map(({ header }) => header.id));
   const there = new Set(fulls.map(({ header }) => header.id));
-  const increments = all.filter(({ header }) => header.kind === "increment").filter((kept) => {
-    const { base } = kept.header;
-    if (base === null || gone.has(base) || !there.has(base)) return true;
-    return ageOf(kept) > INCREMENTS_DAYS && base !== newest?.header.id;
-  });
+  const increments = all
+    .filter(({ header }) => header.kind === "increment")
+    .filter((kept) => {
+      const { base } = kept.header;
+      if (base === null || gone.has(base) || !there.has(base)) return true;
+      return ageOf(kept) > INCREMENTS_DAYS && base !== newest?.header.id;
+    });
   return [...goneFulls, ...increments];
 }

@@ -36,7 +36,8 @@ export async function checkBackup(file: string, keys: KeyRing, place: Workplace)
   const chain = await chainOf(file, keys);
   const wanted = chain.at(-1) as Kept;
   await checkRelease(wanted, place.prismaFolder);
-  if (wanted.header.shape.dialect === "postgresql") return { header: wanted.header, ...(await checkRows(wanted, keys)) };
+  if (wanted.header.shape.dialect === "postgresql")
+    return { header: wanted.header, ...(await checkRows(wanted, keys)) };
   const folder = path.join(place.scratch, `backup-check-${newId()}`);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   try {

@@ -33,7 +33,10 @@ export function inWords(error: unknown, place: string): unknown {
     return new BackupFault("no_room", `There is no room left in ${place}. Nothing was kept; make room and try again.`);
   }
   if (["EACCES", "EPERM", "EROFS", "ENOTDIR", "ENOENT", "EIO"].includes(code)) {
-    return new BackupFault("unwritable", `${place} cannot be used (${code}). Is it there, mounted, and may this user write in it?`);
+    return new BackupFault(
+      "unwritable",
+      `${place} cannot be used (${code}). Is it there, mounted, and may this user write in it?`,
+    );
   }
   return error;
 }

@@ -45,7 +45,7 @@ export async function writeUnfinished(folder: string, keys: KeyRing, about: ToWr
     try {
       const { bytes, hash } = await writeContent(handle, sealStream(fileKey(keys, salt), id, packed(moment.content())));
       const header = signed(keys, {
-        ...{ format: 1, id, ...about, madeAt, shape: moment.shape() as CopyShape },
+        ...{ format: 1, id, ...about, madeAt, shape: moment.shape() },
         ...{ migrations: [...moment.migrations], rows: moment.rows && { ...moment.rows } },
         ...{ salt, keyPrint: keyPrint(keys), bytes, hash },
       });
@@ -94,7 +94,8 @@ export async function readUnverified(file: string): Promise<BackupHeader> {
     const handle = await open(file, "r");
     try {
       const { bytesRead } = await handle.read(bytes, 0, HEAD_LENGTH, 0);
-      if (bytesRead > 0 && bytesRead < HEAD_LENGTH && bytes.toString("latin1", 0, MAGIC.length) === MAGIC) throw cutOff(file);
+      if (bytesRead > 0 && bytesRead < HEAD_LENGTH && bytes.toString("latin1", 0, MAGIC.length) === MAGIC)
+        throw cutOff(file);
     } finally {
       await handle.close();
     }
@@ -132,13 +133,18 @@ export async function* contentOf({ file, header }: Kept, keys: KeyRing): AsyncGe
 }
 
 /** The backups of a folder, the newest first. What cannot be read is left out and told. */
-export async function backupsIn(folder: string): Promise<{ readonly kept: Kept[]; readonly faulty: readonly string[] }> {
+export async function backupsIn(
+  folder: string,
+): Promise<{ readonly kept: Kept[]; readonly faulty: readonly string[] }> {
   const kept: Kept[] = [];
   const faulty: string[] = [];
   const names = await readdir(folder).catch((error: unknown) => {
     throw inWords(error, folder);
   });
-  for (const name of names.filter((known) => known.endsWith(ENDING) && !known.startsWith(".")).sort().reverse()) {
+  for (const name of names
+    .filter((known) => known.endsWith(ENDING) && !known.startsWith("."))
+    .sort()
+    .reverse()) {
     const file = path.join(folder, name);
     try {
       kept.push({ file, header: await readUnverified(file) });
@@ -170,7 +176,7 @@ async function writeContent(handle: FileHandle, content: AsyncIterable<Uint8Arra
   let bytes = 0;
   for await (const piece of content) {
     digest.add(piece);
-    for (let done = 0; done < piece.length; ) {
+    for (let done = 0; done < piece.length;) {
       const { bytesWritten } = await handle.write(piece, done, piece.length - done, HEAD_LENGTH + bytes + done);
       done += bytesWritten;
     }
@@ -198,9 +204,39 @@ function signed(keys: KeyRing, unsigned: Unsigned): BackupHeader {
 }
 
 function signatureOf(keys: KeyRing, unsigned: Unsigned): string {
-  const { format, id, kind, base, after, madeAt, release, shape, migrations, rows, salt, keyPrint: print, bytes, hash } = unsigned;
+  const {
+    format,
+    id,
+    kind,
+    base,
+    after,
+    madeAt,
+    release,
+    shape,
+    migrations,
+    rows,
+    salt,
+    keyPrint: print,
+    bytes,
+    hash,
+  } = unsigned;
   const counts = rows && Object.entries(rows).sort(([a], [b]) => (a < b ? -1 : 1));
-  const ordered = [format, id, kind, base, after, madeAt, release, Object.entries(shape).sort(), migrations, counts, salt, print, bytes, hash];
+  const ordered = [
+    format,
+    id,
+    kind,
+    base,
+    after,
+    madeAt,
+    release,
+    Object.entries(shape).sort(),
+    migrations,
+    counts,
+    salt,
+    print,
+    bytes,
+    hash,
+  ];
   return keys.mac("backup", `header ${JSON.stringify(ordered)}`).toString("base64url");
 }
 

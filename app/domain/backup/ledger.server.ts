@@ -5,7 +5,7 @@ import { sameSecret } from "#app/crypto/same-secret";
 import { newId } from "#app/crypto/token";
 import { BackupFault, inWords } from "./fault";
 import { syncFolder } from "./file.server";
-import { LedgerEntry, LedgerHead, LedgerLine } from "./ledger";
+import { type LedgerEntry, LedgerHead, LedgerLine } from "./ledger";
 
 /*
  * The ledger's files: `ledger-head.json`, which names the file of the lines and says how far it has come, and that file,
@@ -114,7 +114,11 @@ async function appendLines(file: string, known: number, lines: readonly string[]
   const handle = await open(file, "a+", 0o600);
   try {
     const text = await handle.readFile("utf8");
-    const counted = text.split("\n").slice(0, known).map((line) => `${line}\n`).join("");
+    const counted = text
+      .split("\n")
+      .slice(0, known)
+      .map((line) => `${line}\n`)
+      .join("");
     if (counted.length < text.length) await handle.truncate(Buffer.byteLength(counted));
     await handle.writeFile(lines.join(""));
     await handle.sync();
@@ -141,7 +145,10 @@ function firstMac(keys: KeyRing, { file, from }: Pick<LedgerHead, "file" | "from
 }
 
 function macOf(keys: KeyRing, before: string, { at, action, detail, hash = "" }: LedgerEntry): string {
-  return keys.mac("backup-ledger", JSON.stringify([before, at, action, detail, hash])).subarray(0, 16).toString("base64url");
+  return keys
+    .mac("backup-ledger", JSON.stringify([before, at, action, detail, hash]))
+    .subarray(0, 16)
+    .toString("base64url");
 }
 
 function macOfHead(keys: KeyRing, head: Omit<LedgerHead, "mac">): string {

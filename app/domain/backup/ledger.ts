@@ -83,7 +83,11 @@ export function covers(
   stoppedAt: Date | null,
   now: Date,
 ): boolean {
-  const [from, upTo, madeAt] = [ledger.from, ledger.upTo, backupMadeAt].map((text) => Date.parse(text)) as [number, number, number];
+  const [from, upTo, madeAt] = [ledger.from, ledger.upTo, backupMadeAt].map((text) => Date.parse(text)) as [
+    number,
+    number,
+    number,
+  ];
   const until = stoppedAt ? stoppedAt.getTime() - WRITTEN_WITHIN : now.getTime() - RECENT;
   return from <= madeAt + MARGIN && upTo >= madeAt - MARGIN && upTo >= until;
 }

@@ -70,7 +70,7 @@ export async function makeIncrement(
 ): Promise<LastCopied | null> {
   const { header } = last.kept;
   const about = {
-    ...{ kind: "increment", base: header.base ?? header.id, after: header.id } as const,
+    ...({ kind: "increment", base: header.base ?? header.id, after: header.id } as const),
     ...{ madeAt: now, release: source.release },
   };
   return atOneMoment(fileOf(source.databaseUrl), last.digests, async (moment) => {

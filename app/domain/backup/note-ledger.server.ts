@@ -23,7 +23,12 @@ export async function noteInLedger(store: Store, folder: string, noted: Noted, n
   const { read } = store.database;
   const known = head && (await auditEntriesAfter(read, head.audit.sequence - 1, 1))[0];
   const follows = head !== null && (head.audit.sequence === 0 || known?.hash === head.audit.hash);
-  let audit = head && follows ? head.audit : head ? { sequence: 0, hash: "" } : ((await lastAuditEntry(read)) ?? { sequence: 0, hash: "" });
+  let audit =
+    head && follows
+      ? head.audit
+      : head
+        ? { sequence: 0, hash: "" }
+        : ((await lastAuditEntry(read)) ?? { sequence: 0, hash: "" });
   const asked = new Date((head ? Date.parse(head.upTo) : now.getTime()) - AGAIN_MINUTES * 60_000);
   let entries: LedgerEntry[] = [];
   for (const thing of await destroyedSince(read, asked)) {

@@ -3,7 +3,8 @@ import { rename, rm } from "node:fs/promises";
 import path from "node:path";
 import type { KeyRing } from "#app/crypto/keys";
 import { openDatabase } from "#app/db/client.server";
-import { makeRoom, putRows, runStatement } from "#app/db/copy/postgresql-rows.server";
+import { makeRoom, runStatement } from "#app/db/copy/postgresql-room.server";
+import { putRows } from "#app/db/copy/postgresql-rows.server";
 import { fileIsInUse } from "#app/db/copy/sqlite-file.server";
 import { dialectOf } from "#app/db/dialect";
 import { forgetResting } from "#app/db/resting.server";
@@ -53,7 +54,10 @@ export async function restoreBackup(
   const dialect = dialectOf(target.databaseUrl);
   if (dialect !== kept.header.shape.dialect) {
     const name = kept.header.shape.dialect === "sqlite" ? "SQLite" : "PostgreSQL";
-    throw new BackupFault("other_database", `${file} is a copy of ${name} and goes back into that alone (DATABASE_URL).`);
+    throw new BackupFault(
+      "other_database",
+      `${file} is a copy of ${name} and goes back into that alone (DATABASE_URL).`,
+    );
   }
   const asideName = `before_restore_${now.toISOString().slice(0, 19).replace(/[-:]/g, "").replace("T", "_")}`;
   return dialect === "sqlite"
@@ -131,7 +135,10 @@ async function restoreRows(
   const underWay = noteUnderWay({ at: now.toISOString(), backupId, madeAt, ledgerUpTo: null, closed: false });
   step("migrate");
   const migrations = await readMigrations("postgresql", prismaFolder);
-  await migratePostgresql(databaseUrl, migrations.filter(({ name }) => header.migrations.includes(name)));
+  await migratePostgresql(
+    databaseUrl,
+    migrations.filter(({ name }) => header.migrations.includes(name)),
+  );
   await runStatement(databaseUrl, underWay);
   step("read");
   const around = { before: FORGET_RESTORED, after: underWay };

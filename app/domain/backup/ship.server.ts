@@ -107,6 +107,11 @@ async function noteVerified({ database }: Store, { kept, checked }: Made, now: D
   const { bytes, madeAt } = kept.header;
   const rows = Object.values(checked.rows).reduce((sum, count) => sum + count, 0);
   await database.write((transaction) =>
-    writeFact(transaction, "backup", { verifiedAt: now.toISOString(), madeAt, file: path.basename(kept.file), bytes, rows }, now),
+    writeFact(
+      transaction,
+      "backup",
+      { verifiedAt: now.toISOString(), madeAt, file: path.basename(kept.file), bytes, rows },
+      now,
+    ),
   );
 }

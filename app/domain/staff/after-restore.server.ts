@@ -12,7 +12,10 @@ import { clearSecondFactor } from "./second-factor.server";
 /** Ends every session and every link with which a password may be chosen, whoever's they are. */
 export async function endSessionsOfAll(transaction: Transaction, now: Date): Promise<number> {
   const { count } = await transaction.staffSession.updateMany({ where: { endedAt: null }, data: { endedAt: now } });
-  await transaction.staffAccountLink.updateMany({ where: { usedAt: null, expiresAt: { gt: now } }, data: { expiresAt: now } });
+  await transaction.staffAccountLink.updateMany({
+    where: { usedAt: null, expiresAt: { gt: now } },
+    data: { expiresAt: now },
+  });
   return count;
 }
 
@@ -42,7 +45,8 @@ export async function forgetPassword(transaction: Transaction, staffId: string, 
 
 /** The second factor in the copy is an old one: it is set up anew. */
 export async function forgetFactor(transaction: Transaction, staffId: string): Promise<void> {
-  if ((await transaction.staffMember.count({ where: { id: staffId } })) > 0) await clearSecondFactor(transaction, staffId);
+  if ((await transaction.staffMember.count({ where: { id: staffId } })) > 0)
+    await clearSecondFactor(transaction, staffId);
 }
 
 /**

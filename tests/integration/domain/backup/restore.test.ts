@@ -14,7 +14,7 @@ import { noteInLedger } from "#app/domain/backup/note-ledger.server";
 import { restoreBackup } from "#app/domain/backup/restore.server";
 import { confirmSending, stoppedSending } from "#app/domain/backup/sending.server";
 import { protectChild } from "#app/domain/case/child.server";
-import { withdraw } from "#app/domain/follow-up/moves.server";
+import { withdrawInvitation } from "#app/domain/follow-up/moves.server";
 import { claimDue } from "#app/domain/outbox/claim.server";
 import { settle } from "#app/domain/outbox/settle.server";
 import { makeStandingLink, withdrawStandingLink } from "#app/domain/standing-link/standing-link.server";
@@ -66,7 +66,11 @@ test("threat 59: what was destroyed, withdrawn, ended or sent after a backup doe
       unitId: organisation.familjehem,
       responsibleId: caseworker.staffId,
     });
-    const invited = await createInvitedFollowUp(store, caseworker.actor, { caseId, versionId: versions.uppfoljning_13_20, meetingOn });
+    const invited = await createInvitedFollowUp(store, caseworker.actor, {
+      caseId,
+      versionId: versions.uppfoljning_13_20,
+      meetingOn,
+    });
     return { caseId, childId, ...invited };
   };
   const [withdrawn, kept, threatened] = [await open(), await open(), await open()];
@@ -77,16 +81,26 @@ test("threat 59: what was destroyed, withdrawn, ended or sent after a backup doe
 
   const after = minutesLater(LATER, 5);
   const purge = {
-    ...{ id: "purge1", rule: "handed_over", unitId: organisation.root, proposedAt: after.toISOString(), proposedById: null },
+    ...{
+      id: "purge1",
+      rule: "handed_over",
+      unitId: organisation.root,
+      proposedAt: after.toISOString(),
+      proposedById: null,
+    },
     ...{ decidedAt: after.toISOString(), decidedById: caseworker.staffId },
   };
-  const gone = { kind: "case", thingId: child.caseId, caseId: child.caseId, doneAt: after.toISOString(), purge } as const;
+  const gone = {
+    kind: "case",
+    thingId: child.caseId,
+    caseId: child.caseId,
+    doneAt: after.toISOString(),
+    purge,
+  } as const;
   await replayPurges(store, [gone], after);
-  done(await withdraw(store, caseworker.actor, withdrawn.followUpId, "other", after));
+  done(await withdrawInvitation(store, caseworker.actor, withdrawn.followUpId, "other", after));
   done(await withdrawStandingLink(store, caseworker.actor, kept.caseId, after));
-  await store.database.write((transaction) =>
-    protectChild(transaction, store, caseworker.actor, threatened, after),
-  );
+  await store.database.write((transaction) => protectChild(transaction, store, caseworker.actor, threatened, after));
   await store.database.write((transaction) =>
     transaction.staffMember.update({ where: { id: leaver.staffId }, data: { endedAt: null } }),
   );
