@@ -42,7 +42,13 @@ export default defineConfig({
       },
       {
         plugins: [browserOnly],
-        test: { ...integration, name: "integration-postgresql", globalSetup: "tests/support/postgresql.ts" },
+        test: {
+          ...integration,
+          name: "integration-postgresql",
+          // Many nodes are on PostgreSQL alone.
+          include: [...integration.include, "tests/nodes/**/*.test.ts"],
+          globalSetup: "tests/support/postgresql.ts",
+        },
       },
     ],
   },

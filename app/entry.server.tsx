@@ -2,6 +2,7 @@ import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { renderToString } from "react-dom/server";
 import { translationsFor } from "./i18n/translations.server";
+import { ASK_AGAIN_SECONDS, isAway } from "./db/away";
 import { requestLanguage } from "./http/language.server";
 import { type PageNeeds, staffHeaders } from "./http/headers";
 import { createLogger, traceOf } from "./http/log";
@@ -32,7 +33,10 @@ export default async function handleRequest(
   const routes = remixContext.staticHandlerContext.matches.map(({ route }) => whole.routeModules[route.id]);
   staffHeaders(headers, context.nonce, Object.assign({}, ...routes.map(needsOf)) as PageNeeds);
   const scripts = whole.renderMeta?.didRenderScripts ? await handoff(serverHandoffStream, context.nonce) : "";
-  return new Response(`<!DOCTYPE html>${html.replace("</body>", () => `${scripts}</body>`)}`, { status, headers });
+  const away = Object.values(remixContext.staticHandlerContext.errors ?? {}).some(isAway);
+  if (away) headers.set("Retry-After", String(ASK_AGAIN_SECONDS));
+  const page = `<!DOCTYPE html>${html.replace("</body>", () => `${scripts}</body>`)}`;
+  return new Response(page, { status: away ? 503 : status, headers });
 }
 
 /** A route says what it needs with `handle = { needs: { frames: true } }`. */

@@ -9,7 +9,7 @@ declare module "@remix-run/node" {
   /** What every loader and action finds in `context`. */
   interface AppLoadContext {
     application: Application;
-    /** Address of the client, as far as the trusted proxies tell. For throttling only: never stored, never logged. */
+    /** Address of the client, as far as the trusted proxies tell. For throttling: stored and logged as a keyed hash alone. */
     clientAddress: string;
     /** For the inline scripts of this one answer (Content-Security-Policy). */
     nonce: string;

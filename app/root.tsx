@@ -100,6 +100,7 @@ function viewerOf(actor: Actor): Viewer {
   if (may(actor, "staff.view")) sections.push("staff");
   if (may(actor, "interface.manage")) sections.push("api-keys");
   if (may(actor, "audit.view")) sections.push("audit");
+  if (may(actor, "case.emergency")) sections.push("emergency");
   return { name: actor.name, sections };
 }
 

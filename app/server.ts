@@ -108,7 +108,8 @@ export async function startServer(environment: Environment): Promise<RunningServ
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(environment.port, environment.host, resolve);
+    // A school where a thousand open their links at once: who does not fit into the queue would wait for seconds.
+    server.listen({ port: environment.port, host: environment.host, backlog: 4096 }, resolve);
   });
   const metricsServer = await openMetricsPort(metrics, environment.metrics);
   application.store.database.onDamage((code) => {

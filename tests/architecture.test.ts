@@ -195,6 +195,14 @@ const OTHER_WRITERS: Strangers = {
 };
 
 const OTHER_READERS: Strangers = {
+  "app/domain/emergency/emergency.server.ts": {
+    tables: ["caseRecord"],
+    because: "One case is found by its number, in the transaction that opens it.",
+  },
+  "app/domain/emergency/opened.server.ts": {
+    tables: ["caseAccess", "caseRecord"],
+    because: "What is open in an emergency is access of one kind, listed with the number of its case.",
+  },
   "app/domain/interval/plan.server.ts": {
     tables: ["caseRecord", "followUp"],
     because: "The clocks of two hundred cases are read in one go, with what has been planned and held in them.",
@@ -283,6 +291,17 @@ const OTHER_READERS: Strangers = {
     tables: ["questionnaireResponse"],
     because: "Access starts in the query.",
   },
+  "app/domain/retention/facts.server.ts": {
+    tables: ["caseRecord"],
+    because: "How long a case is kept follows from everything that hangs on it, in few queries.",
+  },
+  "app/domain/retention/propose.server.ts": { tables: ["caseRecord"], because: "Closed cases are walked in order." },
+  "app/domain/retention/draft.server.ts": {
+    tables: ["followUp"],
+    because: "What was never sent goes by the end of its follow-up.",
+  },
+  "app/domain/retention/decide.server.ts": { tables: ["unit"], because: "Access starts in the query." },
+  "app/domain/retention/hold.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
   "app/domain/case-import/choices.server.ts": {
     tables: ["staffMember"],
     because: "People are named in a file by their addresses.",
@@ -333,7 +352,7 @@ function strangers(uses: readonly { readonly file: SourceFile; readonly table: s
 /** Longer than 260 lines, and why that reads better than two files. */
 const LONGER: Readonly<Record<string, { readonly lines: number; readonly because: string }>> = {
   "prisma/seed/children.ts": { lines: 400, because: "One list of children, with no logic between them." },
-  "tests/architecture.test.ts": { lines: 365, because: "The rules and their exceptions belong side by side." },
+  "tests/architecture.test.ts": { lines: 420, because: "The rules and their exceptions belong side by side." },
   "tests/unit/domain/questionnaire/faults.test.ts": { lines: 340, because: "One table of faults." },
   "tests/unit/domain/meeting/view.test.ts": { lines: 320, because: "One page's view, case by case." },
   "tests/integration/domain/follow-up/life-cycle.test.ts": { lines: 480, because: "One life cycle, move by move." },
@@ -354,7 +373,7 @@ const TOP_LEVEL = [
   ...[".ci", ".env.example", ".gitignore", ".npmrc", ".prettierignore", ".prettierrc.json"],
   ...["README.md", "LICENSE", "app", "docs", "locales", "prisma", "public", "tests"],
   ...["package.json", "package-lock.json", "tsconfig.json", "remix.config.js", "remix.config.d.ts", "vite.config.ts"],
-  ...["vitest.config.ts", "playwright.config.ts", "eslint.config.js"],
+  ...["vitest.config.ts", "playwright.config.ts", "eslint.config.js", "stryker.config.js"],
 ];
 
 function faults(files: readonly SourceFile[], isFault: (file: SourceFile, taken: Import) => boolean): string[] {

@@ -64,6 +64,20 @@ ${codeForm(language)}
   });
 }
 
+/**
+ * Asks whoever comes when there is too much to do, or has tried too often, to come back in a while, in words that the
+ * child's pages have in every language. Whether a link or a code is right makes no difference to it.
+ */
+export function waitPage(language: Language, style: string): StyledPage {
+  const { player, door } = childStrings(language);
+  const main = `<main id="main" data-screen="wait">
+<h1>${text(player.pauseTitle)}</h1>
+<p>${text(player.pauseText)}</p>
+<p><a href="/a?lang=${language}">${text(door.retry)}</a></p>
+</main>`;
+  return page({ language, style, exitUrl: DEFAULT_EXIT_URL, help: NATIONAL_HELP, main });
+}
+
 function codeForm(language: Language): string {
   const { door } = childStrings(language);
   return `<form id="code" method="post" action="/a/form">

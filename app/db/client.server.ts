@@ -1,9 +1,11 @@
-import { PrismaPg } from "@prisma/adapter-pg";
+import { byHand } from "./by-hand.server";
 import { type Dialect, dialectOf, fileOf } from "./dialect";
 import type { Prisma, PrismaClient } from "./generated/sqlite/client";
 import { Damage } from "./damage";
 import { migratePostgresql, migrateSqlite } from "./migrate.server";
 import { readMigrations } from "./migrations";
+import { PostgresqlAdapter } from "./postgresql-adapter.server";
+import { FOR_ANSWERS, postgresqlLimits } from "./postgresql-limits";
 import { forgetResting } from "./resting.server";
 import { SqliteReader, SqliteWriter } from "./sqlite.server";
 import { type Expectation, inspectSqlite } from "./sqlite-inspect.server";
@@ -31,6 +33,12 @@ export interface Database {
     work: (transaction: Transaction, statements: Statements) => Promise<T>,
     limits?: { readonly longestSeconds: number },
   ): Promise<T>;
+  /**
+   * One transaction for work that needs statements written by hand and nothing else. What they give differs between the
+   * databases, as the drivers do. On PostgreSQL it does not behave as if it ran alone: the work must first hold what it
+   * decides by.
+   */
+  writeByHand<T>(work: (statements: Statements) => Promise<T>): Promise<T>;
   /** Truncates the write-ahead log, so that deleted content does not linger there (SQLite; nothing elsewhere). */
   checkpoint(): Promise<void>;
   /**
@@ -85,6 +93,7 @@ async function connectSqlite(url: string): Promise<Database> {
     statements: reading.statements,
     write: (work, limits) =>
       writer.$transaction((transaction) => work(transaction, writing.statements), timesOf(limits)),
+    writeByHand: (work) => writer.$transaction(() => work(writing.statements), TRANSACTION_TIMES),
     async checkpoint() {
       await writer.$queryRawUnsafe("PRAGMA wal_checkpoint(TRUNCATE)");
     },
@@ -99,8 +108,9 @@ async function connectSqlite(url: string): Promise<Database> {
 async function connectPostgresql(url: string): Promise<Database> {
   const { PrismaClient: Client } = await import("./generated/postgresql/client");
   // The two generated clients have the same shape because one schema is derived from the other.
-  const client = new Client({ adapter: new PrismaPg({ connectionString: url, max: 10 }) }) as unknown as PrismaClient;
+  const client = new Client({ adapter: new PostgresqlAdapter(postgresqlLimits(url)) }) as unknown as PrismaClient;
   await client.$connect();
+  const direct = byHand(postgresqlLimits(url, FOR_ANSWERS));
   return {
     dialect: "postgresql",
     read: client,
@@ -112,9 +122,13 @@ async function connectPostgresql(url: string): Promise<Database> {
           isolationLevel: "Serializable",
         }),
       ),
+    writeByHand: (work) => retryOnConflict(() => direct.write(work)),
     async checkpoint() {},
     onDamage() {},
-    close: () => client.$disconnect(),
+    async close() {
+      await direct.close();
+      await client.$disconnect();
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "pino";
 import type { Application } from "#app/application.server";
+import { ASK_AGAIN_SECONDS, isAway } from "#app/db/away";
 import { Overloaded } from "#app/db/group-commit";
 import { saveAnswers } from "#app/domain/response/answers.server";
 import type { IncomingAnswer } from "#app/domain/response/asked-items";
@@ -26,7 +27,8 @@ export function isAnswersRequest(request: IncomingMessage): boolean {
  * Replies, once the answers are durable: 200 `{stored:[[k,s]]}`; 422 with `refused:[[k,code]]` besides. Otherwise
  * nothing was stored: 401 (not, or no longer, this child's browser,
  * or a page of another child's), 409 `{reason:"sent"|"closed"}`, 400
- * `{error:"malformed"}`, 403 (another site), 413 (over 64 kB), 503 (too busy, or the database failed; try again).
+ * `{error:"malformed"}`, 403 (another site), 413 (over 64 kB), 503 (too busy, or the database failed or is away: try
+ * again after as many seconds as `Retry-After` says).
  */
 export function answersHandler(
   application: Application,
@@ -43,7 +45,7 @@ export function answersHandler(
       const body = parse(text);
       const batch = batchOf(body);
       if (!isRecord(body) || !batch) return reply(response, 400, { error: "malformed" });
-      const secret = childSecretOfPage(request.headers.cookie, body["tag"]);
+      const secret = childSecretOfPage(request.headers.cookie, body["tag"], publicUrl);
       if (secret === null) return reply(response, 401, {});
       saveAnswers(application.store, secret, batch, application.now()).then(
         (saved) => {
@@ -55,9 +57,10 @@ export function answersHandler(
           reply(response, status, body);
         },
         (error: unknown) => {
-          const busy = error instanceof Overloaded;
+          const busy = error instanceof Overloaded || isAway(error);
           if (!busy) log.error({ name: error instanceof Error ? error.name : "unknown" }, "answers not saved");
           // Nothing was stored, and whatever the reason, what helps is to try again.
+          response.setHeader("Retry-After", ASK_AGAIN_SECONDS);
           reply(response, 503, { error: busy ? "busy" : "failed" });
         },
       );

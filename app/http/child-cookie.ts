@@ -1,9 +1,11 @@
+import { cookieName } from "./cookie-name";
+
 /*
- * The cookie of a browser in which a child pressed Start. Its name says nothing, it reaches the child's addresses only,
- * no script can read it, and it goes when the browser is closed.
+ * The cookie of a browser in which a child pressed Start. Its name says nothing, no script and no other host can read
+ * it, and it goes when the browser is closed.
  */
 
-const ATTRIBUTES = "Path=/a; HttpOnly; SameSite=Lax";
+const ATTRIBUTES = "Path=/; HttpOnly; SameSite=Lax";
 
 /** What a cookie holds: the secret, and which response it is for. */
 export interface ChildCookie {
@@ -12,13 +14,13 @@ export interface ChildCookie {
 }
 
 /** The secret of a request's cookie, or null. */
-export function childSecret(cookies: string | null | undefined): string | null {
-  return read(cookies)?.secret ?? null;
+export function childSecret(cookies: string | null | undefined, publicUrl: string): string | null {
+  return read(cookies, publicUrl)?.secret ?? null;
 }
 
 /** Which response a request's cookie is for; undefined without one. */
-export function childTag(cookies: string | null | undefined): string | undefined {
-  return read(cookies)?.tag;
+export function childTag(cookies: string | null | undefined, publicUrl: string): string | undefined {
+  return read(cookies, publicUrl)?.tag;
 }
 
 /**
@@ -27,20 +29,27 @@ export function childTag(cookies: string | null | undefined): string | undefined
  *
  * @param tag what the Start of this page was answered with.
  */
-export function childSecretOfPage(cookies: string | null | undefined, tag: unknown): string | null {
-  const cookie = read(cookies);
+export function childSecretOfPage(cookies: string | null | undefined, tag: unknown, publicUrl: string): string | null {
+  const cookie = read(cookies, publicUrl);
   return cookie && cookie.tag === tag ? cookie.secret : null;
 }
 
 export function childCookie({ secret, tag }: ChildCookie, publicUrl: string): string {
-  return `a=${secret}.${tag}; ${ATTRIBUTES}${publicUrl.startsWith("https:") ? "; Secure" : ""}`;
+  return written(`${secret}.${tag}`, publicUrl);
 }
 
-export function endedChildCookie(): string {
-  return `a=; ${ATTRIBUTES}; Max-Age=0`;
+export function endedChildCookie(publicUrl: string): string {
+  return `${written("", publicUrl)}; Max-Age=0`;
 }
 
-function read(cookies: string | null | undefined): ChildCookie | null {
-  const [, secret, tag] = /(?:^|;\s*)a=([\w-]{32})\.([\w-]{8})(?:;|$)/.exec(cookies ?? "") ?? [];
+function written(value: string, publicUrl: string): string {
+  const secure = publicUrl.startsWith("https:") ? "; Secure" : "";
+  return `${cookieName("a", publicUrl)}=${value}; ${ATTRIBUTES}${secure}`;
+}
+
+function read(cookies: string | null | undefined, publicUrl: string): ChildCookie | null {
+  const beginning = `${cookieName("a", publicUrl)}=`;
+  const own = (cookies ?? "").split(/;\s*/).find((cookie) => cookie.startsWith(beginning));
+  const [, secret, tag] = /^([\w-]{32})\.([\w-]{8})$/.exec(own?.slice(beginning.length) ?? "") ?? [];
   return secret === undefined || tag === undefined ? null : { secret, tag };
 }

@@ -1,6 +1,6 @@
 import { feedbackInWords } from "#app/child/feedback-in-words";
 import { plainForm, type PlainFormFault } from "#app/child/plain-form";
-import { unknownLinkPage } from "#app/child/door";
+import { unknownLinkPage, waitPage as pageToWait } from "#app/child/door";
 import { formToken } from "#app/crypto/form-token";
 import type { Application } from "#app/application.server";
 import type { AnswerValue } from "#app/domain/questionnaire/version";
@@ -46,6 +46,14 @@ export async function formPage(
 /** The one page for every code and form that does not work, whatever the reason. */
 export async function unknownPage(request: Request, language: Language): Promise<Response> {
   return childPage(request, 404, unknownLinkPage(language, await childAssets()), "kept");
+}
+
+/** For whoever has tried too many codes: come back in a while. Says nothing of the code. */
+export async function waitPage(request: Request, language: Language): Promise<Response> {
+  const { style } = await childAssets();
+  const response = await childPage(request, 429, pageToWait(language, style), "kept");
+  response.headers.set("Retry-After", "60");
+  return response;
 }
 
 /** The fields of a form without script. A body that is none has no fields. */

@@ -53,9 +53,14 @@ export async function childBody<Schema extends z.ZodType>(request: Request, sche
  * What proves that a page's child sent this: the link's token, else the browser's cookie if it is for the same response
  * as the page. Null for neither.
  */
-export function childProof(request: Request, token: string | undefined, tag: string | undefined): ChildProof | null {
+export function childProof(
+  request: Request,
+  token: string | undefined,
+  tag: string | undefined,
+  publicUrl: string,
+): ChildProof | null {
   if (token !== undefined) return { token };
-  const secret = childSecretOfPage(request.headers.get("Cookie"), tag);
+  const secret = childSecretOfPage(request.headers.get("Cookie"), tag, publicUrl);
   return secret === null ? null : { secret };
 }
 

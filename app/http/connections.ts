@@ -35,7 +35,7 @@ export const SERVER_OPTIONS = {
 } as const;
 
 /** Requests of one connection before the first is answered. Browsers send the next when they have the answer. */
-const MOST_PIPELINED = 16;
+const MOST_PIPELINED = 4;
 
 interface Exchange {
   readonly request: IncomingMessage;

@@ -1,10 +1,9 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
-import { attributes, page, text } from "#app/child/page";
-import { DEFAULT_EXIT_URL, NATIONAL_HELP } from "#app/child/help-numbers";
-import { childStrings } from "#app/child/strings";
+import { waitPage } from "#app/child/door";
+import { text } from "#app/child/page";
 import { contentHash } from "#app/crypto/content-hash";
 import { isOffered } from "#app/domain/interface-text/in-use.server";
-import { isStaffLanguage, type Language, LANGUAGE_DIRECTION, type StaffLanguage } from "#app/i18n/languages";
+import { isStaffLanguage, type Language, type StaffLanguage } from "#app/i18n/languages";
 import { preferredLanguage, textsIn } from "./language.server";
 
 /*
@@ -86,16 +85,8 @@ const STYLE =
   ":root{color-scheme:light dark}body{margin:0;font:1.125rem/1.5 system-ui,sans-serif}" +
   "header,main{max-inline-size:34rem;margin:1.5rem auto;padding-inline:1rem}h1{font-size:1.6rem;line-height:1.2}";
 
-/** The frame of the child's pages, with help and a way out, and words that they have already in every language: come back in a while. Nothing is lost by it. */
 function childAnswer(language: Language): Answer {
-  const { player, door } = childStrings(language);
-  const again = attributes({ href: "/a", lang: language, dir: LANGUAGE_DIRECTION[language] });
-  const main = `<main id="main" data-screen="wait">
-<h1>${text(player.pauseTitle)}</h1>
-<p>${text(player.pauseText)}</p>
-<p><a${again}>${text(door.retry)}</a></p>
-</main>`;
-  const { html, styleHash } = page({ language, style: STYLE, exitUrl: DEFAULT_EXIT_URL, help: NATIONAL_HELP, main });
+  const { html, styleHash } = waitPage(language, STYLE);
   const policy = `default-src 'none'; style-src '${styleHash}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
   return { type: HTML, body: html, policy };
 }

@@ -2,10 +2,11 @@ import { createCookie, redirect } from "@remix-run/node";
 import type { Application } from "#app/application.server";
 import { mustHaveSecondFactor } from "#app/domain/staff/second-factor";
 import { actorOfSession, type SessionActor } from "#app/domain/staff/session.server";
+import { cookieName } from "./cookie-name";
 
 /** The staff session cookie: a random secret, of which the database holds only a keyed hash. */
 const staffCookie = (application: Application) =>
-  createCookie("staff", {
+  createCookie(cookieName("staff", application.environment.publicUrl), {
     httpOnly: true,
     sameSite: "lax",
     secure: application.environment.publicUrl.startsWith("https:"),
@@ -39,11 +40,14 @@ export async function requireActor(request: Request, application: Application, p
 /** {@link requireActor} for a person's own account, which is open also before a second factor has been set up. */
 export async function requireAccount(request: Request, application: Application, page?: string): Promise<SessionActor> {
   const actor = await currentActor(request, application);
-  if (actor) return actor;
+  // A case that is open in an emergency is open to read: whatever changes something never sees it.
+  if (actor) return READING.includes(request.method) ? actor : { ...actor, emergencyCaseIds: [] };
   const { pathname, search } = new URL(request.url);
   const back = page ?? pathname + search;
   throw redirect(back === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(back)}`, 303);
 }
+
+const READING: readonly string[] = ["GET", "HEAD"];
 
 /** Whether the municipality asks a second factor of this person, who signed in with a password and has none. */
 export function lacksSecondFactor(actor: SessionActor, { environment }: Application): boolean {

@@ -1,6 +1,7 @@
 import { createCookie } from "@remix-run/node";
 import { z } from "zod";
 import type { Application } from "#app/application.server";
+import { cookieName } from "./cookie-name";
 
 const Kept = z.object({
   state: z.string(),
@@ -15,16 +16,16 @@ export type KeptSignOn = z.infer<typeof Kept>;
 const MINUTES = 10;
 
 /**
- * What this browser brings back from the identity provider. Signed, so that only one that left from here can come back;
- * short-lived; and sent to the pages of signing in alone.
+ * What this browser brings back from the identity provider. Signed, so that only one that left from here can come back,
+ * and short-lived.
  */
 const signOnCookie = (application: Application) =>
-  createCookie("sign-on", {
+  createCookie(cookieName("sign-on", application.environment.publicUrl), {
     httpOnly: true,
     // The provider sends the browser back from another site, by a link: Strict would leave the cookie behind.
     sameSite: "lax",
     secure: application.environment.publicUrl.startsWith("https:"),
-    path: "/sign-in",
+    path: "/",
     maxAge: MINUTES * 60,
     secrets: [application.store.keys.mac("sign-on-cookie", "").toString("base64url")],
   });

@@ -9,7 +9,7 @@ import { childBody, childLanguage, EarlyAnswerRequest } from "#app/http/child-re
 /** The child sends one answer ahead, because it asks for help at once. One that does not ask for that is refused: 422. */
 export async function action({ request, context: { application } }: ActionFunctionArgs) {
   const { tag, lang, k } = await childBody(request, EarlyAnswerRequest);
-  const secret = childSecretOfPage(request.headers.get("Cookie"), tag);
+  const secret = childSecretOfPage(request.headers.get("Cookie"), tag, application.environment.publicUrl);
   if (secret === null) return childJson(401, {});
   const now = application.now();
   const sent = await sendEarlyAnswer(application.store, secret, k, now);

@@ -1,12 +1,12 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { isAddToken } from "#app/crypto/add-token";
 import { feedbackOfForm } from "#app/domain/response/form.server";
 import { readQuestionnaire, readQuestionnaireByCode } from "#app/domain/response/questions.server";
-import { countTry, forgetTries } from "#app/domain/throttle/throttle.server";
+import { attemptSlowly } from "#app/domain/throttle/attempt.server";
 import { CODE_RULE } from "#app/domain/throttle/throttle";
-import { formFields, formPage, unknownPage } from "#app/http/child-form.server";
+import { formFields, formPage, unknownPage, waitPage } from "#app/http/child-form.server";
 import { childLanguage, languageToAsk } from "#app/http/child-request";
+import { paceOf } from "#app/http/visitor";
 
 /**
  * A code typed by hand opens the questionnaire as a plain form. Guessing is slowed; nothing is ever locked. The receipt
@@ -23,12 +23,13 @@ export async function action({ request, context: { application, clientAddress } 
     return formPage(request, application, read.questions, languageToAsk(read.questions.document, language));
   }
   const throttled = [{ rule: CODE_RULE, subject: clientAddress }];
-  const tried = await countTry(store, throttled, application.now());
-  if (!tried.ok) return unknownPage(request, language);
-  await wait(tried.delayMs);
-  const read = await readQuestionnaireByCode(store, fields.get("code") ?? "", application.now());
-  if (!read.ok) return unknownPage(request, language);
-  await forgetTries(store, throttled, application.now());
+  const read = await attemptSlowly(store, throttled, paceOf(application), (now) =>
+    readQuestionnaireByCode(store, fields.get("code") ?? "", now),
+  );
+  if (!read.ok)
+    return "refusal" in read && read.refusal === "too_many_tries"
+      ? waitPage(request, language)
+      : unknownPage(request, language);
   const { document, formId } = read.questions;
   const feedback = document.kind === "after_meeting" ? await feedbackOfForm(store, formId, application.now()) : null;
   return formPage(request, application, read.questions, languageToAsk(document, language), { feedback });

@@ -11,14 +11,15 @@ import { childBody, LeavingRequest } from "#app/http/child-request";
 export async function action({ request, context: { application } }: ActionFunctionArgs) {
   const { tag } = await childBody(request, LeavingRequest);
   const cookies = request.headers.get("Cookie");
-  const own = childTag(cookies);
-  const secret = childSecretOfPage(cookies, tag ?? own);
+  const { publicUrl } = application.environment;
+  const own = childTag(cookies, publicUrl);
+  const secret = childSecretOfPage(cookies, tag ?? own, publicUrl);
   if (secret === null && own !== undefined) return new Response(null, { status: 204, headers: KEPT });
   if (secret !== null) await endChildSession(application.store, secret, application.now());
   const headers = {
     ...KEPT,
     "Clear-Site-Data": '"cache", "cookies", "storage"',
-    "Set-Cookie": endedChildCookie(),
+    "Set-Cookie": endedChildCookie(publicUrl),
   };
   return new Response(null, { status: 204, headers });
 }

@@ -11,9 +11,10 @@ import { encoded } from "#app/http/compressed.server";
 
 /** Which texts of the questionnaire behind a link are recorded in a language. Asked when the child wants to listen. */
 export async function action({ request, context: { application } }: ActionFunctionArgs) {
+  const { publicUrl } = application.environment;
   const { store } = application;
   const { token, lang, tag } = await childBody(request, QuestionnaireRequest);
-  const proof = childProof(request, token, tag ?? childTag(request.headers.get("Cookie")));
+  const proof = childProof(request, token, tag ?? childTag(request.headers.get("Cookie"), publicUrl), publicUrl);
   const read = proof && (await readQuestionnaire(store, proof, application.now()));
   if (!read?.ok) return neutralReply();
   const { document, versionId, language: agreed } = read.questions;

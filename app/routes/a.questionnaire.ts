@@ -12,10 +12,11 @@ import { encoded } from "#app/http/compressed.server";
 
 /** The whole questionnaire behind a link. A POST because the secret is in its body; it only reads. */
 export async function action({ request, context: { application } }: ActionFunctionArgs) {
+  const { publicUrl } = application.environment;
   const { store } = application;
   const { token, lang, tag } = await childBody(request, QuestionnaireRequest);
   // A page that has not started yet has no tag, and is for whoever started last in this browser.
-  const proof = childProof(request, token, tag ?? childTag(request.headers.get("Cookie")));
+  const proof = childProof(request, token, tag ?? childTag(request.headers.get("Cookie"), publicUrl), publicUrl);
   const read = proof && (await readQuestionnaire(store, proof, application.now()));
   if (!read?.ok) return childJson(404, unknownLink(doorLanguage(request, lang)));
   const { document, versionId, items, settings, protectedChild, handedOver, receipt } = read.questions;

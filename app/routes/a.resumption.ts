@@ -9,7 +9,7 @@ import { childBody, childLanguage, ResumptionRequest } from "#app/http/child-req
 /** The code that was agreed on brings the answers of another device back. Wrong, or tried too often: 403. */
 export async function action({ request, context: { application } }: ActionFunctionArgs) {
   const { tag, code, lang } = await childBody(request, ResumptionRequest);
-  const secret = childSecretOfPage(request.headers.get("Cookie"), tag);
+  const secret = childSecretOfPage(request.headers.get("Cookie"), tag, application.environment.publicUrl);
   if (secret === null) return childJson(401, {});
   const resumed = await resumeWithCode(application.store, secret, code, application.now());
   if (resumed.ok) {

@@ -11,8 +11,9 @@ import { soundForChild } from "#app/http/sound.server";
  * questions a child meets tells what it has answered.
  */
 export async function action({ request, context: { application } }: ActionFunctionArgs) {
+  const { publicUrl } = application.environment;
   const { token, tag, id } = await childBody(request, SoundRequest);
-  const proof = childProof(request, token, tag ?? childTag(request.headers.get("Cookie")));
+  const proof = childProof(request, token, tag ?? childTag(request.headers.get("Cookie"), publicUrl), publicUrl);
   const read = proof && (await readQuestionnaire(application.store, proof, application.now()));
   const sound = read?.ok ? await soundOf(application.store, read.questions.versionId, id) : null;
   return sound ? soundForChild(sound) : neutralReply();

@@ -14,8 +14,9 @@ import { childBody, childLanguage, languageToAsk, StartRequest } from "#app/http
  * the language in which they were written.
  */
 export async function action({ request, context: { application } }: ActionFunctionArgs) {
+  const { publicUrl } = application.environment;
   const { token, lang, tab } = await childBody(request, StartRequest);
-  const secret = childSecret(request.headers.get("Cookie"));
+  const secret = childSecret(request.headers.get("Cookie"), publicUrl);
   const start = { token: token ?? null, language: childLanguage(lang), secret, tab };
   const started = await startResponse(application.store, start, application.now());
   if (!started.ok) return neutralReply();
@@ -26,6 +27,6 @@ export async function action({ request, context: { application } }: ActionFuncti
   const clock = application.now().getTime();
   const saved = started.saved as StartReply["saved"];
   const reply: StartReply = { tag, saved, marks, next, clock, elsewhere, code, feedback, w, script };
-  const cookie = childCookie(started, application.environment.publicUrl);
+  const cookie = childCookie(started, publicUrl);
   return childJson(200, reply, { "Set-Cookie": cookie });
 }

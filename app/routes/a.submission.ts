@@ -14,7 +14,7 @@ import { DEFAULT_LANGUAGE, isLanguage } from "#app/i18n/languages";
  */
 export async function action({ request, context: { application } }: ActionFunctionArgs) {
   const { tag, lang } = await childBody(request, SubmissionRequest);
-  const secret = childSecretOfPage(request.headers.get("Cookie"), tag);
+  const secret = childSecretOfPage(request.headers.get("Cookie"), tag, application.environment.publicUrl);
   const now = application.now();
   const language = isLanguage(lang) ? lang : undefined;
   const sent = secret === null ? null : await submitResponse(application.store, secret, now, language);

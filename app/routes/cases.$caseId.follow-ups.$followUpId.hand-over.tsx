@@ -38,7 +38,7 @@ export async function action(args: ActionFunctionArgs) {
   }
   const headers = new Headers({ "Clear-Site-Data": '"cache", "storage"' });
   headers.append("Set-Cookie", await endedSessionCookie(application));
-  headers.append("Set-Cookie", endedChildCookie());
+  headers.append("Set-Cookie", endedChildCookie(application.environment.publicUrl));
   return redirect(`/a?lang=${language}#${handed.token}`, { status: 303, headers });
 }
 

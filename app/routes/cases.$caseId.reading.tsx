@@ -3,14 +3,17 @@ import { useLoaderData } from "@remix-run/react";
 import "#app/i18n/administration.client";
 import { useTexts } from "#app/ui/texts";
 import { readingOfCase } from "#app/domain/audit/log.server";
+import { emergenciesOfCase } from "#app/domain/emergency/opened.server";
 import { notFound } from "#app/http/errors";
 import { requestTexts } from "#app/http/language.server";
 import { requireActor } from "#app/http/session.server";
 import { momentText } from "#app/i18n/dates";
 import { actionText } from "#app/ui/administration/audit-table";
+import { EmergencyTable } from "#app/ui/administration/emergency-table";
 import { EmptyState } from "#app/ui/staff/empty-state";
 import { PageHeader } from "#app/ui/staff/page-header";
 import { pageTitle } from "#app/ui/staff/page-title";
+import { Section } from "#app/ui/staff/section";
 import { Table } from "#app/ui/staff/table";
 
 export const meta = pageTitle;
@@ -19,15 +22,17 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { application } = context;
   const actor = await requireActor(request, application);
   const { caseId = "" } = params;
-  const reading = await readingOfCase(application.store, actor, caseId);
-  if (!reading) throw notFound();
+  const { store, now } = application;
+  const reading = await readingOfCase(store, actor, caseId);
+  const emergencies = await emergenciesOfCase(store, actor, caseId, now());
+  if (!reading || !emergencies) throw notFound();
   const t = await requestTexts(request, application);
-  return { title: t("audit.reading.title"), caseId, reading };
+  return { title: t("audit.reading.title"), caseId, reading, emergencies };
 }
 
 export default function ReadingPage() {
   const { t, language } = useTexts();
-  const { title, caseId, reading } = useLoaderData<typeof loader>();
+  const { title, caseId, reading, emergencies } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -52,6 +57,11 @@ export default function ReadingPage() {
             { key: "what", label: t("audit.what"), cell: ({ action }) => actionText(t, action) },
           ]}
         />
+      )}
+      {emergencies.length > 0 && (
+        <Section title={t("emergency.ofCase")}>
+          <EmergencyTable caption={t("emergency.ofCase")} rows={emergencies} />
+        </Section>
       )}
     </>
   );

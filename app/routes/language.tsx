@@ -21,5 +21,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { language, next } = form.value;
   const actor = await currentActor(request, context.application);
   if (actor) await changeOwnLanguage(context.application.store, actor, language);
-  return redirect(nextPath(next), { status: 303, headers: { "Set-Cookie": await chosenLanguageCookie(language) } });
+  const cookie = await chosenLanguageCookie(language, context.application);
+  return redirect(nextPath(next), { status: 303, headers: { "Set-Cookie": cookie } });
 }

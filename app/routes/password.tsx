@@ -6,6 +6,7 @@ import { NewPasswordInput } from "#app/domain/staff/account-link";
 import { choosePassword } from "#app/domain/staff/password.server";
 import { parseForm, refused, unprocessable } from "#app/http/form";
 import { requestTexts } from "#app/http/language.server";
+import { noteRefusedSignIn } from "#app/http/refused-sign-in";
 import { endedSessionCookie } from "#app/http/session.server";
 import { paceOf, visitorOf } from "#app/http/visitor";
 import { LinkToken } from "#app/ui/account/link-token";
@@ -30,6 +31,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const visitor = visitorOf(request, clientAddress);
   const chosen = await choosePassword(application.store, form.value, visitor, paceOf(application));
   if (!chosen.ok) {
+    noteRefusedSignIn(application, { way: "account_link", refusal: chosen.refusal }, visitor);
     const ofForm = chosen.refusal === "link_invalid" || chosen.refusal === "too_many_tries";
     return refused({ values: {} }, ofForm ? { "": chosen.refusal } : { password: chosen.refusal });
   }

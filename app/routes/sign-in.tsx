@@ -6,6 +6,7 @@ import { attemptSignIn } from "#app/domain/staff/sign-in.server";
 import { parseForm, refused, unprocessable } from "#app/http/form";
 import { requestTexts } from "#app/http/language.server";
 import { nextPath } from "#app/http/next-path";
+import { noteRefusedSignIn } from "#app/http/refused-sign-in";
 import { currentActor, sessionCookie } from "#app/http/session.server";
 import { paceOf, visitorOf } from "#app/http/visitor";
 import { ArrivalNotice, arrivalOf } from "#app/ui/account/arrival-notice";
@@ -42,7 +43,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const visitor = visitorOf(request, clientAddress);
   const { local } = application.environment.signIn;
   const attempt = await attemptSignIn(application.store, form.value, visitor, paceOf(application), local);
-  if (!attempt.ok) return refused(form, { "": attempt.refusal }, attempt.refusal === "busy" ? 503 : 422);
+  if (!attempt.ok) {
+    const { refusal } = attempt;
+    noteRefusedSignIn(application, { way: "password", refusal }, visitor, form.value.email);
+    return refused(form, { "": refusal }, refusal === "busy" ? 503 : 422);
+  }
   const next = nextPath(form.value.next);
   return redirect(attempt.awaitsCode ? `/sign-in/code?next=${encodeURIComponent(next)}` : next, {
     status: 303,

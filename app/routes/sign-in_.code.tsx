@@ -6,6 +6,7 @@ import { attemptCode, awaitedCodeOf } from "#app/domain/staff/sign-in.server";
 import { parseForm, refused, unprocessable } from "#app/http/form";
 import { requestTexts } from "#app/http/language.server";
 import { nextPath } from "#app/http/next-path";
+import { noteRefusedSignIn } from "#app/http/refused-sign-in";
 import { sessionCookie, sessionSecret } from "#app/http/session.server";
 import { paceOf, visitorOf } from "#app/http/visitor";
 import { Form, FormActions } from "#app/ui/form/form";
@@ -37,6 +38,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const visitor = visitorOf(request, clientAddress);
   const attempt = await attemptCode(application.store, secret, form.value.code, visitor, paceOf(application));
   if (!attempt.ok) {
+    noteRefusedSignIn(application, { way: "code", refusal: attempt.refusal }, visitor);
     if (attempt.refusal === "signed_out") return redirect("/sign-in?refusal=code_expired", 303);
     return refused({ values: {} }, attempt.refusal === "code_wrong" ? { code: "code_wrong" } : { "": attempt.refusal });
   }

@@ -90,6 +90,12 @@ export default function ColleaguePage() {
           <ActionButton action={`${address}/link`}>
             {t(state === "invited" ? "staff.sendInvite" : "staff.sendReset")}
           </ActionButton>
+          {state !== "invited" && (
+            <>
+              <p>{t("staff.deviceLost")}</p>
+              <ActionButton action={`${address}/sessions-ending`}>{t("staff.endSessions")}</ActionButton>
+            </>
+          )}
           {hasSecondFactor && mayEnd && (
             <>
               <p>{t("staff.factorLost")}</p>

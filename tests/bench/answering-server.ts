@@ -14,6 +14,7 @@ export async function startServerOn(
   dataFolder: string,
   fill: (store: Store) => Promise<void>,
   databaseUrl?: string,
+  variables: Readonly<Record<string, string>> = databaseUrl ? { DATABASE_URL: databaseUrl } : {},
 ): Promise<BuiltServer> {
   await mkdir(dataFolder, { recursive: true });
   const keyFile = createKeyFile();
@@ -22,7 +23,7 @@ export async function startServerOn(
   const database = await openDatabase(url, path.resolve("prisma"));
   await fill({ database, keys: keyRing(keyFile) });
   await database.close();
-  return startBuiltServer({ dataFolder, variables: databaseUrl ? { DATABASE_URL: databaseUrl } : {} });
+  return startBuiltServer({ dataFolder, variables });
 }
 
 /** A server with one invited child for each questionnaire named, and their links' secrets in that order. */

@@ -1,13 +1,16 @@
 import { parseArgs } from "node:util";
+import { answers } from "./answers";
 import { childDocument } from "./child-document";
 import { editor } from "./editor";
 import { fuzzReaders } from "./fuzz";
 import { firstQuestion } from "./first-question";
 import { type Bench, type Figure, table } from "./report";
 import { importCases } from "./import-cases";
+import { outboxKills } from "./outbox-kills";
 import { pagesDuringTables } from "./pages-during-tables";
 import { saveAnswers } from "./save-answers";
 import { sendInvitations } from "./send-invitations";
+import { slowClients } from "./slow-clients";
 import { staffPages } from "./staff-pages";
 import { tableAttack, tables } from "./tables";
 import { year } from "./year";
@@ -16,8 +19,11 @@ const BENCHES: readonly Bench[] = [
   childDocument,
   firstQuestion,
   saveAnswers,
+  answers,
   sendInvitations,
+  outboxKills,
   staffPages,
+  slowClients,
   importCases,
   editor,
   fuzzReaders,

@@ -7,12 +7,11 @@ import { createKeyFile, keyRing } from "#app/crypto/keys";
 import { newId } from "#app/crypto/token";
 import { openDatabase } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
-import { createInvitation } from "#app/domain/invitation/invitation.server";
 import { sendMail } from "#app/jobs/send-messages";
 import { composeLink } from "#app/messaging/compose";
 import { smtpTransport } from "#app/messaging/smtp.server";
-import { createManyChildren, createPrepared } from "#tests/factories/many-children";
 import { daysLater } from "#tests/factories/moment";
+import { createWaitingMessages } from "#tests/factories/waiting-messages";
 import { startPostgresql } from "#tests/support/postgresql";
 import type { Bench, Report } from "./report";
 
@@ -62,7 +61,7 @@ async function measureLettersAlone(report: Report): Promise<void> {
 async function measure(report: Report, name: string, url: string): Promise<void> {
   const database = await openDatabase(url, path.resolve("prisma"));
   const store: Store = { database, keys: keyRing(createKeyFile()) };
-  await invited(store);
+  await createWaitingMessages(store, INVITATIONS, NOW);
   const sink = await startSink();
   const transport = smtpTransport(sink.url, "svar@kommun.example");
   const [start, worked] = [performance.now(), process.cpuUsage()];
@@ -84,30 +83,6 @@ async function measure(report: Report, name: string, url: string): Promise<void>
   report({ case: name, metric: "processor time", value: (user + system) / 1000 / recorded, unit: "ms each" });
   report({ case: name, metric: "taken, not recorded or twice", value: Math.abs(taken - recorded), unit: "messages" });
   await database.close();
-}
-
-/** As inviting leaves them: a live link and a message that waits, for as many children. */
-async function invited(store: Store): Promise<void> {
-  const office = await createManyChildren(store, INVITATIONS);
-  const meetingOn = daysLater(NOW, 14).toISOString().slice(0, 10);
-  const wanted = office.children.map(({ caseId }) => ({ caseId, meetingOn, channel: "email" as const }));
-  const followUpIds = await createPrepared(store, office, wanted, NOW);
-  for (let from = 0; from < followUpIds.length; from += 100)
-    await writeMessages(store, followUpIds.slice(from, from + 100));
-}
-
-async function writeMessages(store: Store, followUpIds: readonly string[]): Promise<void> {
-  const facts = { kind: "invitation", channel: "email", language: "sv", status: "queued" } as const;
-  await store.database.write(async (transaction) => {
-    const messages = [];
-    for (const followUpId of followUpIds) {
-      const link = { followUpId, expiresAt: daysLater(NOW, 15) };
-      const { id: invitationId } = await createInvitation(transaction, store.keys, link, NOW);
-      const times = { notBefore: NOW, createdAt: NOW, attempts: 0 };
-      messages.push({ id: newId(), key: `${followUpId}:invitation:1`, ...facts, ...times, followUpId, invitationId });
-    }
-    await transaction.message.createMany({ data: messages });
-  });
 }
 
 async function startSink() {

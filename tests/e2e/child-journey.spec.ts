@@ -84,7 +84,7 @@ test("a link that the caseworker takes back stops at the next answer, also where
   expect(await store.database.read.answer.count({ where: { response: { followUpId: link.followUpId } } })).toBe(0);
 });
 
-test("after leaving there is nothing to read, nothing to go back to and no session", async ({
+test("threat 7: after leaving there is nothing to read, nothing to go back to and no session", async ({
   page,
   context,
   store,
@@ -106,7 +106,7 @@ test("after leaving there is nothing to read, nothing to go back to and no sessi
   await expect(page).toHaveURL("https://www.smhi.se/");
 });
 
-test("after sending, storage, cookies and history hold nothing", async ({ page, context, store }) => {
+test("threat 4, 8: after sending, storage, cookies and history hold nothing", async ({ page, context, store }) => {
   const { token, invitationId } = await createInvitedChild(store, new Date());
   const child = new ChildPage(page, "sv");
   await child.begin(token);

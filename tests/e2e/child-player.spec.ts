@@ -96,7 +96,7 @@ test("saves nothing before the server knows the browser, and everything afterwar
   await expect(page.locator("#status")).toHaveText("Sparat");
 });
 
-test("leaves in one tap: nothing to read, nothing to go back to", async ({ page }) => {
+test("threat 4, 7: leaves in one tap: nothing to read, nothing to go back to", async ({ page }) => {
   await page.goto(`${server.origin}/before`);
   await startAnswering(page);
   await page.getByRole("link", { name: "Lämna sidan" }).click();
@@ -106,7 +106,7 @@ test("leaves in one tap: nothing to read, nothing to go back to", async ({ page 
   await expect(page).toHaveURL(`${server.origin}/before`);
 });
 
-test("leaves by Shift three times, but not while writing capitals", async ({ page }) => {
+test("threat 9: leaves by Shift three times, but not while writing capitals", async ({ page }) => {
   await startAnswering(page);
   for (const letter of ["A", "B", "C"]) await page.keyboard.press(`Shift+${letter}`);
   await expect(heading(page)).toHaveText(/Svarar du själv/);
@@ -152,7 +152,7 @@ test("says that nothing is sent until it is, and sends by itself when the server
   await expect(page.locator("#status")).toBeEmpty();
 });
 
-test("closes when nobody has touched the screen for a quarter of an hour", async ({ page }) => {
+test("threat 8: closes when nobody has touched the screen for a quarter of an hour", async ({ page }) => {
   await page.clock.install();
   await startAnswering(page);
   await page.getByText("Jag svarar själv").click();

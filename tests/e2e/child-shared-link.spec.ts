@@ -39,7 +39,7 @@ test("two tabs of the same child: both save, and the second goes on where the fi
     ]);
 });
 
-test("a parent who opens the link and presses Start sees no answer, and stops none", async ({
+test("threat 5: a parent who opens the link and presses Start sees no answer, and stops none", async ({
   page,
   browser,
   store,

@@ -87,7 +87,7 @@ test("a wrong code gives the neutral page, where it can be put right", async ({ 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Innan du börjar");
 });
 
-test("leaving is a plain link, in the same place on every page", async ({ page, store }) => {
+test("threat 9: leaving is a plain link, in the same place on every page", async ({ page, store }) => {
   const { code } = await createCode(store);
   await page.goto("/a");
   const leave = page.getByRole("link", { name: "Lämna sidan" });

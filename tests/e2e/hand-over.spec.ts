@@ -12,7 +12,7 @@ import { enterAs, expect, type Page, test } from "./test";
 const NAME = "Ellinor Kanariefågel";
 const WISH = "Jag vill ha en egen nyckel.";
 
-test("on a device that is handed over, nothing is left of the caseworker, nor of the child afterwards", async ({
+test("threat 8: on a device that is handed over, nothing is left of the caseworker, nor of the child afterwards", async ({
   page,
   context,
   store,
@@ -111,7 +111,7 @@ test("the device is handed over without script too", async ({ browser, store }) 
   // A protected child's link is never shown, and a child who was here before is forgotten.
   expect(await page.content()).not.toContain("/a#");
   const { hostname: domain } = new URL(page.url());
-  const former = { name: "a", value: `${"x".repeat(32)}.${"y".repeat(8)}`, domain, path: "/a" };
+  const former = { name: "a", value: `${"x".repeat(32)}.${"y".repeat(8)}`, domain, path: "/" };
   await context.addCookies([former]);
   await page.getByRole("button", { name: "Lämna över" }).click();
   await expect(page).toHaveURL(/\/a\?lang=sv#[\w-]{27}$/);
@@ -121,7 +121,7 @@ test("the device is handed over without script too", async ({ browser, store }) 
   await context.close();
 });
 
-test("a page from the back-forward cache is blank until it has been asked for again", async ({
+test("threat 7: a page from the back-forward cache is blank until it has been asked for again", async ({
   page,
   context,
   store,

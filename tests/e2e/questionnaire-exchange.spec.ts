@@ -40,7 +40,11 @@ test("a file of another system becomes a draft, and everything that did not come
   expect(draft?.document.items.map(({ text }) => text["en"]?.words)).toContain("How often?");
 });
 
-test("a faulty file is named by its places, and nothing of it is kept or runs", async ({ page, context, store }) => {
+test("threat 33: a faulty file is named by its places, and nothing of it is kept or runs", async ({
+  page,
+  context,
+  store,
+}) => {
   const writer = await createWriter(store, new Date());
   await enterAs(context, writer);
   const file = thawVersion(realVersion("samtal_5_6")) as unknown as { questionnaires: { items: object[] }[] };

@@ -21,7 +21,7 @@ const GROUPS: readonly ObservedGroup[] = [
 
 test.beforeEach(() => test.setTimeout(240_000));
 
-test("an analyst asks, reads, copies and takes out a table; a filter down to three children shows nothing", async ({
+test("threat 26: an analyst asks, reads, copies and takes out a table; a filter down to three children shows nothing", async ({
   page,
   context,
   store,

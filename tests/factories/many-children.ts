@@ -13,6 +13,8 @@ export interface ManyChildren {
   readonly children: readonly { readonly childId: string; readonly caseId: string; readonly email: string }[];
 }
 
+const MANY_AT_ONCE = { longestSeconds: 300 };
+
 /** A caseworker with as many children as one likes, each with a case and an address; written set by set. */
 export async function createManyChildren(store: Store, count: number): Promise<ManyChildren> {
   const organisation = await createOrganisation(store);
@@ -43,7 +45,7 @@ export async function createManyChildren(store: Store, count: number): Promise<M
         ...{ id: newId(), caseId, form: "familjehem" as const, startedOn: "2024-11-01", otherMunicipality: false },
       })),
     });
-  });
+  }, MANY_AT_ONCE);
   return { caseworker, versionId: versions.uppfoljning_13_20, children };
 }
 
@@ -67,6 +69,6 @@ export async function createPrepared(
         return { id: newId(), followUpId, kind: "prepared" as const, at, staffId: caseworker.staffId };
       }),
     });
-  });
+  }, MANY_AT_ONCE);
   return rows.map(({ id }) => id);
 }

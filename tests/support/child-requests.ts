@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import type { Application } from "#app/application.server";
 import type { Store } from "#app/db/store";
+import { type ChildCookie, childCookie } from "#app/http/child-cookie";
 import { minutesLater, NOW } from "#tests/factories/moment";
 import { testApplication } from "./database";
 
@@ -8,7 +9,14 @@ import { testApplication } from "./database";
  * Requests of a child's browser, straight to a route's handler.
  */
 
+const SITE = "https://tilltals.example";
+
 type Handler = (args: ActionFunctionArgs) => Promise<Response>;
+
+/** The cookie of a browser that has started, as it sends it to {@link SITE}. */
+export function cookieOf(browser: ChildCookie): string {
+  return childCookie(browser, SITE).split(";")[0] ?? "";
+}
 
 /** What the child's script sends. */
 export function post(
@@ -20,7 +28,7 @@ export function post(
 ): Promise<Response> {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const sent = { "Content-Type": "application/json", "Content-Length": String(text.length), ...headers };
-  const request = new Request("https://tilltals.example/a/x", { method: "POST", body: text, headers: sent });
+  const request = new Request(`${SITE}/a/x`, { method: "POST", body: text, headers: sent });
   return handle(handler, testApplication(store, now), request);
 }
 
@@ -32,7 +40,7 @@ export function submitFields(
   now = minutesLater(NOW, 6),
   clientAddress = "192.0.2.1",
 ): Promise<Response> {
-  const request = new Request("https://tilltals.example/a/x", { method: "POST", body: new URLSearchParams(fields) });
+  const request = new Request(`${SITE}/a/x`, { method: "POST", body: new URLSearchParams(fields) });
   return handle(handler, testApplication(store, now), request, clientAddress);
 }
 

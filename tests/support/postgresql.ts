@@ -12,6 +12,10 @@ export interface PostgresqlServer {
   /** `postgresql://user:password@localhost:port`, without a database name. */
   readonly url: string;
   createDatabase(name: string): Promise<string>;
+  /** Ends it as for a restart: everybody who is connected is thrown out, and the data stay. */
+  halt(): Promise<void>;
+  /** Starts it anew on the same port. */
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -42,7 +46,8 @@ export async function startPostgresql({ durable } = { durable: false }): Promise
     user: "postgres",
     password: "tests-only",
     port,
-    persistent: false,
+    // What is kept is removed with the folder.
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ["--encoding=UTF8", "--locale=C", "--no-sync"],
     postgresFlags: [...(durable ? [] : NOTHING_ON_DISK), "-c", "max_connections=200", "-k", ""],
@@ -67,6 +72,8 @@ export async function startPostgresql({ durable } = { durable: false }): Promise
       await administer(url, `CREATE DATABASE "${name}"`);
       return `${url}/${name}`;
     },
+    halt: () => server.stop(),
+    resume: () => server.start(),
     async stop() {
       await server.stop();
       await rm(folder, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { freePort } from "./free-port";
@@ -11,6 +12,9 @@ export interface BuiltServer {
   readonly url: string;
   /** What it has written to its log so far, one line each. */
   readonly log: readonly string[];
+  readonly pid: number;
+  /** The processor time that it has used so far (Linux; 0 elsewhere). */
+  processorSeconds(): Promise<number>;
   /** Ends it as an operator would and waits until it is gone. */
   stop(): Promise<void>;
   /** Ends it as a power cut would: no warning, nothing is tidied up. */
@@ -48,7 +52,18 @@ export async function startBuiltServer(options: {
     stdio: ["ignore", "pipe", "pipe"],
   });
   await listening(child, log);
-  return { url, log, stop: () => end(child, "SIGTERM"), kill: () => end(child, "SIGKILL") };
+  const pid = child.pid ?? 0;
+  return {
+    ...{ url, log, pid, stop: () => end(child, "SIGTERM"), kill: () => end(child, "SIGKILL") },
+    processorSeconds: () => processorSeconds(pid),
+  };
+}
+
+/** From proc(5): user and system time in hundredths, behind the name in brackets. */
+async function processorSeconds(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / 100;
 }
 
 /** Settles when the server says that it listens, or when it ends without having said so. */

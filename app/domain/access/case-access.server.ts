@@ -4,15 +4,18 @@ import { newId } from "#app/crypto/token";
 import type { Reader, Transaction } from "#app/db/client.server";
 import { appendAudit } from "../audit/audit.server";
 import type { AuditActor } from "../audit/entry";
+import { localDate } from "../calendar/working-days";
 
 /** The right to work with one case beside those who carry it. Days are ISO days, both included. */
 export interface CaseAccessGift {
   readonly caseId: string;
   readonly staffId: string;
-  readonly kind: "overlap" | "named" | "taken_over";
+  readonly kind: "overlap" | "named" | "taken_over" | "emergency";
   readonly fromOn: string;
   /** Null: until it is taken away. */
   readonly untilOn: string | null;
+  /** For what lasts hours: the moment at which it ends, on `untilOn`. */
+  readonly expiresAt?: Date;
   /** In the words of whoever gives it. */
   readonly reason: string | null;
   /** Null when no person did. */
@@ -53,10 +56,11 @@ export async function endAccess(
   return true;
 }
 
-/** Who has access to a case on a day or later, besides those who carry it. */
-export async function accessTo(read: Reader | Transaction, caseId: string, day: string) {
+/** Who has access to a case now or later, besides those who carry it. */
+export async function accessTo(read: Reader | Transaction, caseId: string, now: Date) {
+  const lasts = { OR: [{ untilOn: null }, { untilOn: { gte: localDate(now) } }] };
   const rows = await read.caseAccess.findMany({
-    where: { caseId, endedAt: null, OR: [{ untilOn: null }, { untilOn: { gte: day } }] },
+    where: { caseId, endedAt: null, AND: [lasts, { OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }] },
     orderBy: [{ fromOn: "asc" }, { id: "asc" }],
     select: { id: true, staffId: true, kind: true, fromOn: true, untilOn: true, staff: { select: { name: true } } },
   });

@@ -34,6 +34,8 @@ export const ACTIONS = [
   "case.hold",
   /** See what is proposed for destruction, decide about it, read the reports. Shows references only. */
   "retention.decide",
+  /** Open a case in an emergency, for hours, to read it: with a reason, and others are told (app/domain/emergency). */
+  "case.emergency",
   "questionnaire.view",
   /** Write drafts, let children test them, and say what was learnt. */
   "questionnaire.edit",
@@ -73,7 +75,10 @@ export type Action = (typeof ACTIONS)[number];
  */
 export type Scope = "own" | "unit" | "all";
 
-/** Absent means no. An administrator reads no answers; managers read them by assignment only (MG6), not by role. */
+/**
+ * Absent means no. An administrator reads no answers; managers read them by assignment only (MG6), not by role. Either
+ * may open one case in an emergency ({@link READ_IN_EMERGENCY}).
+ */
 export const POLICY: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope>>>>> = {
   caseworker: {
     "case.view": "own",
@@ -108,6 +113,7 @@ export const POLICY: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope
     "read_log.view": "unit",
     "case.hold": "unit",
     "retention.decide": "unit",
+    "case.emergency": "unit",
     "questionnaire.view": "all",
     "statistics.view": "all",
     "unit.view": "unit",
@@ -140,6 +146,7 @@ export const POLICY: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope
     "unit.edit": "all",
     "staff.view": "all",
     "staff.manage": "all",
+    "case.emergency": "all",
     "audit.view": "all",
     "interface.view": "all",
     "interface.manage": "all",
@@ -168,7 +175,12 @@ export interface Actor {
   readonly deputyFor?: readonly string[];
   /** Cases that this one has been given access to today, besides those carried. Absent: none. */
   readonly givenCaseIds?: readonly string[];
+  /** Cases that this one has open in an emergency at this moment, to read. Absent: none. Never of protected children. */
+  readonly emergencyCaseIds?: readonly string[];
 }
+
+/** What a case that was opened in an emergency can be asked for. Nothing in it can be changed. */
+export const READ_IN_EMERGENCY: readonly Action[] = ["case.view", "answers.read", "read_log.view"];
 
 /** The staff member who acts; null when a key of another system does. For columns that name a person. */
 export function personOf(actor: Actor): string | null {
@@ -182,6 +194,7 @@ export function personOf(actor: Actor): string | null {
 export type Reach =
   { readonly kind: "all" } | { readonly kind: "some"; readonly own: boolean; readonly unitPaths: readonly string[] };
 
+/** What the actor's roles reach. A case that is open in an emergency is not in it ({@link readsInEmergency}). */
 export function reach(actor: Actor, action: Action): Reach | null {
   let own = false;
   const unitPaths: string[] = [];
@@ -201,6 +214,14 @@ export function may(actor: Actor, action: Action): boolean {
 /** Whether an action reaches protected children's cases like any other, because it shows nothing of the child. */
 export function passesProtection(action: Action): boolean {
   return action === "case.assign" || action === "case.hold" || action === "retention.decide";
+}
+
+/**
+ * Cases that the actor may ask this of because they are open in an emergency. Whoever has lost the role that opened them
+ * has lost them with it.
+ */
+export function readsInEmergency(actor: Actor, action: Action): readonly string[] {
+  return READ_IN_EMERGENCY.includes(action) && may(actor, "case.emergency") ? (actor.emergencyCaseIds ?? []) : [];
 }
 
 /** What decides who reaches a case. */
@@ -230,6 +251,7 @@ export function worksWith(actor: Actor, caseFacts: ReachedCase): boolean {
 
 /** Whether an action reaches a case that has been read already: the same rule as `casesWithin` asks the database. */
 export function reaches(actor: Actor, action: Action, caseFacts: ReachedCase): boolean {
+  if (readsInEmergency(actor, action).includes(caseFacts.id) && caseFacts.child.protectedAt === null) return true;
   const reached = reach(actor, action);
   if (!reached) return false;
   const works = worksWith(actor, caseFacts);

@@ -1,5 +1,5 @@
 import type { Prisma } from "#app/db/generated/sqlite/client";
-import { type Action, type Actor, passesProtection, reach, standInPaths } from "./policy";
+import { type Action, type Actor, passesProtection, reach, readsInEmergency, standInPaths } from "./policy";
 
 /**
  * The `where` that every query for cases begins from: what the actor may reach with this action. A case outside it is
@@ -8,6 +8,13 @@ import { type Action, type Actor, passesProtection, reach, standInPaths } from "
  * The same rule as `reaches` in policy.ts; a test tries them against each other.
  */
 export function casesWithin(actor: Actor, action: Action): Prisma.CaseRecordWhereInput {
+  const emergency = readsInEmergency(actor, action);
+  const byRole = casesByRole(actor, action);
+  if (emergency.length === 0) return byRole;
+  return { OR: [byRole, { id: { in: [...emergency] }, child: { protectedAt: null } }] };
+}
+
+function casesByRole(actor: Actor, action: Action): Prisma.CaseRecordWhereInput {
   const reached = reach(actor, action);
   if (!reached) return { id: { in: [] } };
   const works = casesWorkedWith(actor);

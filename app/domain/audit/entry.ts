@@ -106,6 +106,13 @@ export const AuditEvent = z.discriminatedUnion("action", [
   z.object({ action: z.literal("flag.acted"), caseId: Id, flagId: Id, code: Code }),
   z.object({ action: z.literal("case_access.given"), caseId: Id, accessId: Id, staffId: Id, kind: Code }),
   z.object({ action: z.literal("case_access.ended"), caseId: Id, accessId: Id, staffId: Id }),
+  z.object({
+    action: z.literal("case_access.emergency"),
+    caseId: Id,
+    accessId: Id,
+    reason: Code,
+    hours: z.number().int(),
+  }),
   z.object({ action: z.literal("absence.registered"), absenceId: Id, staffId: Id, deputyId: Id }),
   z.object({ action: z.literal("absence.ended"), absenceId: Id, staffId: Id }),
   /** `unitId`: the unit that the case goes to, where it leaves its own. Who gets it may be chosen there later. */

@@ -8,6 +8,7 @@ export const AUDIT_GROUPS = {
   ],
   units: ["unit.created", "unit.changed", "unit.renamed", "unit.closed", "unit.settings_changed"],
   reading: ["response.read", "response.early_answer_read"],
+  emergency: ["case_access.emergency"],
 } as const satisfies Record<string, readonly string[]>;
 export type AuditGroup = keyof typeof AUDIT_GROUPS;
 

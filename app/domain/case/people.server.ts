@@ -21,7 +21,7 @@ export async function casePeople(store: Store, actor: Actor, caseId: string, now
   if (!row) return null;
   const today = localDate(now);
   const [given, deputies, carriers] = await Promise.all([
-    accessTo(read, caseId, today),
+    accessTo(read, caseId, now),
     deputiesOn(
       read,
       [row.responsibleId, row.coworkerId].filter((id) => id !== null),
@@ -74,7 +74,7 @@ export async function namePerson(
     if (!carriers.some(({ id }) => id === staffId)) {
       return { ok: false, refusal: "faulty", faults: { staffId: "carrier_elsewhere" } };
     }
-    const given = await accessTo(transaction, caseId, today);
+    const given = await accessTo(transaction, caseId, now);
     if (given.some((access) => access.staffId === staffId && access.kind === "named")) {
       return { ok: false, refusal: "faulty", faults: { staffId: "already_named" } };
     }

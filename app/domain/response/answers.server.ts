@@ -1,5 +1,5 @@
 import { sessionHash } from "#app/crypto/token";
-import type { Database, Transaction } from "#app/db/client.server";
+import type { Database } from "#app/db/client.server";
 import { type GroupCommit, groupCommit } from "#app/db/group-commit";
 import type { Statements } from "#app/db/statements.server";
 import type { Store } from "#app/db/store";
@@ -14,6 +14,7 @@ import {
 } from "./answer-rows.server";
 import { type IncomingAnswer, judge, type SaveRefusal } from "./asked-items";
 import { type Questions, questionsOf } from "./asked-items.server";
+import { holdDrafts } from "./hold.server";
 import { closedTo } from "./session-state";
 
 /** `refused` holds answers that can never be stored; those in `stored` are durable, whatever was refused beside them. */
@@ -56,28 +57,24 @@ function committer(store: Store): GroupCommit<Save, SavedAnswers> {
   let known = committers.get(store.database);
   if (!known) {
     const commit = (saves: readonly Save[]) =>
-      store.database.write((transaction, statements) => saveTogether(store, transaction, statements, saves));
+      store.database.writeByHand((statements) => saveTogether(store, statements, saves));
     known = groupCommit(commit, { together: 256, waiting: 5000 });
     committers.set(store.database, known);
   }
   return known;
 }
 
-async function saveTogether(
-  store: Store,
-  transaction: Transaction,
-  statements: Statements,
-  saves: readonly Save[],
-): Promise<SavedAnswers[]> {
-  const { dialect } = store.database;
+async function saveTogether(store: Store, statements: Statements, saves: readonly Save[]): Promise<SavedAnswers[]> {
+  const { dialect, read } = store.database;
   const newest = new Date(Math.max(...saves.map((save) => save.now.getTime())));
   const sessionIds = [...new Set(saves.map((save) => save.sessionId))];
+  await holdDrafts(statements, dialect, sessionIds);
   const accesses = await accessBySessions(statements, dialect, sessionIds, newest);
   const drafts = new Map<string, Draft>();
   for (const access of accesses.values()) {
     if (closedTo(access) === null && access.response) {
       const { id } = access.response;
-      if (!drafts.has(id)) drafts.set(id, new Draft(id, await questionsOf(transaction, store, access)));
+      if (!drafts.has(id)) drafts.set(id, new Draft(id, await questionsOf(read, store, access)));
     }
   }
   await loadControls(store, statements, saves, accesses, drafts);

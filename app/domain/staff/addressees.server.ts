@@ -48,6 +48,14 @@ export async function managersAround(read: Reader | Transaction, unitPath: strin
   });
 }
 
+export function systemAdministrators(read: Reader | Transaction): Promise<Addressee[]> {
+  return read.staffMember.findMany({
+    where: { endedAt: null, roles: { some: { role: "system_admin" } } },
+    orderBy: { id: "asc" },
+    select: { id: true, language: true },
+  });
+}
+
 /** Where messages to these people go. The telephone number is sealed as it is stored. */
 export async function addressesOf(read: Reader | Transaction, ids: readonly string[]) {
   const staff = await read.staffMember.findMany({

@@ -122,6 +122,14 @@ export async function resetSecondFactor(store: Store, actor: Actor, staffId: str
   });
 }
 
+/** A telephone or a computer has been lost, or somebody else sits at it: the colleague is signed out everywhere. */
+export async function signOutEverywhere(store: Store, actor: Actor, staffId: string, now: Date): Promise<StaffChange> {
+  return managing(store, actor, staffId, async (transaction) => {
+    await endAllSessions(transaction, actor, staffId, now);
+    return { ok: true, staffId };
+  });
+}
+
 /** Finds a colleague whose account is open and within reach, and is not the actor. */
 async function managing(
   store: Store,

@@ -1,6 +1,6 @@
 import { newId, newSessionSecret, sessionHash } from "#app/crypto/token";
 import type { Transaction } from "#app/db/client.server";
-import { type Dialect, rowsFromJson } from "#app/db/dialect";
+import { type Dialect, rowsFromJson, timestampText } from "#app/db/dialect";
 import type { SignInMethod } from "#app/db/generated/sqlite/client";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
@@ -66,7 +66,7 @@ export async function actorOfSession(store: Store, secret: string, now: Date): P
   // One statement, because it is asked before every page.
   const rows = await statements.rows<SessionRow>(
     sessionWithRoles(dialect),
-    JSON.stringify([{ id, today: localDate(now) }]),
+    JSON.stringify([{ id, today: localDate(now), now: timestampText(dialect, now) }]),
   );
   const [session] = rows;
   if (!session || session.endedAt !== null || session.leftAt !== null || Number(session.awaitsCode) === 1) return null;
@@ -105,8 +105,8 @@ interface SessionRow extends RightsTodayRow {
 
 function sessionWithRoles(dialect: Dialect): string {
   return `SELECT s."lastSeenAt", s."expiresAt", s."endedAt", s."method", s."awaitsCode", p."id" AS "staffId", p."name", p."language",
-p."endedAt" AS "leftAt", r."role", r."unitId", u."path" AS "unitPath", ${rightsToday(dialect, 'p."id"', 'input."today"')}
-FROM ${rowsFromJson(dialect, 1, { id: "text", today: "text" })}
+p."endedAt" AS "leftAt", r."role", r."unitId", u."path" AS "unitPath", ${rightsToday(dialect, 'p."id"', 'input."today"', 'input."now"')}
+FROM ${rowsFromJson(dialect, 1, { id: "text", today: "text", now: "timestamp" })}
 JOIN "StaffSession" s ON s."id" = input."id"
 JOIN "StaffMember" p ON p."id" = s."staffId"
 LEFT JOIN "StaffRole" r ON r."staffId" = p."id"

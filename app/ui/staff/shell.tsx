@@ -22,7 +22,8 @@ export type Section =
   | "units"
   | "staff"
   | "api-keys"
-  | "audit";
+  | "audit"
+  | "emergency";
 
 /**
  * The frame of every staff page: skip link, name of the product, navigation, who is signed in, language, and `main`.

@@ -115,6 +115,16 @@ export const REACH = {
     system_admin: ["own", "same_unit", "other_unit"],
     ...NEVER,
   },
+  /** Shut a case that somebody else has opened in an emergency: whoever could have opened it. */
+  emergency: {
+    caseworker: [],
+    leader: [],
+    manager: ["own", "same_unit"],
+    unit_admin: [],
+    analyst: [],
+    system_admin: ["own", "same_unit", "other_unit"],
+    ...NEVER,
+  },
   /** What a unit did about what children said: whoever leads it, and analysts for all. */
   actions: {
     caseworker: [],
@@ -160,6 +170,9 @@ const carrying: Rule = { roles: ["caseworker", "leader", "manager"] };
 
 /** Tried on a hand-over to the unit of the case; all others on one within it. */
 export const OFFERED = ["handovers.$handoverId.acceptance", "handovers.$handoverId.refusal"];
+
+/** Tried on access that somebody else has in an emergency; all others on one that was given. */
+export const EMERGENCY = "emergency.$accessId.ending";
 
 /** Tried on a follow-up whose link is live; all others on one that the child has sent. */
 export const DISCLOSURE = "cases.$caseId.follow-ups.$followUpId.invitation_.disclosure";
@@ -219,6 +232,9 @@ export const ROUTES: Record<string, Rule> = {
   "absences._index": carrying,
   "absences.new": carrying,
   "absences.$absenceId.ending": { reach: "absence" },
+  "emergency._index": { roles: ["manager", "system_admin"] },
+  "emergency.new": { roles: ["manager", "system_admin"] },
+  [EMERGENCY]: { reach: "emergency" },
   "unit-work._index": leading,
   "unit-work.self-audit": leading,
   "unit-work.flags.$flagId.taking-over": assign,
@@ -263,6 +279,7 @@ export const ROUTES: Record<string, Rule> = {
   "staff.$staffId.role-removal": { reach: "staff" },
   "staff.$staffId.roles.new": { reach: "staff" },
   "staff.$staffId.second-factor-removal": { reach: "staff" },
+  "staff.$staffId.sessions-ending": { reach: "staff" },
   "statistics._index": seeing,
   "statistics.question": seeing,
   "statistics.file": seeing,
@@ -404,7 +421,15 @@ function isShut(name: string, method: "GET" | "POST"): boolean {
 }
 
 /** Rules about a unit, its colleagues and who carries a case: a child's protection changes nothing in them. */
-const NOT_OF_THE_CHILD: readonly (keyof typeof REACH)[] = ["assign", "absence", "unit", "tree", "staff", "actions"];
+const NOT_OF_THE_CHILD: readonly (keyof typeof REACH)[] = [
+  "assign",
+  "absence",
+  "emergency",
+  "unit",
+  "tree",
+  "staff",
+  "actions",
+];
 
 /** Whether a role reaches a case that it has this relation to. */
 export function reachesBy(reach: keyof typeof REACH, role: Role, relation: Relation): boolean {

@@ -6,6 +6,7 @@ import type { Staff } from "#tests/factories/staff";
 import {
   differences,
   DISCLOSURE,
+  EMERGENCY,
   expectation,
   OFFERED,
   type Outcome,
@@ -112,7 +113,15 @@ async function moduleOf(name: string): Promise<RouteModule> {
 }
 
 function targetOf(name: string, world: World, role: Role, relation: Relation): Target {
-  const { invitedId, offeredId, childName: _name, reference: _reference, ...sent } = world.cases[role][relation];
+  const {
+    invitedId,
+    offeredId,
+    emergencyId,
+    childName: _name,
+    reference: _reference,
+    ...sent
+  } = world.cases[role][relation];
+  if (name === EMERGENCY) return { ...sent, accessId: emergencyId };
   if (OFFERED.includes(name)) return { ...sent, handoverId: offeredId };
   return name === DISCLOSURE ? { ...sent, followUpId: invitedId } : sent;
 }

@@ -51,6 +51,8 @@ export interface CaseTarget extends Target {
   readonly invitedId: string;
   /** A hand-over of another unit's case to the unit of this one. */
   readonly offeredId: string;
+  /** Access that somebody outside has in an emergency. */
+  readonly emergencyId: string;
   readonly childName: string;
   readonly reference: string;
 }
@@ -139,13 +141,17 @@ export async function createWorld(): Promise<World> {
     );
     const placement = await store.database.read.placement.findFirstOrThrow({ where: { caseId } });
     const [accessId, handoverId, offeredId] = [newId(), newId(), newId()];
-    const [absenceId, talkId] = [newId(), newId()];
+    const [absenceId, talkId, emergencyId] = [newId(), newId(), newId()];
     const by = { createdAt: NOW, createdById: chief.staffId };
     await store.database.write(async (transaction) => {
       // All of somebody outside, so that none of it helps anybody here.
       const given = { id: accessId, caseId, staffId: outsider.staffId, fromOn: "2026-11-23" };
       await transaction.caseAccess.create({
         data: { ...given, kind: "named", grantedById: chief.staffId, createdAt: NOW },
+      });
+      const hours = { untilOn: "2026-11-23", expiresAt: new Date(NOW.getTime() + 3_600_000) };
+      await transaction.caseAccess.create({
+        data: { ...given, ...hours, id: emergencyId, kind: "emergency", grantedById: null, createdAt: NOW },
       });
       const days = { onDay: "2026-12-01", overlapUntil: "2026-12-14", plannedById: chief.staffId, plannedAt: NOW };
       await transaction.handover.create({
@@ -163,7 +169,7 @@ export async function createWorld(): Promise<World> {
     const { tableId } = done(await importTable(store, "system", { ...published, ...figures }, NOW));
     const staffId = unitId === units.familjehem ? colleague.staffId : elsewhere.staffId;
     const rows = { caseId, followUpId, invitedId, flagId, messageId, transferId, placementId: placement.id };
-    const told = { childName, reference, offeredId };
+    const told = { childName, reference, offeredId, emergencyId };
     return { ...rows, ...told, accessId, handoverId, absenceId, talkId, tableId, unitId, staffId };
   };
 

@@ -11,6 +11,7 @@ import { openDatabase } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
 import type { ChildCookie } from "#app/http/child-cookie";
 import { createAnsweringChild } from "#tests/factories/answering-child";
+import { cookieOf } from "#tests/support/child-requests";
 import { createTestDatabase } from "#tests/support/database";
 import { PRISMA_FOLDER, PROJECT_FOLDER } from "#tests/support/template";
 
@@ -104,7 +105,7 @@ function post(agent: Agent, port: number, { secret, tag }: ChildCookie, answer: 
         headers: {
           "Content-Type": "application/json",
           Origin: "https://tilltals.example",
-          Cookie: `a=${secret}.${tag}`,
+          Cookie: cookieOf({ secret, tag }),
         },
       },
       (response) => {

@@ -8,6 +8,7 @@ import { createLogger } from "#app/http/log";
 import { cancelFollowUp } from "#app/domain/follow-up/moves.server";
 import { submitResponse } from "#app/domain/response/submission.server";
 import { createAnsweringChild } from "#tests/factories/answering-child";
+import { cookieOf } from "#tests/support/child-requests";
 import { minutesLater, NOW } from "#tests/factories/moment";
 import { openTestStore, testApplication } from "#tests/support/database";
 
@@ -18,7 +19,7 @@ test("an answer is acknowledged by item and sequence once it is stored", async (
   const store = await openTestStore();
   const browser = await createAnsweringChild(store);
   const { post } = await serve(store);
-  const cookie = { ...OURS, Cookie: `staff=x; ${cookieOf(browser)}` };
+  const cookie = { ...OURS, Cookie: `__Host-staff=x; ${cookieOf(browser)}` };
   expect(await post(said(browser, MOOD.answers), cookie)).toEqual([200, { stored: [["a13_wb_mood", 1]] }]);
   const mixed = [...MOOD.answers, { k: "a13_wb_sleep", v: ["best"], s: 2 }];
   expect(await post(said(browser, mixed), cookie)).toEqual([
@@ -103,10 +104,6 @@ test("a page of another child in the same browser stores nothing, nor does one t
   expect(await store.database.read.answer.count()).toBe(0);
   expect(await post(said(younger, MOOD.answers), headers)).toMatchObject([200, {}]);
 });
-
-function cookieOf({ secret, tag }: ChildCookie): string {
-  return `a=${secret}.${tag}`;
-}
 
 function said({ tag }: ChildCookie, answers: readonly object[]): string {
   return JSON.stringify({ tag, answers });

@@ -23,7 +23,7 @@ test("protected children are fetched with a scope of their own only", async () =
   expect(document.case).toMatchObject({ protectedChild: true, child: null });
 });
 
-test("a key reaches the cases of its unit and nothing else", async () => {
+test("threat 20: a key reaches the cases of its unit and nothing else", async () => {
   const { send, child, body } = await createInterface(API_SCOPES, "familjeratt");
   const address = `/api/v1/follow-ups/${child.followUpId}/response`;
   expect(await send("GET", address)).toMatchObject({ status: 404 });
@@ -54,7 +54,9 @@ test("each address takes its scope and refuses every other", async () => {
 
 test("a key that is wrong, revoked or old gets one and the same answer; a cookie opens nothing", async () => {
   const { application, key, admin, apiKeyId, store, send, child } = await createInterface();
-  const cookie = { Cookie: `staff=${Buffer.from(JSON.stringify(child.caseworker.sessionSecret)).toString("base64")}` };
+  const cookie = {
+    Cookie: `__Host-staff=${Buffer.from(JSON.stringify(child.caseworker.sessionSecret)).toString("base64")}`,
+  };
   const answers = [
     await apiClient(application, null)("GET", "/api/v1/responses"),
     await apiClient(application, null)("GET", "/api/v1/responses", undefined, cookie),

@@ -29,7 +29,7 @@ test("another system asks for a table, waits, gets it without what is hidden, an
   expect(log[0]?.purposeSealed).not.toContain("Årsredovisning");
 });
 
-test("a table that may not be shown is refused by its code", async () => {
+test("threat 76: a table that may not be shown is refused by its code", async () => {
   const { store, send } = await createInterface(["tables_read"]);
   await createClosedHalfYear(store, { places: placesOf(3), children: CHILDREN, reach: "whole" });
   expect(await send("POST", "/api/v1/tables", ASKED)).toMatchObject({

@@ -12,7 +12,7 @@ import { action as start } from "#app/routes/a.start";
 import { action as submission } from "#app/routes/a.submission";
 import { answer, createAnsweringChild, createInvitedChild, pressStart } from "#tests/factories/answering-child";
 import { dayFromNow, minutesLater, NOW } from "#tests/factories/moment";
-import { handle, post, submitFields, whole } from "#tests/support/child-requests";
+import { cookieOf, handle, post, submitFields, whole } from "#tests/support/child-requests";
 import { openTestStore, testApplication } from "#tests/support/database";
 
 test("the door is the same page for everyone in a language, small, and allows only its own scripts and styles", async () => {
@@ -73,7 +73,7 @@ test("a browser that sends after the meeting was cancelled is told that there is
   const store = await openTestStore();
   const { secret, tag, followUpId, caseworker } = await createAnsweringChild(store);
   await cancelFollowUp(store, caseworker.actor, followUpId, "other", minutesLater(NOW, 10));
-  const sent = await post(submission, store, { tag }, minutesLater(NOW, 11), { Cookie: `a=${secret}.${tag}` });
+  const sent = await post(submission, store, { tag }, minutesLater(NOW, 11), { Cookie: cookieOf({ secret, tag }) });
   expect([sent.status, await sent.json()]).toEqual([409, { reason: "closed" }]);
 });
 
@@ -87,7 +87,7 @@ test("from link to receipt, and then nothing more", async () => {
   const untouched = { saved: {}, marks: {}, next: "ses_help", elsewhere: false, code: false, feedback: null };
   expect(begun).toMatchObject(untouched);
   const cookie = started.headers.get("Set-Cookie") ?? "";
-  expect(cookie).toMatch(/^a=[\w-]{32}\.[\w-]{8}; Path=\/a; HttpOnly; SameSite=Lax; Secure$/);
+  expect(cookie).toMatch(/^__Host-a=[\w-]{32}\.[\w-]{8}; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
   const headers = { Cookie: cookie.split(";")[0] ?? "" };
   const switched = await post(questionnaire, store, { lang: "sv" }, minutesLater(NOW, 1), headers);
   expect(await switched.json()).toMatchObject({ l: ["sv", "ltr"] });
@@ -245,7 +245,3 @@ test("a sibling's page in the same browser can neither send, decline, end nor re
   expect(await answer(store, younger.secret, "a13_wb_mood", ["4"], at)).toMatchObject({ ok: true });
   expect((await post(submission, store, { tag: younger.tag }, at, headers)).status).toBe(200);
 });
-
-function cookieOf({ secret, tag }: { readonly secret: string; readonly tag: string }): string {
-  return `a=${secret}.${tag}`;
-}

@@ -14,6 +14,7 @@ import { sessionCookie } from "#app/http/session.server";
 import { createAnsweringChild, createInvitedChild } from "#tests/factories/answering-child";
 import { minutesLater, NOW } from "#tests/factories/moment";
 import { createClip, wav } from "#tests/factories/sounds";
+import { cookieOf } from "#tests/support/child-requests";
 import { openTestStore, testApplication } from "#tests/support/database";
 
 type Handler = (args: ActionFunctionArgs) => Promise<Response>;
@@ -67,7 +68,7 @@ test("the browser that has started hears by its cookie, another page's tag does 
   const store = await openTestStore();
   const { secret, tag, versions } = await createAnsweringChild(store);
   const id = await createClip(store, versions.uppfoljning_13_20, "page sentTitle");
-  const headers = { Cookie: `a=${secret}.${tag}` };
+  const headers = { Cookie: cookieOf({ secret, tag }) };
   const now = minutesLater(NOW, 6);
   const learnt = await post(listening, store, { tag, lang: "sv" }, now, headers);
   expect(await learnt.json()).toMatchObject({ ahead: [id] });

@@ -44,7 +44,7 @@ async function municipality(others: Record<string, ProviderAccount> = {}, variab
     return { back, cookie, answer: await ask(comeBack, back, cookie) };
   };
   const actorBehind = async (answer: Response) => {
-    const cookie = answer.headers.getSetCookie().find((line) => line.startsWith("staff=")) ?? "";
+    const cookie = answer.headers.getSetCookie().find((line) => line.startsWith("__Host-staff=")) ?? "";
     const request = new Request(SITE, { headers: { Cookie: cookie.split(";")[0] ?? "" } });
     const secret = await sessionSecret(request, application);
     return secret === null ? null : actorOfSession(store, secret, NOW);
@@ -163,7 +163,7 @@ test("what a browser keeps is too old after ten minutes", async () => {
 async function comingBack(issuer: string, begin: () => Promise<{ readonly address: string; readonly cookie: string }>) {
   const { address, cookie } = await begin();
   const back = new URL(await providerBrowser(issuer).signIn(address, "maja"));
-  const value = decodeURIComponent(cookie.slice("sign-on=".length)).split(".")[0] ?? "";
+  const value = decodeURIComponent(cookie.slice("__Host-sign-on=".length)).split(".")[0] ?? "";
   const begun = JSON.parse(Buffer.from(value, "base64").toString()) as {
     state: string;
     nonce: string;

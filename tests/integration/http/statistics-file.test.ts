@@ -12,7 +12,7 @@ import { publishQuestionSet } from "#tests/factories/questionnaires";
 import { createStaff } from "#tests/factories/staff";
 import { openTestStore } from "#tests/support/database";
 
-test("a table of answers, changes and facts is written in every format, with its codebook, and twice alike", async () => {
+test("threat 74: a table of answers, changes and facts is written in every format, with its codebook, and twice alike", async () => {
   const store = await openTestStore();
   const organisation = await createOrganisation(store);
   const versions = await publishQuestionSet(store, NOW);

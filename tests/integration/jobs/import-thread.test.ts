@@ -26,12 +26,12 @@ parentPort.on("message", ({ bytes }) => parentPort.postMessage({ ok: false, faul
   expect(await imports.read(TASK)).toEqual({ ok: false, faults: [1, 2] });
 });
 
-test("a file that takes too long is refused, and its thread ends though it never rests", async () => {
+test("threat 36: a file that takes too long is refused, and its thread ends though it never rests", async () => {
   const imports = await threadsOf(`parentPort.on("message", () => { for (;;); });`, { seconds: 0.5, megabytes: 64 });
   expect(await imports.read(TASK)).toEqual(fault("file_took_too_long"));
 });
 
-test("a file that needs too much memory is refused, and the process goes on", async () => {
+test("threat 36: a file that needs too much memory is refused, and the process goes on", async () => {
   const imports = await threadsOf(
     `parentPort.on("message", () => { const all = []; for (;;) all.push(new Array(1000).fill(all.length)); });`,
   );

@@ -8,7 +8,7 @@ import { chanceFrom } from "#prisma/seed/answers";
  * `npm run bench -- year` lives through the same year with 2,000 cases.
  */
 test(
-  "in a whole year no child gets a message twice, too late, at night or not at all",
+  "threat 51, 53: in a whole year no child gets a message twice, too late, at night or not at all",
   { timeout: 240_000 },
   async () => {
     const store = await openTestStore();

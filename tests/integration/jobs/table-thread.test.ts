@@ -31,7 +31,7 @@ parentPort.on("message", () => parentPort.postMessage({ ok: false, refusal: Stri
   expect(await thread.compute(TASK)).toEqual({ ok: false, refusal: "2" });
 });
 
-test("a table that takes too long is refused, and the next one gets a new thread", async () => {
+test("threat 77: a table that takes too long is refused, and the next one gets a new thread", async () => {
   const thread = await threadOf(
     `parentPort.on("message", ({ threshold }) => { if (threshold === 6) parentPort.postMessage({ ok: true }); });`,
     1,
@@ -40,7 +40,7 @@ test("a table that takes too long is refused, and the next one gets a new thread
   expect(await thread.compute({ ...TASK, threshold: 6 })).toEqual({ ok: true });
 });
 
-test("a thread that fails refuses the table, and takes nothing with it", async () => {
+test("threat 77: a thread that fails refuses the table, and takes nothing with it", async () => {
   const thread = await threadOf(`parentPort.on("message", () => { throw new Error("no memory"); });`);
   expect(await thread.compute(TASK)).toEqual(IN_DOUBT);
   expect(await thread.compute(TASK)).toEqual(IN_DOUBT);

@@ -10,7 +10,19 @@ const assets = await buildChildAssets();
 const TELLING =
   /social|soc\b|kommun|municipal|familjehem|foster|placer|utredning|barnav|IVO|Tilltals|handläggare|akt\b|اجتماعي|بلدية|رعاية|bulsho|bulshada|degmo|xoghay/i;
 
-it.each(LANGUAGES)("the door in %s tells nobody what it is about", (language) => {
+const FOLLOWED = {
+  sv: "följer din telefon",
+  en: "follows your phone",
+  ar: "يراقب هاتفك",
+  so: "la socda telefoonkaaga",
+};
+
+it.each(LANGUAGES)("threat 10: the door in %s says that whoever follows the phone can still see it", (language) => {
+  const { html } = doorPage(language, { script: "", later: "", style: "", listen: "", preview: "" });
+  expect(html).toContain(FOLLOWED[language]);
+});
+
+it.each(LANGUAGES)("threat 6: the door in %s tells nobody what it is about", (language) => {
   const seen = doorPage(language, { script: "", later: "", style: "", listen: "", preview: "" }).html;
   expect(seen).not.toMatch(TELLING);
   expect(seen).not.toMatch(/og:|twitter:|manifest|apple-touch/);

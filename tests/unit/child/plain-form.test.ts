@@ -45,7 +45,7 @@ it("hides a sensitive question until the child opens it, with help beside it", (
   expect(sensitive).toMatch(/^[^]{0,60}<details><summary>Visa frågan<\/summary>[^]*?tel:112[^]*?<\/details>/);
 });
 
-it("comes back with a summary that leads to each fault, and with everything that was answered", () => {
+it("threat 32: comes back with a summary that leads to each fault, and with everything that was answered", () => {
   const answers = { a13_wb_joy: "<b>Hunden & jag</b>", a13_wb_mood: ["4"], a13_wb_adult_who: ["mum", "friend"] };
   const faults = [
     { itemKey: "a13_wb_joy", code: "too_long" },

@@ -68,7 +68,7 @@ test.each([
   expect(formatOf(bytes(text))).toBe(format);
 });
 
-test("a file's name holds nothing that a system of files takes for more than a name", () => {
+test("threat 45: a file's name holds nothing that a system of files takes for more than a name", () => {
   for (const key of ["../../etc/passwd", 'a"; filename="x.exe', "å\r\nSet-Cookie: a=b", "x".repeat(400), "", "con\0"]) {
     for (const format of EXPORT_FORMATS) expect(fileName(key, "v1", format)).toMatch(/^[A-Za-z0-9_-]{1,70}\.[a-z.]+$/);
   }

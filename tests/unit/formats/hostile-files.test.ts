@@ -10,7 +10,7 @@ const ASSUMED = { language: "sv", yesNo: { yes: { sv: "Ja" }, no: { sv: "Nej" } 
 const INPUTS = 2_500;
 
 describe("files that are nearly right", () => {
-  test.each(FUZZ_TARGETS)("$name: nothing is thrown", { timeout: 60_000 }, async (target) => {
+  test.each(FUZZ_TARGETS)("threat 36: $name: nothing is thrown", { timeout: 60_000 }, async (target) => {
     const { crashes, read, inputs } = await fuzz(target, Math.ceil(INPUTS * target.share), 6);
     expect(crashes).toEqual([]);
     // Otherwise they would all end at the first byte.
@@ -58,7 +58,7 @@ test.each([
   expect(performance.now() - began).toBeLessThan(LONGEST);
 });
 
-test("a file cannot change what every object inherits", () => {
+test("threat 38: a file cannot change what every object inherits", () => {
   readFhir(
     `{"__proto__": {"polluted": 1}, ${resource({ item: [{ ...QUESTIONS, linkId: "__proto__" }] }).slice(1)}`,
     ASSUMED,

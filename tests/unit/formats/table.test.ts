@@ -33,7 +33,7 @@ test.each([
   expect(await cellsOf(bytes)).toEqual(table);
 });
 
-test("quotation marks hold separators, line breaks and each other; the line is the file's own", async () => {
+test("threat 35: quotation marks hold separators, line breaks and each other; the line is the file's own", async () => {
   const read = await readTable(Buffer.from('a;b\n"x;\ny";"say ""hi"""\n\n;\nlast;5"'), never);
   expect(read.ok && read.rows).toEqual([
     { line: 1, cells: ["a", "b"] },
@@ -46,7 +46,7 @@ test("a quotation mark that never closes is said", async () => {
   expect(await cellsOf(Buffer.from('a;b\n"x;y\nz;w\n'))).toBe("file_quote_open");
 });
 
-test("whatever is written as RFC 4180 says comes back to the letter", async () => {
+test("threat 35: whatever is written as RFC 4180 says comes back to the letter", async () => {
   const cell = fc.string({ maxLength: 20 }).filter((text) => !text.includes("\0"));
   await fc.assert(
     fc.asyncProperty(
@@ -72,7 +72,7 @@ test("formulas are text in CSV, and what was saved for them in XLSX; nothing is 
 });
 
 test(
-  "a file that unpacks to far more than it weighs is refused, also when it lies about it",
+  "threat 36: a file that unpacks to far more than it weighs is refused, also when it lies about it",
   { timeout: 20_000 },
   async () => {
     const zeros = `<sst><si><t>${"0".repeat(130 * 1024 * 1024)}</t></si></sst>`;
@@ -115,14 +115,14 @@ test("one table is read at a time, and the next once it is done or given up", as
   expect(await cellsOf(Buffer.from(swedish))).toEqual(table);
 });
 
-test("entities, document types and what they would fetch are refused unread", async () => {
+test("threat 36: entities, document types and what they would fetch are refused unread", async () => {
   const bomb = `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet><sheetData><row><c t="str"><v>&b;</v></c></row></sheetData></worksheet>`;
   const outside = `<!DOCTYPE x SYSTEM "file:///etc/passwd"><worksheet/>`;
   expect(await cellsOf(xlsxWith(bomb))).toBe("file_broken");
   expect(await cellsOf(xlsxWith(outside))).toBe("file_broken");
 });
 
-test("a million empty rows are no rows, and a cell in column XFD is too wide", async () => {
+test("threat 36: a million empty rows are no rows, and a cell in column XFD is too wide", async () => {
   const empty = `<worksheet><sheetData>${"<row/>".repeat(1_000_000)}<row r="1048576"><c r="B1048576" t="str"><v>sist</v></c></row></sheetData></worksheet>`;
   expect(await cellsOf(xlsxWith(empty))).toEqual([["", "sist"]]);
   const wide = `<worksheet><sheetData><row><c r="XFD1"><v>1</v></c></row></sheetData></worksheet>`;

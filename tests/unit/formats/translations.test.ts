@@ -31,7 +31,7 @@ test.each([
   );
 });
 
-test("the workbook has no formula, and what looks like one is marked as a text", () => {
+test("threat 34: the workbook has no formula, and what looks like one is marked as a text", () => {
   const text = Buffer.from(writeTranslationsXlsx(ROWS)).toString("utf8");
   expect(text).not.toMatch(/<f[ >/]/);
   expect(text).toContain('quotePrefix="1"');

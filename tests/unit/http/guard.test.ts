@@ -22,7 +22,7 @@ test.each([
 
 test("reading passes from anywhere, every other method is judged", () => {
   for (const method of ["GET", "HEAD"]) expect(mayPass({ method, headers: {} }, OWN)).toBe(true);
-  for (const method of ["POST", "PUT", "DELETE", "PATCH", undefined]) {
+  for (const method of ["POST", "PUT", "DELETE", "PATCH", "TRACE", undefined]) {
     expect(mayPass({ method, headers: {} }, OWN)).toBe(false);
   }
 });

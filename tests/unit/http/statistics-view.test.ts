@@ -58,7 +58,7 @@ const THEN = block("2025-1", [
   ["s", told(40), [told(40)]],
 ]);
 
-test("the difference is told in percentage points, and only where both shares are", () => {
+test("threat 70: the difference is told in percentage points, and only where both shares are", () => {
   const { measure } = shown(table([NOW, THEN]));
   const [all, north, south] = measure.groups;
   expect(all?.difference).toEqual(["+10", "−30", "+20", "0", "0", "0"]);
@@ -67,7 +67,7 @@ test("the difference is told in percentage points, and only where both shares ar
   expect(south?.difference).toEqual([null, null, null, null, null, null]);
 });
 
-test("a bar is drawn from what is shown; what is hidden is one part of it, and too few have none", () => {
+test("threat 70: a bar is drawn from what is shown; what is hidden is one part of it, and too few have none", () => {
   const [all, north, south] = shown(table([NOW, THEN])).measure.groups;
   expect(all?.lines[0]?.bar?.map(({ look }) => look)).toEqual(["good", "between", "bad"]);
   expect(north?.lines[0]?.bar?.at(-1)).toMatchObject({ look: "hidden", share: null });
@@ -105,7 +105,7 @@ test("rows of nobody are left out, save the whole, and the table says so", () =>
   expect(measure.notes).toContain("Rader där ingen räknas är utelämnade.");
 });
 
-test("what is pasted has title, n, stars and the note, and no markup of anybody else's", () => {
+test("threat 33: what is pasted has title, n, stars and the note, and no markup of anybody else's", () => {
   const released = { ...table([NOW, THEN]), places: { n: "<b>Norr</b>", s: "Söder" } };
   const { html, text } = reportText(shown(released).view, WORDS);
   expect(html).toContain("&lt;b&gt;Norr&lt;/b&gt;");

@@ -11,7 +11,7 @@ test("the text says until when, in the child's language", () => {
   expect(composeLink("invitation", "en", LINK, end).text).toContain("the end of Friday 12 June");
 });
 
-test.each(LANGUAGES)("the text in %s is neutral and holds the link on a line of its own", (language) => {
+test.each(LANGUAGES)("threat 5, 6: the text in %s is neutral and holds the link on a line of its own", (language) => {
   const { subject, text } = composeLink("invitation", language, LINK, linkEnd("2026-12-31"));
   expect(text.split("\n")).toContain(LINK);
   expect(`${subject} ${text}`).not.toMatch(/\{\{|socialt|social service|kommun|municipal|myndighet|handläggare|!.*!/i);

@@ -69,7 +69,7 @@ test.each([
   expect(await transport.send(MESSAGE, NOW)).toEqual(delivery);
 });
 
-test("a redirect is not followed: no number goes where nobody said", async () => {
+test("threat 42: a redirect is not followed: no number goes where nobody said", async () => {
   const elsewhere = await startGateway(says(200, { id: "stolen" }));
   const { transport } = await elksAt(says(307, "", { Location: `${elsewhere.url}/a1/sms` }));
   expect(await transport.send(MESSAGE, NOW)).toEqual({ kind: "failed_for_now", reason: "refused_for_now" });
@@ -131,7 +131,7 @@ test("a number that no SMS reaches is refused before anything is sent", async ()
   expect(requests).toEqual([]);
 });
 
-test("any gateway: JSON by default, with the texts where they belong, whatever stands in them", async () => {
+test("threat 41: any gateway: JSON by default, with the texts where they belong, whatever stands in them", async () => {
   const gateway = await startGateway(says(201, { messages: [{ ref: 42 }] }));
   const transport = smsOf({
     ...PLAIN,

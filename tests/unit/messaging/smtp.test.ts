@@ -56,7 +56,7 @@ async function misbehavingServer(answer: (line: string) => string | null): Promi
 
 const POLITE = (line: string) => (line === "DATA" ? "354 go on" : "250 ok");
 
-test("a message arrives whole, to one recipient, with a link that is not broken", async () => {
+test("threat 41: a message arrives whole, to one recipient, with a link that is not broken", async () => {
   const server = await catcher();
   const delivery = await transportTo(server.url).send(MESSAGE, NOW);
   expect(delivery).toEqual({ kind: "accepted", providerId: "<m0000000000001@kommun.example>" });
@@ -70,7 +70,7 @@ test("a message arrives whole, to one recipient, with a link that is not broken"
   expect(mail?.to).toEqual([{ name: "", address: "alma@post.example" }]);
 });
 
-test("line breaks in a subject or an address reach no header", async () => {
+test("threat 41: line breaks in a subject or an address reach no header", async () => {
   const server = await catcher();
   const transport = transportTo(server.url);
   const sly = "Hej\r\nBcc: fiende@post.example";

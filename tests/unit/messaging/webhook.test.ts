@@ -62,7 +62,7 @@ test.each([
   expect(await tell(network, message(`http://inside.example:${port}/`), NOW)).toEqual({ kind, status });
 });
 
-test("a redirect is not followed", async () => {
+test("threat 42: a redirect is not followed", async () => {
   const other = await sink();
   const { port } = await sink((response) =>
     response.writeHead(302, { Location: `http://127.0.0.1:${other.port}/` }).end(),
@@ -81,7 +81,7 @@ test("nobody there, and a name that does not exist, end in a failed try", async 
   });
 });
 
-test("a public name that leads inside is not connected to, also when only one of its addresses does", async () => {
+test("threat 42: a public name that leads inside is not connected to, also when only one of its addresses does", async () => {
   const { received, port } = await sink();
   const url = `https://public.example:${port}/`;
   expect(await tell({ allowedHosts: [], resolve: here }, message(url), NOW)).toMatchObject({ kind: "failed" });
@@ -94,7 +94,7 @@ test("a public name that leads inside is not connected to, also when only one of
   expect(received).toEqual([]);
 });
 
-test("the name is looked up once: what was judged is what is connected to", async () => {
+test("threat 42: the name is looked up once: what was judged is what is connected to", async () => {
   let asked = 0;
   const rebinding: Resolve = () => {
     asked += 1;

@@ -62,7 +62,7 @@ interface Made extends ReachedCase {
 }
 
 test(
-  "policy, database and list agree for every role, connection, unit and protection",
+  "threat 20, 62: policy, database and list agree for every role, connection, unit and protection",
   { timeout: 240_000 },
   async () => {
     const store = await openTestStore();
@@ -200,7 +200,7 @@ async function freshActor(store: Store, { sessionSecret }: Staff, now = NOW): Pr
   return actor;
 }
 
-test("a leader names a person for a protected child's case, for a reason that is sealed, and takes it back", async () => {
+test("threat 25: a leader names a person for a protected child's case, for a reason that is sealed, and takes it back", async () => {
   const store = await openTestStore();
   const units = await createOrganisation(store);
   const unitId = units.familjehem;
@@ -230,7 +230,7 @@ test("a leader names a person for a protected child's case, for a reason that is
   expect(audited.map(({ action }) => action)).toEqual(["case_access.given", "case_access.ended"]);
 });
 
-test("the right of a deputy begins and ends with the days of the absence", async () => {
+test("threat 22: the right of a deputy begins and ends with the days of the absence", async () => {
   const store = await openTestStore();
   const units = await createOrganisation(store);
   const unitId = units.familjehem;

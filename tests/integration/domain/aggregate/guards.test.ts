@@ -14,7 +14,7 @@ import { openTestStore } from "#tests/support/database";
 const PLACES = placesOf(3);
 const AT_HOME = { unit: "u0", district: "d0", form: "home", provider: "home", municipality: "own" };
 
-test("a child that becomes protected after it has answered is counted in the whole municipality only", async () => {
+test("threat 68: a child that becomes protected after it has answered is counted in the whole municipality only", async () => {
   const store = await openTestStore();
   const child = await createAnsweringChild(store);
   await answer(store, child.secret, "a13_wb_mood", ["2"]);
@@ -38,7 +38,7 @@ test("a child that becomes protected after it has answered is counted in the who
   });
 });
 
-test("many talks with one child are one child", async () => {
+test("threat 71: many talks with one child are one child", async () => {
   const store = await openTestStore();
   const talk = (subject: string, child: string, gender: string) => ({
     ...{ ...NO_BACKGROUND, ...AT_HOME, gender, period: "2026-1", measure: "fact.talks", value: "office" },
@@ -54,7 +54,7 @@ test("many talks with one child are one child", async () => {
   expect(rows.find(([at]) => at === "girl")).toEqual(["girl", "*", "*"]);
 });
 
-test("a restricted indicator cannot be broken down by standing beside a half-year in which it was open", async () => {
+test("threat 76: a restricted indicator cannot be broken down by standing beside a half-year in which it was open", async () => {
   const store = await openTestStore();
   const children = [
     { ...AT_HOME, value: "positive", count: 30 },

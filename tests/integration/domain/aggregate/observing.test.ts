@@ -62,7 +62,7 @@ test("counting afterwards gives the same as counting at once, and twice the same
   }
 });
 
-test("a half-year is closed when it is over, once, and then it stands", async () => {
+test("threat 68: a half-year is closed when it is over, once, and then it stands", async () => {
   const { store, observed } = await sent();
   expect(await closePeriod(store, "system", HALF_YEAR, 5, NOW)).toEqual({ ok: false, refusal: "not_over" });
   expect(await closePeriod(store, "system", HALF_YEAR, 2, AFTERWARDS)).toMatchObject({ refusal: "threshold_invalid" });
@@ -92,7 +92,7 @@ test("a closed half-year knows how many places its units had", async () => {
   });
 });
 
-test("what is sent after its half-year was closed counts in the next one", async () => {
+test("threat 68: what is sent after its half-year was closed counts in the next one", async () => {
   const store = await openTestStore();
   const child = await createAnsweringChild(store);
   const stands = { closedAt: NOW, closedById: "system", threshold: 5, observations: 0, contentHash: "" };

@@ -32,7 +32,7 @@ test("the whole is told as it is, and a question nobody has asked has no table",
   expect(rowsShown(await answerOf(opened, question()))).toEqual([["", 42, 30, 12]]);
 });
 
-test("a small count is hidden, and so is what would give it away in its row and its column", async () => {
+test("threat 26, 64: a small count is hidden, and so is what would give it away in its row and its column", async () => {
   const opened = await store();
   await createClosedHalfYear(opened, {
     places: PLACES,
@@ -50,7 +50,7 @@ test("a small count is hidden, and so is what would give it away in its row and 
   expect(rows.flat().filter((cell) => cell === "*").length).toBeGreaterThanOrEqual(4);
 });
 
-test("in a small group in which everybody says the same nobody learns what", async () => {
+test("threat 69: in a small group in which everybody says the same nobody learns what", async () => {
   const opened = await store();
   await createClosedHalfYear(opened, {
     places: PLACES,
@@ -65,7 +65,7 @@ test("in a small group in which everybody says the same nobody learns what", asy
   expect(rows.find(([at]) => at === "u0")).toEqual(["u0", 7, "*", "*"]);
 });
 
-test("a filter down to three children gives nothing, and says what can be asked instead", async () => {
+test("threat 26, 67: a filter down to three children gives nothing, and says what can be asked instead", async () => {
   const opened = await store();
   const few = byUnit([[2, 1]], { form: "hvb" });
   const many = byUnit(
@@ -103,7 +103,7 @@ test("a protected child is counted in the whole and nowhere below", async () => 
   expect(untoldRow?.slice(1)).toEqual(["*", "*", "*"]);
 });
 
-test("the same question gets the same table, also after others have been asked", async () => {
+test("threat 67, 68: the same question gets the same table, also after others have been asked", async () => {
   const opened = await store();
   const children = byUnit(
     [
@@ -121,7 +121,7 @@ test("the same question gets the same table, also after others have been asked",
   expect(await answerOf(opened, question({ by: ["unit"] }))).toEqual(first);
 });
 
-test("tables that hang together in a ring are refused, with a coarser one instead", async () => {
+test("threat 67: tables that hang together in a ring are refused, with a coarser one instead", async () => {
   const opened = await store();
   const children = byUnit(
     [
@@ -172,7 +172,7 @@ test("what cannot be asked is refused before anything is made", async () => {
   expect(await refused({ by: ["age", "form"], only: { gender: "girl", ground: "lvu" } })).toBe("too_many_dimensions");
 });
 
-test("a unit with four beds has no row: it is counted with others of its district, and alone there with the next district", async () => {
+test("threat 72: a unit with four beds has no row: it is counted with others of its district, and alone there with the next district", async () => {
   const opened = await store();
   const beds: Readonly<Record<string, number>> = { u1: 4, u2: 12, u3: 4, u6: 30 };
   const places = placesOf(7)

@@ -53,7 +53,7 @@ test("a registered case shows the child, the contact and the placement to the on
   });
 });
 
-test("names, contact and place stand nowhere in clear", async () => {
+test("threat 30: names, contact and place stand nowhere in clear", async () => {
   const { store, units, worker } = await office();
   await createCase(store, worker.actor, formOf({ unitId: units.familjehem, responsibleId: worker.staffId }), NOW);
   const { read } = store.database;
@@ -91,7 +91,7 @@ test("roles without the right register nothing", async () => {
   expect(await createCase(store, analyst.actor, input, NOW)).toEqual({ ok: false, refusal: "not_allowed" });
 });
 
-test("protected housing protects the child and keeps no contact details", async () => {
+test("threat 25: protected housing protects the child and keeps no contact details", async () => {
   const { store, units, worker } = await office();
   const form = { unitId: units.familjehem, responsibleId: worker.staffId, placementForm: "skyddat_boende" };
   const created = await createCase(store, worker.actor, formOf(form), NOW);

@@ -107,7 +107,7 @@ test("a date that has not come cannot be the date of a talk", async () => {
   expect(talked).toEqual({ ok: false, refusal: "date_out_of_range" });
 });
 
-test("nobody outside the case's reach can do anything with it, and it does not seem to exist", async () => {
+test("threat 20: nobody outside the case's reach can do anything with it, and it does not seem to exist", async () => {
   const { store, organisation, actor, caseId, versionId } = await begin();
   const invited = await createInvitedFollowUp(store, actor, { caseId, versionId });
   const { followUpId } = invited;

@@ -102,7 +102,7 @@ describe("opening a child's answers", () => {
     expect(opened.sort()).toEqual([child.followUpId, next.followUpId].sort());
   });
 
-  it("is absent to a caseworker of other cases, and leaves no trace of answers to those who only see the case", async () => {
+  it("threat 20: is absent to a caseworker of other cases, and leaves no trace of answers to those who only see the case", async () => {
     const store = await openTestStore();
     const child = await createSentResponse(store, { a13_so_tell: "Jag vill flytta.", a13_ho_safe: ["1"] });
     const unitId = child.organisation.familjehem;
@@ -121,7 +121,7 @@ describe("opening a child's answers", () => {
     expect(await readEntries(store, child.caseId)).toEqual([]);
   });
 
-  it("is absent under another case's address", async () => {
+  it("threat 21: is absent under another case's address", async () => {
     const store = await openTestStore();
     const child = await createSentResponse(store, {});
     const { staffId, actor } = child.caseworker;

@@ -7,7 +7,7 @@ import { dayFromNow, daysLater, NOW } from "#tests/factories/moment";
 import { createSituation } from "#tests/factories/situation";
 import { openTestStore } from "#tests/support/database";
 
-test("a move to protected housing takes the contact details and the live link away at once", async () => {
+test("threat 25: a move to protected housing takes the contact details and the live link away at once", async () => {
   const store = await openTestStore();
   const { caseId, caseworker, versions } = await createSituation(store);
   const { actor } = caseworker;

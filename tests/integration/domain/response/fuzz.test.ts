@@ -32,7 +32,7 @@ const CHILDREN = 4;
 const ROUNDS = 50;
 const PAYLOADS_EACH = 200;
 
-test(`of ${ROUNDS * PAYLOADS_EACH} payloads only answers to items that can be reached are stored`, async () => {
+test(`threat 14: of ${ROUNDS * PAYLOADS_EACH} payloads only answers to items that can be reached are stored`, async () => {
   const store = await openTestStore();
   const children: AnsweringChild[] = [];
   for (let child = 0; child < CHILDREN; child += 1) children.push(await createAnsweringChild(store));

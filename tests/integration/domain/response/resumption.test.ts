@@ -30,7 +30,7 @@ async function childWithCode(store: Store) {
   return { ...child, telephone, tablet };
 }
 
-test("another device is shown no value until the code is given, however it is written", async () => {
+test("threat 5: another device is shown no value until the code is given, however it is written", async () => {
   const store = await openTestStore();
   const { tablet } = await childWithCode(store);
   expect(tablet).toMatchObject({ saved: {}, elsewhere: true, code: true });

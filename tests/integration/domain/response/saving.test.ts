@@ -36,7 +36,7 @@ test("a new Start gives a new cookie and the old one is worth nothing", async ()
   expect(await answer(store, again.secret, "a13_wb_mood", ["4"])).toMatchObject({ ok: true });
 });
 
-test("another browser sees where to go on and no value, however often it starts", async () => {
+test("threat 5: another browser sees where to go on and no value, however often it starts", async () => {
   const store = await openTestStore();
   const { token, secret } = await createAnsweringChild(store);
   await answer(store, secret, "ses_help", ["alone"]);
@@ -118,7 +118,7 @@ test("hiding and opening again within one transaction leaves only the newest tex
   expect(await store.database.read.answer.count({ where: { itemKey: "a13_wb_worry_text" } })).toBe(1);
 });
 
-test("unknown items, values the version does not have and hidden items are refused beside what is stored", async () => {
+test("threat 14: unknown items, values the version does not have and hidden items are refused beside what is stored", async () => {
   const store = await openTestStore();
   const { secret } = await createAnsweringChild(store);
   const saved = await saveAnswers(
@@ -145,7 +145,7 @@ test("unknown items, values the version does not have and hidden items are refus
   });
 });
 
-test("a withdrawn link is refused from the very next save, in every browser", async () => {
+test("threat 5: a withdrawn link is refused from the very next save, in every browser", async () => {
   const store = await openTestStore();
   const { token, secret, followUpId, caseworker } = await createAnsweringChild(store);
   const other = await pressStart(store, token);

@@ -53,7 +53,7 @@ test("who has forgotten the password chooses a new one by a link, once, and ever
   expect(await signInAs(store, staff.email, NEW)).toMatchObject({ ok: true });
 });
 
-test("whoever asks learns nothing: one answer after the same time, and a link for real accounts only", async () => {
+test("threat 27: whoever asks learns nothing: one answer after the same time, and a link for real accounts only", async () => {
   const { store, staff, waits, reset, sent } = await office();
   expect(await reset("nobody@lillan.example")).toEqual({ ok: true });
   expect(await sent()).toEqual([]);
@@ -63,7 +63,7 @@ test("whoever asks learns nothing: one answer after the same time, and a link fo
   expect(await store.database.read.message.count({ where: { kind: "account_link" } })).toBe(1);
 });
 
-test("expired, replaced and invented links are one refusal, and no secret is stored", async () => {
+test("threat 27: expired, replaced and invented links are one refusal, and no secret is stored", async () => {
   const { store, staff, reset, sent, choose } = await office();
   await reset(staff.email);
   const [first] = await sent();

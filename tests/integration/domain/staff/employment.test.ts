@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { endEmployment, giveRole, inviteStaff, resetSecondFactor, takeRole } from "#app/domain/staff/employment.server";
+import {
+  endEmployment,
+  giveRole,
+  inviteStaff,
+  resetSecondFactor,
+  signOutEverywhere,
+  takeRole,
+} from "#app/domain/staff/employment.server";
 import { actorOfSession } from "#app/domain/staff/session.server";
 import { endOtherSessions, ownSessions } from "#app/domain/staff/sessions.server";
 import { listStaff, staffPage } from "#app/domain/staff/staff.server";
@@ -39,7 +46,7 @@ test("a manager invites to the own unit, to roles of that unit, and the colleagu
   expect(await inviteStaff(store, manager.actor, input, NOW)).toMatchObject({ refusal: "email_taken" });
 });
 
-test("nobody gives a role to themselves, and the last system administrator stays", async () => {
+test("threat 23: nobody gives a role to themselves, and the last system administrator stays", async () => {
   const { store, units, admin, worker } = await municipality();
   const role = { role: "caseworker", unitId: units.familjehem } as const;
   expect(await giveRole(store, admin.actor, admin.staffId, role, NOW)).toMatchObject({ refusal: "own_account" });
@@ -55,7 +62,7 @@ test("nobody gives a role to themselves, and the last system administrator stays
   expect(await takeRole(store, third.actor, worker.staffId, last.id, NOW)).toMatchObject({ ok: true });
 });
 
-test("an account ends with its sessions, and not while children have its owner as caseworker", async () => {
+test("threat 22: an account ends with its sessions, and not while children have its owner as caseworker", async () => {
   const { store, units, manager, worker } = await municipality();
   const { caseId } = await createCaseRecord(store, { unitId: units.familjehem, responsibleId: worker.staffId });
   expect(await endEmployment(store, manager.actor, worker.staffId, NOW)).toEqual({
@@ -90,7 +97,7 @@ test("a role stays while children have its owner as caseworker, unless another r
   expect(await takeRole(store, manager.actor, worker.staffId, roleId, NOW)).toMatchObject({ ok: true });
 });
 
-test("a manager does not reach an account that is more than the unit's", async () => {
+test("threat 23: a manager does not reach an account that is more than the unit's", async () => {
   const { store, units, manager, worker, admin } = await municipality();
   await giveSecondFactor(store, worker);
   const more = { role: "system_admin", unitId: units.root } as const;
@@ -99,6 +106,22 @@ test("a manager does not reach an account that is more than the unit's", async (
   expect(await resetSecondFactor(store, manager.actor, worker.staffId, NOW)).toMatchObject({ refusal: "not_found" });
   expect(await resetSecondFactor(store, admin.actor, worker.staffId, NOW)).toMatchObject({ ok: true });
   expect(await signInAs(store, worker.email, PASSWORD)).toMatchObject({ awaitsCode: false });
+});
+
+test("whoever manages the account signs a colleague out everywhere, and nobody else does", async () => {
+  const { store, units, manager, worker } = await municipality();
+  const beside = await createStaff(store, { role: "manager", unitId: units.utredning, name: "Bo Ek" });
+  const elsewhere = await signInAs(store, worker.email, PASSWORD);
+  if (!elsewhere.ok) throw new Error(elsewhere.refusal);
+  const open = async () =>
+    Promise.all([worker.sessionSecret, elsewhere.secret].map((secret) => actorOfSession(store, secret, NOW)));
+  for (const stranger of [beside, worker]) {
+    expect((await signOutEverywhere(store, stranger.actor, worker.staffId, NOW)).ok).toBe(false);
+  }
+  expect((await open()).filter(Boolean)).toHaveLength(2);
+  expect(await signOutEverywhere(store, manager.actor, worker.staffId, NOW)).toMatchObject({ ok: true });
+  expect(await open()).toEqual([null, null]);
+  expect(await signInAs(store, worker.email, PASSWORD)).toMatchObject({ ok: true });
 });
 
 test("one sees where one is signed in, and signs out elsewhere", async () => {

@@ -25,7 +25,7 @@ test("the password is asked for again, of whoever has one, and guessing at it is
   expect(await provePassword(store, actor, "", pace)).toEqual({ ok: true });
 });
 
-test("managers are told of a key that reads answers of their unit, see it there, and of others not", async () => {
+test("threat 23: managers are told of a key that reads answers of their unit, see it there, and of others not", async () => {
   const store = await openTestStore();
   const units = await createOrganisation(store);
   const admin = await createStaff(store, { role: "system_admin", unitId: units.root });

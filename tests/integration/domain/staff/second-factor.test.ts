@@ -30,7 +30,7 @@ async function accountWithCode() {
   return { store, staff, secret, recoveryCodes, firstStep, code };
 }
 
-test("the password alone opens nothing, and the code a session of its own", async () => {
+test("threat 28: the password alone opens nothing, and the code a session of its own", async () => {
   const { store, staff, secret, firstStep, code } = await accountWithCode();
   const begun = await firstStep(later(1));
   expect(begun.awaitsCode).toBe(true);
@@ -46,7 +46,7 @@ test("the password alone opens nothing, and the code a session of its own", asyn
   expect(await code(begun.secret, totpCode(secret, later(2)), later(2))).toMatchObject({ refusal: "signed_out" });
 });
 
-test("a code is taken once, a clock may be half a minute off, and no more", async () => {
+test("threat 28: a code is taken once, a clock may be half a minute off, and no more", async () => {
   const { secret, firstStep, code } = await accountWithCode();
   const wrong = { ok: false, refusal: "code_wrong" };
   const early = await firstStep(later(5));

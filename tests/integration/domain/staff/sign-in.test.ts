@@ -27,7 +27,7 @@ test("the right password opens a session, whatever the case of the address", asy
   expect(await actorOfSession(store, opened.secret, NOW)).toMatchObject({ staffId: staff.staffId });
 });
 
-test("unknown account and wrong password are one refusal", async () => {
+test("threat 27: unknown account and wrong password are one refusal", async () => {
   const { staff, attempt } = await door();
   const wrong = { ok: false, refusal: "sign_in_wrong" };
   expect(await attempt(staff.email, "fel")).toEqual(wrong);

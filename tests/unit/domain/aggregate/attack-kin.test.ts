@@ -4,7 +4,7 @@ import { attackKin } from "#tests/support/kin-attack";
 const SEEDS = Array.from({ length: 25 }, (_, index) => index + 1);
 
 test.each([1, 2, 4])(
-  "the tables of an indicator and of the %i questions that ask for it give nobody away together",
+  "threat 67: the tables of an indicator and of the %i questions that ask for it give nobody away together",
   { timeout: 120_000 },
   (questions) => {
     const attacked = SEEDS.map((seed) => attackKin(seed, questions));

@@ -17,7 +17,7 @@ test("units with room enough, or of which it is not known, have rows of their ow
   expect([axis.place("nowhere"), axis.place(null)]).toEqual(["?", "?"]);
 });
 
-test("units with fewer places than the threshold share a row", () => {
+test("threat 72: units with fewer places than the threshold share a row", () => {
   const axis = axisOf("unit", rules({ a: 4, b: 20, c: 3 }));
   expect(axis.points).toEqual(["", "@d", "b", "~d", ...REST]);
   expect(["a", "b", "c"].map((unit) => axis.place(unit))).toEqual(["~d", "b", "~d"]);
@@ -25,7 +25,7 @@ test("units with fewer places than the threshold share a row", () => {
   expect(axisOf("unit", rules({ a: 4, b: 20, c: 3 }, 3)).points).toEqual(["", "@d", "a", "b", "c", ...REST]);
 });
 
-test("a small unit that is the only one takes the next smallest along, since the district would give it away", () => {
+test("threat 66: a small unit that is the only one takes the next smallest along, since the district would give it away", () => {
   const axis = axisOf("unit", rules({ a: null, b: 20, c: 4, d: 30 }));
   expect(axis.points).toEqual(["", "@d", "a", "d", "~d", ...REST]);
   expect(["b", "c"].map((unit) => axis.place(unit))).toEqual(["~d", "~d"]);

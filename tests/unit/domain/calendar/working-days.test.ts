@@ -67,7 +67,7 @@ test("the day in Sweden changes at midnight there, summer and winter", () => {
   expect(localDate(new Date("2026-12-31T23:00:00Z"))).toBe("2027-01-01");
 });
 
-test("days are counted across the clock changes and the leap day", () => {
+test("threat 51: days are counted across the clock changes and the leap day", () => {
   expect(addDays("2026-03-28", 1)).toBe("2026-03-29");
   expect(addDays("2028-02-28", 1)).toBe("2028-02-29");
   expect(addDays("2026-01-01", -1)).toBe("2025-12-31");
@@ -75,7 +75,7 @@ test("days are counted across the clock changes and the leap day", () => {
   expect(daysBetween("2026-10-26", "2026-10-24")).toBe(-2);
 });
 
-test("a clock time keeps its hour on both sides of a clock change", () => {
+test("threat 51: a clock time keeps its hour on both sides of a clock change", () => {
   expect(instantAt("2026-03-27", "17:00").toISOString()).toBe("2026-03-27T16:00:00.000Z");
   expect(instantAt("2026-03-30", "17:00").toISOString()).toBe("2026-03-30T15:00:00.000Z");
   expect(instantAt("2026-10-26", "17:00").toISOString()).toBe("2026-10-26T16:00:00.000Z");

@@ -5,7 +5,7 @@ import type { FrequencyTable } from "#app/domain/disclosure/table";
 import { CASES, tableOf, VECTORS } from "./tables";
 
 test.each(VECTORS.map((vector) => [vector.id, vector] as const))(
-  "%s: each interval is the one that two other solvers found",
+  "threat 65: %s: each interval is the one that two other solvers found",
   (_id, vector) => {
     const { table, named } = tableOf(vector, "suppressed");
     const found = new Map(auditTable(table, named).map(({ id, lower, upper }) => [id, [lower, upper]]));
@@ -30,7 +30,7 @@ test.each(PATTERNS.map((each) => [`${each.content.id}, ${each.pattern.name}`, ea
   },
 );
 
-test("no table that fits lies outside an interval, and some reach both ends: small tables, every one of them tried", () => {
+test("threat 65: no table that fits lies outside an interval, and some reach both ends: small tables, every one of them tried", () => {
   const counts = fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 6, maxLength: 6 });
   const hiding = fc.uniqueArray(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 6 });
   fc.assert(
@@ -46,7 +46,7 @@ test("no table that fits lies outside an interval, and some reach both ends: sma
   );
 });
 
-test("what everybody knows that a cell cannot exceed narrows it", () => {
+test("threat 72: what everybody knows that a cell cannot exceed narrows it", () => {
   const table = { ...twoByThree([1, 6, 6, 7, 6, 6]), upperBounds: new Map([["c0", 2]]) };
   const hidden = ["c0", "c1", "c3", "c4"];
   const [first] = auditTable(table, hidden);

@@ -30,12 +30,15 @@ test.each(CASES.map((content) => [`${content.id} ${content.title}`, content] as 
   if (content.optimum) expect(hidden.size - primary.length).toBe(content.optimum.min_secondary_count);
 });
 
-test.each(VECTORS.map((vector) => [vector.id, vector] as const))("%s: every small cell is protected", (_id, vector) => {
-  const { table } = tableOf(vector, "suppressed");
-  protectedCells(table, smallCells(table));
-});
+test.each(VECTORS.map((vector) => [vector.id, vector] as const))(
+  "threat 64, 65: %s: every small cell is protected",
+  (_id, vector) => {
+    const { table } = tableOf(vector, "suppressed");
+    protectedCells(table, smallCells(table));
+  },
+);
 
-test("500 random tables: an attacker with a solver pins no small cell", { timeout: 120_000 }, () => {
+test("threat 65, 75: 500 random tables: an attacker with a solver pins no small cell", { timeout: 120_000 }, () => {
   const row = fc.array(fc.integer({ min: 0, max: 14 }), { minLength: 3, maxLength: 3 });
   const rows = fc.array(row, { minLength: 4, maxLength: 8 });
   let small = 0;
@@ -51,7 +54,7 @@ test("500 random tables: an attacker with a solver pins no small cell", { timeou
   expect(small).toBeGreaterThan(500);
 });
 
-test("a cell that everybody knows to be small is refused, and named", () => {
+test("threat 72: a cell that everybody knows to be small is refused, and named", () => {
   const table = {
     ...unitsByAnswers(
       [
@@ -88,7 +91,7 @@ test("what has been hidden stays hidden, even where nothing needs it any more", 
   expect(protecting.ok && [...protecting.protection.hidden]).toEqual(["unit 0|0"]);
 });
 
-test("of two cells that would do as well the one is hidden that readers miss less", () => {
+test("threat 73: of two cells that would do as well the one is hidden that readers miss less", () => {
   const table = unitsByAnswers(
     [
       [2, 20, 20],
@@ -106,7 +109,7 @@ test("of two cells that would do as well the one is hidden that readers miss les
   expect(hidden("unit 0|2").has("unit 0|2")).toBe(true);
 });
 
-test("the same table is protected in the same way each time", () => {
+test("threat 73: the same table is protected in the same way each time", () => {
   const table = unitsByAnswers(
     [
       [1, 9, 3],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { protectTable } from "#app/domain/disclosure/protect.server";
-import { readTable } from "#app/domain/disclosure/table";
+import { isSmall, readTable } from "#app/domain/disclosure/table";
 import { whatIsNotProved } from "#app/domain/disclosure/witness";
 import { unitsByAnswers } from "./tables";
 
@@ -19,7 +19,7 @@ function proof() {
   return protecting.protection;
 }
 
-test("witnesses that hold prove it, without a solver", () => {
+test("threat 77: witnesses that hold prove it, without a solver", () => {
   const { hidden, witnesses } = proof();
   expect(whatIsNotProved(TABLE, hidden, [SMALL], witnesses)).toBeNull();
 });
@@ -45,7 +45,7 @@ test.each([
   expect(whatIsNotProved(TABLE, hidden, [SMALL], [changed, ...others])).toMatch(problem);
 });
 
-test("a witness with a cell missing, and one beyond what everybody knows, prove nothing", () => {
+test("threat 77: a witness with a cell missing, and one beyond what everybody knows, prove nothing", () => {
   const { hidden, witnesses } = proof();
   const short = new Map(witnesses[0]);
   short.delete(SMALL);
@@ -83,4 +83,62 @@ test.each([
   if (reading.ok) throw new Error("It was read");
   expect(reading.faults[0]?.where).toBe(where);
   expect(reading.faults[0]?.problem).toMatch(problem);
+});
+
+const FAULTY = {
+  ...GOOD,
+  suppressed: [],
+  cells: { a: 3, b: 4, c: 2, d: 1, e: 1, all: 8 },
+  equations: [{ total: "all", parts: ["a", "b"] }],
+};
+
+function faultsOf(content: object) {
+  const reading = readTable({ ...FAULTY, ...content }, "suppressed");
+  return reading.ok ? [] : reading.faults.map(({ where, problem }) => `${where}: ${problem}`);
+}
+
+test("every fault is told whole, so that whoever made the file can mend all of them at once", () => {
+  expect(faultsOf({ upperBounds: { a: 2, gone: 7, b: 4 }, suppressed: ["x"] })).toEqual([
+    'equations[0]: "all" is 8, but its parts add up to 7',
+    'upperBounds["a"]: the cell is 3, more than its limit 2',
+    'upperBounds["gone"]: there is no such cell',
+    'suppressed: there is no cell "x"',
+  ]);
+});
+
+test("of many cells that are not there the first three are named, and how many more there are", () => {
+  const cells = { ...FAULTY.cells, all: 7 };
+  const named = (...ids: readonly string[]) => faultsOf({ cells, suppressed: ids });
+  expect(named("v", "x", "y")).toEqual(['suppressed: there is no cell "v", "x", "y"']);
+  expect(named("v", "x", "y", "z", "å")).toEqual(['suppressed: there is no cell "v", "x", "y" and 2 more']);
+});
+
+test("a fault deep in the file is told with the way to it", () => {
+  const equations = [{ total: "all", parts: ["a", 4] }];
+  expect(faultsOf({ equations })[0]).toMatch(/^equations\[0\]\["parts"\]\[1\]: /);
+});
+
+test("a limit that the count just reaches is kept to, in the table and in a witness", () => {
+  expect(faultsOf({ cells: { ...FAULTY.cells, all: 7 }, upperBounds: { a: 3 } })).toEqual([]);
+  const { hidden, witnesses } = proof();
+  const most = Math.max(...witnesses.map((witness) => witness.get(SMALL) ?? 0));
+  const reached = { ...TABLE, upperBounds: new Map([[SMALL, most]]) };
+  expect(whatIsNotProved(reached, hidden, [SMALL], witnesses)).toBeNull();
+});
+
+test("a cell that is shown is named, however many witnesses there are", () => {
+  const { hidden, witnesses } = proof();
+  expect(whatIsNotProved(TABLE, hidden, ["all|all"], witnesses)).toBe("all|all is shown.");
+});
+
+test("a witness that has another cell in place of one proves nothing", () => {
+  const { hidden, witnesses } = proof();
+  const swapped = new Map(witnesses[0]);
+  swapped.delete(SMALL);
+  swapped.set("another", 0);
+  expect(whatIsNotProved(TABLE, hidden, [SMALL], [swapped])).toBe(`Witness 0: ${SMALL} is no count.`);
+});
+
+test("counts from one to one less than the threshold are small; nobody, and the threshold itself, are not", () => {
+  expect([0, 1, 2, 4, 5, 6].map((value) => isSmall(value, 5))).toEqual([false, true, true, true, false, false]);
 });

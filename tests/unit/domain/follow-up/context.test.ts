@@ -31,7 +31,7 @@ test("sensitive questions are asked only when privacy was confirmed", () => {
   expect(contextOf({ ...FACTS, privateEnough: true }).sensitiveAllowed).toBe(true);
 });
 
-test("age grows by one on each birthday and never otherwise", () => {
+test("threat 51: age grows by one on each birthday and never otherwise", () => {
   const day = fc.date({ min: new Date("2000-01-01"), max: new Date("2020-12-31"), noInvalidDate: true });
   fc.assert(
     fc.property(day, fc.integer({ min: 0, max: 20 }), (birth, years) => {

@@ -23,7 +23,11 @@ test.each([
   ["anna@post", false],
   ["anna@-post.example", false],
   ["anna@post..example", false],
+  [`${"a".repeat(64)}@post.example`, true],
   [`${"a".repeat(65)}@post.example`, false],
+  ["anna@post-.example", false],
+  ["anna@p.se", true],
+  ["anna@post.e", false],
   ["Anna <anna@post.example>", false],
   ["anna@post.example, bo@post.example", false],
   ["anna@post.example\r\nBcc: bo@post.example", false],
@@ -34,4 +38,12 @@ test.each([
   const languages = [{ language: "sv", state: "source" }] as const;
   const refusal = preparationRefusal({ ...PREPARATION, email }, { kind: "follow_up", languages }, CHILD);
   expect(refusal).toBe(expected ? null : "contact_invalid");
+});
+
+test("an address may be as long as mail servers take it, and no longer", () => {
+  const ofLength = (length: number) => `${"a".repeat(length - "@".length - 190)}@${"post.".repeat(37)}se.se`;
+  expect([ofLength(254), ofLength(255)].map((address) => [address.length, isAddress(address)])).toEqual([
+    [254, true],
+    [255, false],
+  ]);
 });

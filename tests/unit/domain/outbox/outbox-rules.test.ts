@@ -16,12 +16,12 @@ test("by day a message goes at once, at night when the morning comes", () => {
   expect(from("2026-11-23T06:59:59Z")).toBe("2026-11-23T07:00:00.000Z");
 });
 
-test("the two nights on which the clock changes have their morning too", () => {
+test("threat 51: the two nights on which the clock changes have their morning too", () => {
   expect(from("2026-03-28T21:00:00Z")).toBe("2026-03-29T06:00:00.000Z");
   expect(from("2026-10-24T21:00:00Z")).toBe("2026-10-25T07:00:00.000Z");
 });
 
-test("whenever it is, the moment to send is by day, not before now and within half a day", () => {
+test("threat 51, 53: whenever it is, the moment to send is by day, not before now and within half a day", () => {
   const moment = fc.date({ min: new Date("2020-01-01"), max: new Date("2040-12-31"), noInvalidDate: true });
   fc.assert(
     fc.property(moment, (now) => {

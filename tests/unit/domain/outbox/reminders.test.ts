@@ -46,6 +46,23 @@ test("a unit may send one reminder, or none", () => {
   expect(plan({}, { firstReminderDaysBefore: 3 })[0]).toBeNull();
 });
 
+test("by mail a child is reminded as by SMS", () => {
+  expect(plan({ channel: "email" })).toEqual(plan());
+});
+
+test("a child who was invited three days before its reminder is reminded; two days before, not", () => {
+  // The last one is on the 14th.
+  expect(plan({ invitedAt: new Date("2026-12-11T20:00:00Z") })[1]).toBe("2026-12-14T14:30:00.000Z");
+  expect(plan({ invitedAt: new Date("2026-12-12T01:00:00Z") })[1]).toBeNull();
+});
+
+test("a reminder that quiet hours would move past the end of the link is not sent", () => {
+  const onTheDay = { firstReminderDaysBefore: null, lastReminderDaysBefore: 0 };
+  expect(plan({}, onTheDay)[1]).toBe("2026-12-17T14:30:00.000Z");
+  expect(plan({}, { ...onTheDay, quietFrom: "15:00", quietUntil: "09:00" })[1]).toBeNull();
+  expect(plan({}, { ...onTheDay, quietFrom: "15:00", quietUntil: "00:00" })[1]).toBeNull();
+});
+
 test("a link handed over as a letter reminds the caseworker alone; in the room nobody is reminded", () => {
   expect(plan({ channel: "letter" })).toEqual([null, null, "2026-12-14T07:30:00.000Z"]);
   expect(plan({ mode: "visit", channel: "none" })).toEqual([null, null, null]);
@@ -61,7 +78,7 @@ test("quiet hours of a unit move a reminder to the morning after", () => {
   expect(plan({}, { quietFrom: "15:00", quietUntil: "09:00" })[1]).toBe("2026-12-15T08:00:00.000Z");
 });
 
-test("whatever the day and the rules, a child is reminded by day, after the invitation and while the link lives", () => {
+test("threat 53: whatever the day and the rules, a child is reminded by day, after the invitation and while the link lives", () => {
   const day = fc.integer({ min: 0, max: 4000 }).map((days) => addDays("2024-01-01", days));
   const days = fc.option(fc.integer({ min: 0, max: 40 }), { nil: null });
   const hour = fc.integer({ min: 0, max: 23 }).map((at) => `${String(at).padStart(2, "0")}:00`);
@@ -105,5 +122,10 @@ test("quiet hours after midnight, and none at all, are understood", () => {
   expect(at("2026-11-23T23:30:00Z")).toBe("2026-11-24T05:00:00.000Z");
   expect(at("2026-11-23T21:30:00Z")).toBe("2026-11-23T21:30:00.000Z");
   expect(at("2026-11-23T22:30:00Z", { from: "08:00", until: "08:00" })).toBe("2026-11-23T22:30:00.000Z");
+  // The moments themselves: at midnight it is night, at six it is day.
+  expect(at("2026-11-23T23:00:00Z")).toBe("2026-11-24T05:00:00.000Z");
+  expect(at("2026-11-24T05:00:00Z")).toBe("2026-11-24T05:00:00.000Z");
+  expect(at("2026-11-24T12:00:00Z", { from: "13:00", until: "15:00" })).toBe("2026-11-24T14:00:00.000Z");
+  expect(at("2026-11-24T11:59:00Z", { from: "13:00", until: "15:00" })).toBe("2026-11-24T11:59:00.000Z");
   expect(QUIET_HOURS).toEqual({ from: "20:00", until: "08:00" });
 });

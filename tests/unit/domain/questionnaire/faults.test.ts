@@ -305,7 +305,7 @@ describe("text that is not JSON", () => {
     expect(reading.ok ? [] : summary(reading.faults)).toEqual(["duplicate_json_key questionnaires[0].items[1].area"]);
   });
 
-  test("a text nested without end is refused, not followed down", () => {
+  test("threat 38: a text nested without end is refused, not followed down", () => {
     const reading = parseQuestionnaireText("[".repeat(100_000));
     expect(reading).toMatchObject({ ok: false, faults: [{ code: "nested_too_deep" }] });
   });

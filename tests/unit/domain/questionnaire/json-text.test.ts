@@ -29,7 +29,7 @@ const nearlyJson = fc
     }, json),
   );
 
-test("a text is refused exactly when it is not JSON, so that decoding what is accepted cannot fail", () => {
+test("threat 38: a text is refused exactly when it is not JSON, so that decoding what is accepted cannot fail", () => {
   const agree = (text: string) => isMalformed(text) === !isJson(text);
   fc.assert(fc.property(nearlyJson, agree), { numRuns: 3000 });
   fc.assert(fc.property(fc.json(), agree), { numRuns: 500 });

@@ -18,7 +18,7 @@ const TABLE = [
   [LONG_SWEDISH, "'@SUM(A1)", "1234567", "0", "0"],
 ];
 
-test.each(CSV_SEPARATORS)("CSV parted by %j: facts, headings in words and the table", async (separator) => {
+test.each(CSV_SEPARATORS)("threat 35: CSV parted by %j: facts, headings in words and the table", async (separator) => {
   const bytes = Buffer.from(writeCsv(hardStatisticsFile(), { separator, facts: true }));
   expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
   const rows = lines(bytes, separator);
@@ -79,7 +79,7 @@ test("the codebook as CSV has the columns, the measures, the codes and the signs
   );
 });
 
-test("JSON says of every count whether it is shown, and what it is otherwise", () => {
+test("threat 70, 74: JSON says of every count whether it is shown, and what it is otherwise", () => {
   const file = hardStatisticsFile();
   const { headings: _, ...codebook } = file.codebook;
   const { rows, ...rest } = JSON.parse(Buffer.from(writeJson(file)).toString("utf8")) as { rows: unknown[] };

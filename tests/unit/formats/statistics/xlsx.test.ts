@@ -4,7 +4,7 @@ import { writeXlsx } from "#app/formats/statistics/xlsx";
 import { readTable } from "#app/formats/table/read";
 import { ARABIC, emptyStatisticsFile, hardStatisticsFile, LONG_SWEDISH } from "#tests/support/statistics-file";
 
-test("the workbook is these parts and nothing else: no properties, no author, no strings or calculations beside", async () => {
+test("threat 74: the workbook is these parts and nothing else: no properties, no author, no strings or calculations beside", async () => {
   const parts = await partsOf(writeXlsx(hardStatisticsFile()));
   expect([...parts.keys()]).toEqual([
     "[Content_Types].xml",
@@ -37,7 +37,7 @@ test("title, headings, table, then the facts, as the project's own reader finds 
   ]);
 });
 
-test("counts and shares are numbers; signs and texts are texts, also where they begin as formulas do", async () => {
+test("threat 34: counts and shares are numbers; signs and texts are texts, also where they begin as formulas do", async () => {
   const parts = await partsOf(writeXlsx(hardStatisticsFile()));
   const sheet = parts.get("xl/worksheets/sheet1.xml")?.text ?? "";
   expect(sheet).toMatch(/<c r="C4" s="\d+"><v>90<\/v><\/c>/);
@@ -91,7 +91,7 @@ test("sheets get names that a workbook takes, whatever they are called", async (
   expect(await names("å".repeat(40), "History")).toEqual(["å".repeat(31), "codebook"]);
 });
 
-test("what XML or a workbook would take for something else is written so that it stays a text", async () => {
+test("threat 34: what XML or a workbook would take for something else is written so that it stays a text", async () => {
   const file = hardStatisticsFile();
   const parts = await partsOf(writeXlsx({ ...file, title: "a\u0000b\u001fc_x0041_ <&> \ud800" }));
   expect(parts.get("xl/worksheets/sheet1.xml")?.text).toContain(">abc_x005F_x0041_ &lt;&amp;&gt; \ufffd</t>");

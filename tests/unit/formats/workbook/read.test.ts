@@ -195,7 +195,7 @@ test.each([
   expect(contentOf(sheetOf(rows))).toEqual(refusal);
 });
 
-test("one long shared text that very many cells name is counted each time", () => {
+test("threat 36: one long shared text that very many cells name is counted each time", () => {
   const cell = '<c t="s"><v>0</v></c>';
   const rows = repeated(100, () => `<row>${cell.repeat(10)}</row>`);
   const bytes = xlsxWith(`<worksheet><sheetData>${rows}</sheetData></worksheet>`, ["x".repeat(32_767)]);

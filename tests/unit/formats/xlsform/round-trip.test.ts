@@ -150,7 +150,7 @@ test("a value that can be no key comes back as one, in conditions too, and that 
   ]);
 });
 
-test("a text begins no formula, however it begins", () => {
+test("threat 34: a text begins no formula, however it begins", () => {
   expect(sheetsOf(writeXlsForm(ODD).bytes)["settings"]?.[1]?.[0]).toBe('=HYPERLINK("http://x")');
   expect(Buffer.from(writeXlsForm(ODD).bytes).toString("utf8")).not.toMatch(/<f[ >]/);
 });
