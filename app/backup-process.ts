@@ -11,6 +11,7 @@ import { projectRoot, releaseName } from "./project-root";
  * It is told when its turn is, answers how it went, and ends with the server.
  */
 
+// eslint-disable-next-line no-restricted-properties -- a process of its own, with the environment of the server
 const environment = parseEnvironment(process.env);
 const { folder, everyMinutes, keepDays } = environment.backup;
 if (folder === null) throw new Error("BACKUP_DIR is not set");

@@ -192,11 +192,7 @@ export function parseEnvironment(variables: Variables): Environment {
     webhookHosts: env.WEBHOOK_HOSTS.toLowerCase()
       .split(/[\s,]+/)
       .filter(Boolean),
-    backup: {
-      folder: env.BACKUP_DIR ? path.resolve(env.BACKUP_DIR) : null,
-      everyMinutes: env.BACKUP_EVERY_MINUTES,
-      keepDays: env.BACKUP_KEEP_DAYS,
-    },
+    backup: backupSettings(env),
     trustProxy: env.TRUST_PROXY,
     stop: { pause: env.STOP_PAUSE_SECONDS, longest: env.STOP_LONGEST_SECONDS },
     auditHeadsFolder: path.resolve(env.AUDIT_HEADS_DIR ?? path.join(dataFolder, "audit-heads")),
@@ -249,6 +245,10 @@ function smsSettings(env: z.infer<typeof Schema>, dataFolder: string): SmsSettin
   const { SMS_METHOD: method, SMS_HEADERS: headers, SMS_CONTENT_TYPE: contentType, SMS_BODY: body } = env;
   return { transport, url, method, headers, contentType, body, idPath: env.SMS_ID_PATH ?? null, from };
 }
+
+const backupSettings = ({ BACKUP_DIR: dir, BACKUP_EVERY_MINUTES, BACKUP_KEEP_DAYS }: z.infer<typeof Schema>) => ({
+  ...{ folder: dir ? path.resolve(dir) : null, everyMinutes: BACKUP_EVERY_MINUTES, keepDays: BACKUP_KEEP_DAYS },
+});
 
 /** `PORT=` in an env file means "not set". */
 function emptyAsMissing(variables: Variables): Variables {

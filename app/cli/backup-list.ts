@@ -1,4 +1,4 @@
-import { backupsIn } from "#app/domain/backup/file.server";
+import { backupsIn } from "#app/domain/backup/folder.server";
 import { tidy } from "#app/domain/backup/ship.server";
 import { MOST_DAYS } from "#app/domain/backup/backup";
 import { backupFolder, headerLine, keysOf, toldInWords } from "./backup-place";

@@ -6,7 +6,8 @@ import type { RowCounts } from "#app/db/copy/copy";
 import { countRows, faultsIn, finishPages, writePages } from "#app/db/copy/sqlite-file.server";
 import { chainTo, type Kept } from "./backup";
 import { BackupFault, inWords } from "./fault";
-import { backupsIn, contentOf, readHeader } from "./file.server";
+import { contentOf, readHeader } from "./file.server";
+import { backupsIn } from "./folder.server";
 
 /** The files that a state is put together from, each with its header checked. @throws BackupFault */
 export async function chainOf(file: string, keys: KeyRing): Promise<Kept[]> {

@@ -1,4 +1,4 @@
-import { type FileHandle, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { type FileHandle, open, rename, rm, stat } from "node:fs/promises";
 import { createReadStream } from "node:fs";
 import path from "node:path";
 import { Readable } from "node:stream";
@@ -6,9 +6,9 @@ import { createDeflateRaw, createInflateRaw } from "node:zlib";
 import type { KeyRing } from "#app/crypto/keys";
 import { sameSecret } from "#app/crypto/same-secret";
 import { openStream, passingDigest, sealStream, StreamBroken } from "#app/crypto/stream-seal";
-import type { CopyShape, Moment } from "#app/db/copy/copy";
+import type { Moment } from "#app/db/copy/copy";
 import { newId } from "#app/crypto/token";
-import { BackupHeader, ENDING, fileNameOf, type Kept, unfinishedName } from "./backup";
+import { BackupHeader, fileNameOf, type Kept, unfinishedName } from "./backup";
 import { BackupFault, inWords } from "./fault";
 
 /*
@@ -132,35 +132,6 @@ export async function* contentOf({ file, header }: Kept, keys: KeyRing): AsyncGe
   if (digest.end() !== header.hash) throw changed(file);
 }
 
-/** The backups of a folder, the newest first. What cannot be read is left out and told. */
-export async function backupsIn(
-  folder: string,
-): Promise<{ readonly kept: Kept[]; readonly faulty: readonly string[] }> {
-  const kept: Kept[] = [];
-  const faulty: string[] = [];
-  const names = await readdir(folder).catch((error: unknown) => {
-    throw inWords(error, folder);
-  });
-  for (const name of names
-    .filter((known) => known.endsWith(ENDING) && !known.startsWith("."))
-    .sort()
-    .reverse()) {
-    const file = path.join(folder, name);
-    try {
-      kept.push({ file, header: await readUnverified(file) });
-    } catch (error) {
-      faulty.push(error instanceof Error ? error.message : file);
-    }
-  }
-  kept.sort((a, b) => b.header.madeAt.localeCompare(a.header.madeAt));
-  return { kept, faulty };
-}
-
-/** Whether a backup was made with this key file: a folder may hold those of several installations. */
-export function isOurs({ header }: Kept, keys: KeyRing): boolean {
-  return header.keyPrint === keyPrint(keys);
-}
-
 /** Brings a folder's names to the disk, so that a rename outlives a loss of power. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, "r");
@@ -244,7 +215,8 @@ function fileKey(keys: KeyRing, salt: string): Buffer {
   return keys.mac("backup", `content ${salt}`);
 }
 
-function keyPrint(keys: KeyRing): string {
+/** By which a key file is told from others. */
+export function keyPrint(keys: KeyRing): string {
   return keys.mac("backup", "print").subarray(0, 9).toString("base64url");
 }
 

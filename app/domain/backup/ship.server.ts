@@ -5,7 +5,7 @@ import { instantAt, localDate } from "../calendar/working-days";
 import { writeFact } from "../installation/fact.server";
 import { ENDING, type Kept, outlived } from "./backup";
 import type { Workplace } from "./check.server";
-import { backupsIn, isOurs } from "./file.server";
+import { backupsIn, isOurs } from "./folder.server";
 import { shortenLedger } from "./ledger.server";
 import { type LastCopied, type Made, makeBackup, makeIncrement, type Source } from "./make.server";
 import { type Noted, noteInLedger } from "./note-ledger.server";
