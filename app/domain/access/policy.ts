@@ -60,8 +60,7 @@ export const ACTIONS = [
   /** See which other systems have keys and are told of events; make and revoke them. */
   "interface.view",
   "interface.manage",
-  /** Say how the installation goes on after a restore. */
-  "installation.operate",
+  "installation.operate", // after a restore
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
