@@ -7,6 +7,7 @@ import type { Database } from "./db/client.server";
 import { dialectOf } from "./db/dialect";
 import type { Store } from "./db/store";
 import { admitKeys } from "./domain/installation/key-prints.server";
+import { refuseHalfRestored } from "./domain/installation/restored.server";
 import type { SessionActor } from "./domain/staff/session.server";
 import type { Environment } from "./env.server";
 import { beginFirstStart, openStorage } from "./opening.server";
@@ -45,6 +46,7 @@ export async function openApplication(
   const keys = await loadKeys(environment);
   const database: Database = await openStorage(environment, prismaFolder, purpose);
   try {
+    await refuseHalfRestored(database.read);
     await admitKeys({ database, keys }, new Date());
   } catch (error) {
     await database.close();

@@ -10,6 +10,7 @@ await build({
     demo: "app/demo.ts",
     "table-thread": "app/table-thread.ts",
     "import-thread": "app/import-thread.ts",
+    "backup-process": "app/backup-process.ts",
   },
   bundle: true,
   platform: "node",

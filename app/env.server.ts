@@ -54,6 +54,9 @@ const Schema = z.object({
     .string()
     .regex(/^[0-9 +()-]{2,30}$/)
     .optional(),
+  BACKUP_DIR: z.string().optional(),
+  BACKUP_EVERY_MINUTES: z.coerce.number().int().min(1).max(1440).default(1),
+  BACKUP_KEEP_DAYS: z.coerce.number().int().min(2).max(35).default(35),
   ...LIMIT_VARIABLES,
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
   AUDIT_HEADS_DIR: z.string().optional(),
@@ -93,6 +96,8 @@ export interface Environment {
   readonly smsReportSecret: string | null;
   /** Hosts within the own network that may be told of events, in lower case. */
   readonly webhookHosts: readonly string[];
+  /** Where backups go by themselves; the folder is null where they do not. */
+  readonly backup: { readonly folder: string | null; readonly everyMinutes: number; readonly keepDays: number };
   /** Number of reverse proxies in front whose X-Forwarded-For is believed. */
   readonly trustProxy: number;
   /** Seconds. */
@@ -209,6 +214,7 @@ export function parseEnvironment(variables: Variables): Environment {
     webhookHosts: env.WEBHOOK_HOSTS.toLowerCase()
       .split(/[\s,]+/)
       .filter(Boolean),
+    backup: backupSettings(env),
     trustProxy: env.TRUST_PROXY,
     stop: { pause: env.STOP_PAUSE_SECONDS, longest: env.STOP_LONGEST_SECONDS },
     auditHeadsFolder: path.resolve(env.AUDIT_HEADS_DIR ?? path.join(dataFolder, "audit-heads")),
@@ -268,6 +274,10 @@ function smsSettings(env: z.infer<typeof Schema>, dataFolder: string): SmsSettin
   const { SMS_METHOD: method, SMS_HEADERS: headers, SMS_CONTENT_TYPE: contentType, SMS_BODY: body } = env;
   return { transport, url, method, headers, contentType, body, idPath: env.SMS_ID_PATH ?? null, from };
 }
+
+const backupSettings = ({ BACKUP_DIR: dir, BACKUP_EVERY_MINUTES, BACKUP_KEEP_DAYS }: z.infer<typeof Schema>) => ({
+  ...{ folder: dir ? path.resolve(dir) : null, everyMinutes: BACKUP_EVERY_MINUTES, keepDays: BACKUP_KEEP_DAYS },
+});
 
 /** `PORT=` in an env file means "not set". */
 function emptyAsMissing(variables: Variables): Variables {

@@ -25,6 +25,7 @@ import { routePatterns } from "./http/route-pattern.server";
 import { partsOfSite } from "./http/site-parts.server";
 import { makeTables } from "./jobs/make-tables";
 import { SCHEDULE } from "./jobs/schedule";
+import { createShipper } from "./jobs/ship-backups.server";
 import { signAuditHead } from "./jobs/sign-audit-head";
 import { createTableThread } from "./jobs/table-thread.server";
 import { startWorker } from "./jobs/worker.server";
@@ -123,7 +124,9 @@ export async function startServer(environment: Environment): Promise<RunningServ
   const { store, now } = application;
   const { publicUrl, webhookHosts } = environment;
   const tables = createTableThread();
+  const shipper = environment.backup.folder === null ? null : createShipper();
   const schedule = [...SCHEDULE, makeTables(tables), signAuditHead(environment.auditHeadsFolder)];
+  if (shipper) schedule.push(shipper.job);
   const worker = startWorker({ store, transports, publicUrl, webhookHosts, now, log }, schedule);
   application.jobs.wake = worker.wake;
   const address = server.address();
@@ -137,6 +140,7 @@ export async function startServer(environment: Environment): Promise<RunningServ
       const { pause, longest } = environment.stop;
       const answered = await drain(server, { pause, longest });
       const jobsEnded = await within(longest, Promise.all([tables.stop(), worker.stop()]));
+      shipper?.stop();
       transports.email?.close();
       transports.sms?.close();
       metricsServer?.close();

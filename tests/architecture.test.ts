@@ -195,6 +195,14 @@ const OTHER_WRITERS: Strangers = {
 };
 
 const OTHER_READERS: Strangers = {
+  "app/domain/backup/check.server.ts": {
+    tables: ["auditEntry", "child"],
+    because: "A copy is opened to see that the key file fits it and that its chain is whole.",
+  },
+  "app/domain/case/after-restore.server.ts": {
+    tables: ["staffMember", "unit"],
+    because: "A case goes again only to somebody and some unit that the restored copy has.",
+  },
   "app/domain/emergency/emergency.server.ts": {
     tables: ["caseRecord"],
     because: "One case is found by its number, in the transaction that opens it.",

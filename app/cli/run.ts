@@ -1,6 +1,11 @@
 import { audioImport } from "./audio-import";
 import { audioList } from "./audio-list";
 import { auditVerify } from "./audit-verify";
+import { backupConfirmSending } from "./backup-confirm-sending";
+import { backupCreate } from "./backup-create";
+import { backupList, backupPrune } from "./backup-list";
+import { backupRestore } from "./backup-restore";
+import { backupVerify } from "./backup-verify";
 import { type Command, type ExitCode, readArguments, type Terminal, UsageError } from "./command";
 import { databaseCreate } from "./database-create";
 import { doctor } from "./doctor";
@@ -40,6 +45,12 @@ const COMMANDS: readonly Command[] = [
   retentionPropose,
   retentionRun,
   retentionReport,
+  backupCreate,
+  backupVerify,
+  backupList,
+  backupRestore,
+  backupConfirmSending,
+  backupPrune,
   statisticsBackfill,
   statisticsPeriods,
   statisticsClose,

@@ -54,7 +54,10 @@ export type MacPurpose =
   | "observation"
   | "api-key"
   | "doctor"
-  | "audit-head";
+  | "audit-head"
+  | "audit-head"
+  | "backup"
+  | "backup-ledger";
 
 /** A new key file with fresh random keys. */
 export function createKeyFile(): KeyFile {

@@ -57,6 +57,22 @@ export async function createTestDatabase(): Promise<string> {
   return `${template.server}/${name}`;
 }
 
+/** The address of a place in which there is nothing yet, removed when the test has finished. */
+export async function createEmptyDatabase(): Promise<string> {
+  const template = inject("databaseTemplate");
+  const name = `empty_${newId()}`;
+  if (template.dialect === "sqlite") {
+    const file = path.join(template.folder, `${name}.db`);
+    onTestFinished(async () => {
+      for (const suffix of ["", "-wal", "-shm"]) await rm(file + suffix, { force: true });
+    });
+    return `file:${file}`;
+  }
+  await administer(template.server, `CREATE DATABASE "${name}"`);
+  onTestFinished(() => administer(template.server, `DROP DATABASE "${name}" WITH (FORCE)`));
+  return `${template.server}/${name}`;
+}
+
 export interface TestApplication extends Application {
   /** Moves the clock that routes read. */
   setNow(now: Date): void;

@@ -60,6 +60,7 @@ export const ACTIONS = [
   /** See which other systems have keys and are told of events; make and revoke them. */
   "interface.view",
   "interface.manage",
+  "installation.operate", // after a restore
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -148,6 +149,7 @@ export const POLICY: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope
     "audit.view": "all",
     "interface.view": "all",
     "interface.manage": "all",
+    "installation.operate": "all",
   },
   question_editor: {
     "questionnaire.view": "all",

@@ -52,8 +52,7 @@ const ENTRY: Parameters<typeof rowsFromJson>[2] = {
 };
 
 async function lastHash(transaction: Transaction): Promise<string> {
-  const last = await transaction.auditEntry.findFirst({ orderBy: { sequence: "desc" }, select: { hash: true } });
-  return last?.hash ?? "";
+  return (await lastAuditEntry(transaction))?.hash ?? "";
 }
 
 function chained(previous: string, actor: AuditActor, events: readonly AuditEvent[], now: Date) {
@@ -83,6 +82,26 @@ export async function didTo(
   return (await read.auditEntry.count({ where: { caseId, action, actor } })) > 0;
 }
 
+/** Entries that came after one, in their order. */
+export function auditEntriesAfter(read: Reader, sequence: number, take: number) {
+  return read.auditEntry.findMany({ where: { sequence: { gt: sequence } }, orderBy: { sequence: "asc" }, take });
+}
+
+/** Those of the hashes that are in this log. */
+export async function knownHashes(read: Reader, hashes: readonly string[]): Promise<Set<string>> {
+  const known = new Set<string>();
+  for (let first = 0; first < hashes.length; first += 500) {
+    const where = { hash: { in: hashes.slice(first, first + 500) } };
+    for (const { hash } of await read.auditEntry.findMany({ where, select: { hash: true } })) known.add(hash);
+  }
+  return known;
+}
+
+/** The last entry; null in an empty log. */
+export function lastAuditEntry(read: Reader | Transaction) {
+  return read.auditEntry.findFirst({ orderBy: { sequence: "desc" }, select: { sequence: true, hash: true } });
+}
+
 /** Walks the whole chain. Returns the sequence of the first entry that does not fit, or null when all do. */
 export async function firstBrokenEntry(read: Reader): Promise<number | null> {
   const PAGE = 1000;
@@ -101,6 +120,38 @@ export async function firstBrokenEntry(read: Reader): Promise<number | null> {
     }
     if (page.length < PAGE) return null;
   }
+}
+
+/** Follows the chain through entries in any order, as a copy may give them. `end` is as {@link firstBrokenEntry}. */
+export function chainLink() {
+  const early = new Map<string, ChainedEntry>();
+  let previousHash = "";
+  let firstFaulty: number | null = null;
+  return {
+    add(entry: ChainedEntry): void {
+      if (entry.hash !== hashOf(entry)) firstFaulty = Math.min(firstFaulty ?? entry.sequence, entry.sequence);
+      early.set(entry.previousHash, entry);
+      for (let next = early.get(previousHash); next; next = early.get(previousHash)) {
+        early.delete(previousHash);
+        previousHash = next.hash;
+      }
+    },
+    end: (): number | null => {
+      const left = [...early.values()].map(({ sequence }) => sequence);
+      return firstFaulty === null && left.length === 0 ? null : Math.min(firstFaulty ?? Infinity, ...left);
+    },
+  };
+}
+
+interface ChainedEntry {
+  readonly sequence: number;
+  readonly at: Date;
+  readonly actor: string;
+  readonly action: string;
+  readonly caseId: string | null;
+  readonly detail: string;
+  readonly previousHash: string;
+  readonly hash: string;
 }
 
 function hashOf(entry: Parameters<typeof auditText>[0]): string {

@@ -146,6 +146,10 @@ export const AuditEvent = z.discriminatedUnion("action", [
   z.object({ action: z.literal("message.handled"), caseId: Id, followUpId: Id, messageId: Id }),
   z.object({ action: z.literal("reminders.paused"), caseId: Id, followUpId: Id }),
   z.object({ action: z.literal("reminders.resumed"), caseId: Id, followUpId: Id }),
+  /** The database was restored from a backup: what came after it is lost. */
+  z.object({ action: z.literal("installation.restored"), backupId: Id, closed: z.boolean() }),
+  /** After a restore: messages may leave again. */
+  z.object({ action: z.literal("installation.sending_confirmed"), waiting: z.number().int() }),
   z.object({ action: z.literal("keys.change_started"), key: Code }),
   z.object({ action: z.literal("keys.change_finished"), key: Code, values: z.number().int() }),
   z.object({ action: z.literal("keys.retired"), key: Code }),
