@@ -55,7 +55,6 @@ export type MacPurpose =
   | "api-key"
   | "doctor"
   | "audit-head"
-  | "audit-head"
   | "backup"
   | "backup-ledger";
 
