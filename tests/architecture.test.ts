@@ -316,14 +316,6 @@ const OTHER_READERS: Strangers = {
     because: "Access starts in the query; and who handed over, by name.",
   },
   "app/domain/transfer/transfer.server.ts": { tables: ["followUp"], because: "Access starts in the query." },
-  "app/domain/retention/facts.server.ts": {
-    tables: ["caseRecord"],
-    because: "How long a case is kept depends on all that ever happened in the cases of its child.",
-  },
-  "app/domain/retention/propose.server.ts": { tables: ["caseRecord"], because: "Closed cases, a hundred at a time." },
-  "app/domain/retention/draft.server.ts": { tables: ["followUp"], because: "Drafts of follow-ups that are over." },
-  "app/domain/retention/hold.server.ts": { tables: ["caseRecord"], because: "Access starts in the query." },
-  "app/domain/retention/decide.server.ts": { tables: ["unit"], because: "Access starts in the query." },
   "app/domain/retention/purge-page.server.ts": { tables: ["unit"], because: "Access starts in the query." },
   "app/domain/retention/purge-report.server.ts": { tables: ["unit"], because: "A report names the unit." },
   "app/domain/retention/overview.server.ts": {
