@@ -8,6 +8,7 @@ import express from "express";
 import type {} from "./load-context";
 import { type Application, openApplication } from "./application.server";
 import { DatabaseRefused } from "./db/refused";
+import { endOnDamage } from "./ending";
 import { type Environment, parseEnvironment } from "./env.server";
 import { answersHandler, isAnswersRequest } from "./http/child-answers.server";
 import { deliveryReportHandler, isDeliveryReport } from "./http/delivery-report.server";
@@ -86,10 +87,7 @@ export async function startServer(environment: Environment): Promise<RunningServ
     server.once("error", reject);
     server.listen(environment.port, environment.host, resolve);
   });
-  application.store.database.onDamage((code) => {
-    log.fatal({ code }, "the database file failed: ending, so that what starts next sees what is on the disk");
-    endSoon();
-  });
+  endOnDamage(application.store.database, log);
   const transports = createTransports(environment);
   const { store, now } = application;
   const { publicUrl, webhookHosts } = environment;
@@ -130,11 +128,4 @@ export function stopOnSignal(running: RunningServer): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void running.close().then(() => process.exit(0)));
   }
-}
-
-/** Milliseconds for telling those who wait that nothing was saved. Nothing can be saved in that time any more. */
-const LAST_WORDS = 300;
-
-function endSoon(): void {
-  setTimeout(() => process.exit(1), LAST_WORDS);
 }

@@ -1,10 +1,12 @@
 import { parseArgs } from "node:util";
 import { childDocument } from "./child-document";
+import { diskFaults } from "./disk-faults";
 import { editor } from "./editor";
 import { fuzzReaders } from "./fuzz";
 import { firstQuestion } from "./first-question";
 import { type Bench, type Figure, table } from "./report";
 import { importCases } from "./import-cases";
+import { kills } from "./kills";
 import { pagesDuringTables } from "./pages-during-tables";
 import { saveAnswers } from "./save-answers";
 import { sendInvitations } from "./send-invitations";
@@ -25,6 +27,8 @@ const BENCHES: readonly Bench[] = [
   pagesDuringTables,
   tableAttack,
   year,
+  kills,
+  diskFaults,
 ];
 
 /*
