@@ -17,14 +17,7 @@ test(
   async () => {
     const points = Array.from({ length: 12 }, (_, index) => index * 41);
     const outcome = noKills();
-    if (template.dialect === "sqlite") await killOnSqlite(points, outcome);
-    else {
-      const createDatabase = async (name: string) => {
-        await administer(template.server, `CREATE DATABASE "${name}"`);
-        return `${template.server}/${name}`;
-      };
-      await killNodeOnPostgresql({ createDatabase }, points, outcome);
-    }
+    await killOnSqlite(points, outcome);
     expect(outcome.faults).toEqual([]);
     expect(outcome.points).toBe(points.length);
     expect(outcome.acknowledged).toBeGreaterThan(points.length);
