@@ -8,6 +8,7 @@ import type {} from "./load-context";
 import { type Application, openApplication } from "./application.server";
 import { isDoctorToken } from "./crypto/doctor-token";
 import { migrationNames } from "./db/applied.server";
+import { endOnDamage } from "./ending";
 import { type Environment, parseEnvironment } from "./env.server";
 import { answersHandler, isAnswersRequest } from "./http/child-answers.server";
 import { deliveryReportHandler, isDeliveryReport } from "./http/delivery-report.server";
@@ -116,10 +117,7 @@ export async function startServer(environment: Environment): Promise<RunningServ
     server.listen({ port: environment.port, host: environment.host, backlog: 4096 }, resolve);
   });
   const metricsServer = await openMetricsPort(metrics, environment.metrics);
-  application.store.database.onDamage((code) => {
-    log.fatal({ code }, "the database file failed: ending, so that what starts next sees what is on the disk");
-    endSoon();
-  });
+  endOnDamage(application.store.database, log);
   const transports = createTransports(environment);
   const { store, now } = application;
   const { publicUrl, webhookHosts } = environment;
@@ -174,11 +172,4 @@ export function stopOnSignal(running: RunningServer): void {
       );
     });
   }
-}
-
-/** Milliseconds for telling those who wait that nothing was saved. Nothing can be saved in that time any more. */
-const LAST_WORDS = 300;
-
-function endSoon(): void {
-  setTimeout(() => process.exit(1), LAST_WORDS);
 }

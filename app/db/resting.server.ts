@@ -47,7 +47,7 @@ function checksumOf(file: string): Promise<string> {
 
 /** Whole milliseconds: copying a file with its times keeps no more everywhere. */
 function changedAt({ mtimeMs }: { readonly mtimeMs: number }): number {
-  return Math.floor(mtimeMs);
+  return Math.round(mtimeMs);
 }
 
 function noteOf(file: string): string {

@@ -2,12 +2,14 @@ import { parseArgs } from "node:util";
 import { changeKeys } from "./change-keys";
 import { answers } from "./answers";
 import { childDocument } from "./child-document";
+import { diskFaults } from "./disk-faults";
 import { editor } from "./editor";
 import { fuzzReaders } from "./fuzz";
 import { firstQuestion } from "./first-question";
 import { type Bench, type Figure, table } from "./report";
 import { importCases } from "./import-cases";
 import { outboxKills } from "./outbox-kills";
+import { kills } from "./kills";
 import { pagesDuringTables } from "./pages-during-tables";
 import { saveAnswers } from "./save-answers";
 import { sendInvitations } from "./send-invitations";
@@ -33,6 +35,8 @@ const BENCHES: readonly Bench[] = [
   tableAttack,
   year,
   changeKeys,
+  kills,
+  diskFaults,
 ];
 
 /*

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { openApplication } from "#app/application.server";
+import { endOnDamage } from "#app/ending";
 import { parseEnvironment } from "#app/env.server";
 import { answersHandler } from "#app/http/child-answers.server";
 import { createLogger } from "#app/http/log";
@@ -10,8 +11,10 @@ import { PRISMA_FOLDER } from "./template";
  * power cut would without a build. Prints the port it listens on.
  */
 const environment = parseEnvironment(process.env);
-const application = await openApplication(environment, PRISMA_FOLDER);
-const server = createServer(answersHandler(application, createLogger(environment)));
+const log = createLogger(environment);
+const application = await openApplication(environment, process.env["PRISMA_FOLDER"] ?? PRISMA_FOLDER, { serves: true });
+endOnDamage(application.store.database, log);
+const server = createServer(answersHandler(application, log));
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
   process.stdout.write(`${typeof address === "object" && address ? address.port : ""}\n`);
