@@ -2,6 +2,7 @@ import path from "node:path";
 import { z } from "zod";
 import type { Role } from "./domain/access/policy";
 import { LIMIT_VARIABLES, type Limits, limitsOf } from "./limits";
+import { type MailSettings, mailSettings, MESSAGE_VARIABLES, type SmsSettings, smsSettings } from "./message-settings";
 
 /*
  * The environment, parsed once at start. `process.env` appears nowhere else (lint holds that), and tests pass an
@@ -21,9 +22,6 @@ const Schema = z.object({
   DATA_DIR: z.string().default("data"),
   DATABASE_URL: z.string().optional(),
   KEYS_FILE: z.string().optional(),
-  MAIL_TRANSPORT: z.enum(["smtp", "file"]).optional(),
-  SMTP_URL: z.string().optional(),
-  MAIL_FROM: z.string().optional(),
   LOCAL_SIGN_IN: z.enum(["all", "system_admin"]).default("all"),
   SECOND_FACTOR_FOR: z
     .string()
@@ -36,17 +34,7 @@ const Schema = z.object({
   OIDC_ACR_VALUES: z.string().optional(),
   OIDC_NAME: z.string().max(60).optional(),
   OIDC_TRUST_EMAIL: z.enum(["when_verified", "always"]).default("when_verified"),
-  SMS_TRANSPORT: z.enum(["46elks", "http", "file", "none"]).optional(),
-  SMS_FROM: z.string().optional(),
-  SMS_URL: z.string().optional(),
-  SMS_USER: z.string().optional(),
-  SMS_PASSWORD: z.string().optional(),
-  SMS_METHOD: z.enum(["POST", "PUT"]).default("POST"),
-  SMS_HEADERS: z.string().default("{}"),
-  SMS_CONTENT_TYPE: z.string().default("application/json"),
-  SMS_BODY: z.string().default('{"from":"{{from}}","to":"{{to}}","message":"{{text}}","callback":"{{reportTo}}"}'),
-  SMS_ID_PATH: z.string().optional(),
-  SMS_REPORT_SECRET: z.string().min(24, "must have at least 24 characters").optional(),
+  ...MESSAGE_VARIABLES,
   WEBHOOK_HOSTS: z.string().default(""),
   ORGANISATION_NAME: z.string().max(120).optional(),
   ACCESSIBILITY_EMAIL: z.email().optional(),
@@ -80,9 +68,7 @@ export interface Environment {
   readonly dataFolder: string;
   readonly databaseUrl: string;
   readonly keysFile: string;
-  readonly mail:
-    | { readonly transport: "smtp"; readonly url: string; readonly from: string }
-    | { readonly transport: "file"; readonly folder: string };
+  readonly mail: MailSettings;
   readonly signIn: {
     /** Who may sign in with a password. */
     readonly local: "all" | "system_admin";
@@ -133,30 +119,6 @@ export interface IdentityProvider {
   /** The provider only knows its own staff's addresses, also where it does not say that they are verified. */
   readonly trustsEmail: boolean;
 }
-/** How SMS leave. What the values must look like, the transports judge when they are made. */
-export type SmsSettings =
-  | {
-      readonly transport: "46elks";
-      readonly url: string;
-      readonly user: string;
-      readonly password: string;
-      readonly from: string;
-    }
-  | {
-      readonly transport: "http";
-      readonly url: string;
-      readonly method: "POST" | "PUT";
-      /** A JSON object of texts. */
-      readonly headers: string;
-      readonly contentType: string;
-      readonly body: string;
-      /** Where in the JSON of the answer the gateway's own id stands. */
-      readonly idPath: string | null;
-      readonly from: string;
-    }
-  | { readonly transport: "file"; readonly folder: string }
-  /** SMS is not offered. */
-  | { readonly transport: "none" };
 
 /** A setting cannot be used. The message names each that is faulty, and never quotes what it is set to. */
 export class SettingsFault extends Error {}
@@ -228,21 +190,6 @@ export function parseEnvironment(variables: Variables): Environment {
   };
 }
 
-function mailSettings(env: z.infer<typeof Schema>, dataFolder: string): Environment["mail"] {
-  const transport = mailTransport(env);
-  if (transport === "file") return { transport, folder: path.join(dataFolder, "outbox") };
-  if (!env.SMTP_URL || !env.MAIL_FROM) {
-    throw new Error(
-      "MAIL_TRANSPORT=smtp needs SMTP_URL (smtp://user:password@host:587) and MAIL_FROM (see .env.example).",
-    );
-  }
-  return { transport, url: env.SMTP_URL, from: env.MAIL_FROM };
-}
-
-function mailTransport(env: z.infer<typeof Schema>): "smtp" | "file" {
-  return env.MAIL_TRANSPORT ?? (env.SMTP_URL ? "smtp" : "file");
-}
-
 function identityProvider(env: z.infer<typeof Schema>): IdentityProvider | null {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
   if (!issuer && !clientId && !clientSecret) {
@@ -259,20 +206,6 @@ function identityProvider(env: z.infer<typeof Schema>): IdentityProvider | null 
     ...{ issuer, clientId, clientSecret, acrValues: env.OIDC_ACR_VALUES ?? null, name: env.OIDC_NAME ?? null },
     trustsEmail: env.OIDC_TRUST_EMAIL === "always",
   };
-}
-
-function smsSettings(env: z.infer<typeof Schema>, dataFolder: string): SmsSettings {
-  const transport = env.SMS_TRANSPORT ?? (mailTransport(env) === "file" ? "file" : "none");
-  if (transport === "none") return { transport };
-  if (transport === "file") return { transport, folder: path.join(dataFolder, "outbox") };
-  const { SMS_USER: user, SMS_PASSWORD: password, SMS_URL: url, SMS_FROM: from = "" } = env;
-  if (transport === "46elks") {
-    if (!user || !password) throw new Error("SMS_TRANSPORT=46elks needs SMS_USER and SMS_PASSWORD (see .env.example).");
-    return { transport, url: url ?? "https://api.46elks.com", user, password, from };
-  }
-  if (!url) throw new Error("SMS_TRANSPORT=http needs SMS_URL (see .env.example).");
-  const { SMS_METHOD: method, SMS_HEADERS: headers, SMS_CONTENT_TYPE: contentType, SMS_BODY: body } = env;
-  return { transport, url, method, headers, contentType, body, idPath: env.SMS_ID_PATH ?? null, from };
 }
 
 const backupSettings = ({ BACKUP_DIR: dir, BACKUP_EVERY_MINUTES, BACKUP_KEEP_DAYS }: z.infer<typeof Schema>) => ({

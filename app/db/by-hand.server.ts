@@ -39,7 +39,9 @@ export function byHand(settings: PostgresqlLimits): ByHand {
         client.release(broken);
       }
     },
-    close: () => pool.end(),
+    close: async () => {
+      if (!pool.ending) await pool.end();
+    },
   };
 }
 

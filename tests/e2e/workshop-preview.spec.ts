@@ -59,7 +59,7 @@ test("a language from right to left, a short version and a question that must be
   await expectSound(page);
 });
 
-test("a caseworker looks at a published version, and only our own pages may frame it", async ({
+test("threat 17: a caseworker looks at a published version, and only our own pages may frame it", async ({
   page,
   context,
   store,

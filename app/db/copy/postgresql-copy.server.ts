@@ -76,7 +76,8 @@ class CopyOut extends Copying {
   }
 
   handleCopyData({ chunk }: { readonly chunk: Buffer }): void {
-    this.waiting.push(chunk);
+    // The driver goes on writing into the memory that it lends.
+    this.waiting.push(Buffer.from(chunk));
     this.size += chunk.length;
     if (this.size > MOST_WAITING) this.wire?.stream.pause();
     this.wake();

@@ -18,7 +18,7 @@ import { PRISMA_FOLDER, PROJECT_FOLDER } from "#tests/support/template";
 const ITEMS = ["a13_wb_mood", "a13_wb_sleep", "a13_wb_lonely", "a13_ho_thrive", "a13_ho_safe", "a13_ho_basic"];
 const CLIENTS = 16;
 
-test("every answer that was acknowledged is there after the server was killed in the middle of its work", async () => {
+test("threat 12, 55: every answer that was acknowledged is there after the server was killed in the middle of its work", async () => {
   const folder = await mkdtemp(path.join(tmpdir(), "tilltals-killed-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const databaseUrl = await createTestDatabase();

@@ -200,7 +200,7 @@ test("no way in shows what was saved to a browser that did not save it", async (
   }
 });
 
-test("opening the link, a scanner's way too, changes nothing until Start is pressed", async () => {
+test("threat 3: opening the link, a scanner's way too, changes nothing until Start is pressed", async () => {
   const store = await openTestStore();
   const { token } = await createInvitedChild(store);
   const application = testApplication(store, minutesLater(NOW, 1));

@@ -19,7 +19,7 @@ const ONCE_BROKEN = [95, 240, 366, 477, 678, 836, 1310, 1482];
 /** As many as fit in half a minute; on PostgreSQL fewer, since all but the statements is the same. */
 const RUNS = { sqlite: 30, postgresql: 6 };
 
-test("no answer that the screen called saved is lost, doubled or resurrected, whatever happens", async () => {
+test("threat 12: no answer that the screen called saved is lost, doubled or resurrected, whatever happens", async () => {
   const dataFolder = await mkdtemp(path.join(tmpdir(), "tilltals-unlucky-"));
   onTestFinished(() => rm(dataFolder, { recursive: true, force: true }));
   const databaseUrl = await createTestDatabase();

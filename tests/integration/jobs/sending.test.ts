@@ -127,7 +127,7 @@ test("a letter sends nothing", async () => {
   expect(await statuses(store)).toEqual([]);
 });
 
-test("what has changed since the message was written is seen at the moment of sending", async () => {
+test("threat 52: what has changed since the message was written is seen at the moment of sending", async () => {
   const { store, actor, organisation, caseworker, versions, caseId, childId, invite } = await begin();
   const { sent, transport } = notingTransport();
   const expectStopped = async (reason: string) => {
@@ -217,7 +217,7 @@ test("a fault that passes is tried again later, and the message goes out once", 
   expect(await statuses(store)).toEqual([{ status: "sent", reason: null }]);
 });
 
-test("one message that is refused does not hold up the others", async () => {
+test("threat 50: one message that is refused does not hold up the others", async () => {
   const { store, inviteAnother } = await begin();
   await inviteAnother();
   await inviteAnother();
@@ -256,7 +256,7 @@ test.each([
   expect(settled).toMatchObject({ status, reason });
 });
 
-test("a worker killed between taking and recording leaves `may have been sent`, and nobody sends it again", async () => {
+test("threat 48: a worker killed between taking and recording leaves `may have been sent`, and nobody sends it again", async () => {
   const { store, invite } = await begin();
   await invite();
   await takeOne(store);
@@ -283,7 +283,7 @@ test("a worker that was only slow corrects `may have been sent`; a stranger's to
 });
 
 // On SQLite the nodes are two workers of one process: two connections in one thread would only block each other.
-test("workers on two nodes send each of many messages exactly once", async () => {
+test("threat 49: workers on two nodes send each of many messages exactly once", async () => {
   const [first, other] = await openTwoNodes();
   const second = first.database.dialect === "sqlite" ? first : other;
   const { caseworker, organisation, versions } = await createSituation(first);

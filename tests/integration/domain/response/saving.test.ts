@@ -60,7 +60,7 @@ test("another browser cannot find out what was answered by trying what is accept
   });
 });
 
-test("the larger sequence wins in whatever order answers arrive, and a replay is acknowledged again", async () => {
+test("threat 13: the larger sequence wins in whatever order answers arrive, and a replay is acknowledged again", async () => {
   const store = await openTestStore();
   const { secret } = await createAnsweringChild(store);
   const save = (v: string, s: number) => saveAnswers(store, secret, [{ k: "a13_wb_mood", v: [v], s }], LATER);

@@ -42,7 +42,7 @@ test("sending raises the version's flags, promises a day and shuts the link in e
   expect(await firstBrokenEntry(store.database.read)).toBeNull();
 });
 
-test("two hundred sendings at once are one, with one receipt", async () => {
+test("threat 13: two hundred sendings at once are one, with one receipt", async () => {
   const store = await openTestStore();
   const { secret, followUpId } = await createAnsweringChild(store);
   await answer(store, secret, "a13_wb_selfharm", ["yes"]);
@@ -54,7 +54,7 @@ test("two hundred sendings at once are one, with one receipt", async () => {
   expect(await store.database.read.auditEntry.count({ where: { action: "response.submitted" } })).toBe(1);
 }, 60_000);
 
-test("Start pressed many times at once makes one response", async () => {
+test("threat 13: Start pressed many times at once makes one response", async () => {
   const store = await openTestStore();
   const { token } = await createInvitedChild(store);
   await Promise.all(Array.from({ length: 20 }, () => pressStart(store, token)));

@@ -30,7 +30,7 @@ async function accountWithCode() {
   return { store, staff, secret, recoveryCodes, firstStep, code };
 }
 
-test("threat 28: the password alone opens nothing, and the code a session of its own", async () => {
+test("threat 16, 28: the password alone opens nothing, and the code a session of its own", async () => {
   const { store, staff, secret, firstStep, code } = await accountWithCode();
   const begun = await firstStep(later(1));
   expect(begun.awaitsCode).toBe(true);
@@ -104,7 +104,7 @@ test("switching it off takes password and code", async () => {
   expect(await signInAs(store, staff.email, PASSWORD, later(2))).toMatchObject({ ok: true, awaitsCode: false });
 });
 
-test("setting it up ends what a password alone had opened elsewhere, and raises the session that showed a code", async () => {
+test("threat 16: setting it up ends what a password alone had opened elsewhere, and raises the session that showed a code", async () => {
   const store = await openTestStore();
   const { familjehem } = await createOrganisation(store);
   const staff = await createStaff(store, { role: "leader", unitId: familjehem });
