@@ -44,10 +44,9 @@ export function watchConnection(connection: Connection, damage: Damage): void {
   connection.exec = (sql) => damage.watch(() => exec(sql));
   const prepareWatched = (sql: string): Statement => {
     const statement = damage.watch(() => prepare(sql));
-    const run = statement.run.bind(statement);
-    const all = statement.all.bind(statement);
-    statement.run = (...values: unknown[]) => damage.watch(() => run(...values));
-    statement.all = (...values: unknown[]) => damage.watch(() => all(...values));
+    const plain = Object.getPrototypeOf(statement) as Statement;
+    statement.run = (...values: unknown[]) => damage.watch(() => plain.run.apply(statement, values));
+    statement.all = (...values: unknown[]) => damage.watch(() => plain.all.apply(statement, values));
     return statement;
   };
   connection.prepare = prepareWatched as unknown as Connection["prepare"];

@@ -53,7 +53,7 @@ function post(
   origin: string,
 ) {
   const body = JSON.stringify({ tag, answers: [{ k: "a13_wb_mood", v: ["4"], s }] });
-  const headers = { "content-type": "application/json", origin, cookie: `a=${secret}.${tag}` };
+  const headers = { "content-type": "application/json", origin, cookie: `__Host-a=${secret}.${tag}` };
   return new Promise<{ status: number; retryAfter?: string }>((resolve, reject) => {
     const asking = request({ port, path: "/a/answers", method: "POST", headers, agent: false }, (response) => {
       response.resume();

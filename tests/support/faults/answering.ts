@@ -133,7 +133,7 @@ function post(agent: Agent, port: number, { secret, tag }: ChildCookie, answer: 
     const headers = {
       "Content-Type": "application/json",
       Origin: "https://tilltals.example",
-      Cookie: `a=${secret}.${tag}`,
+      Cookie: `__Host-a=${secret}.${tag}`,
     };
     const sent = request(
       { agent, port, host: "127.0.0.1", path: "/a/answers", method: "POST", headers },
