@@ -38,7 +38,13 @@ export default defineConfig({
       },
       {
         plugins: [browserOnly],
-        test: { ...integration, name: "integration-sqlite", globalSetup: "tests/support/sqlite.ts" },
+        test: {
+          ...integration,
+          name: "integration-sqlite",
+          // What the process itself writes to a disk.
+          include: [...integration.include, "tests/disk/**/*.test.ts"],
+          globalSetup: "tests/support/sqlite.ts",
+        },
       },
       {
         plugins: [browserOnly],

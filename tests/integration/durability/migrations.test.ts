@@ -12,7 +12,7 @@ import { PRISMA_FOLDER } from "#tests/support/template";
 
 /*
  * A migration that dies at a statement, which is what the database sees of a process that is killed there: the connection
- * ends and nothing is committed. Kills at each call to the disk are in kills.test.ts and in `npm run bench -- kills`.
+ * ends and nothing is committed. Kills at calls to the disk are in tests/disk and in `npm run bench -- kills`.
  */
 
 interface Place {

@@ -13,7 +13,7 @@ import { post, submitFields, whole } from "#tests/support/child-requests";
 import { openTestStore } from "#tests/support/database";
 
 /*
- * Guessing links and codes. The same with a million guesses over HTTP: npm run bench -- guessing.
+ * Guessing links and codes.
  */
 
 test("threat 1: guessed links get one and the same answer, and find nothing", async () => {

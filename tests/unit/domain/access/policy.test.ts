@@ -49,6 +49,7 @@ staff.manage             .          .      U       .          .       A         
 audit.view               .          .      U       .          .       A            .               .
 interface.view           .          .      U       .          .       A            .               .
 interface.manage         .          .      .       .          .       A            .               .
+installation.operate     .          .      .       .          .       A            .               .
 `;
 
 const SIGNS: Readonly<Record<string, string | undefined>> = { O: "own", U: "unit", A: "all", ".": undefined };
