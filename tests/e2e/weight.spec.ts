@@ -22,7 +22,7 @@ import { enterAs, expect, type Page, test } from "./test";
  */
 
 /** Bytes of gzip JavaScript of a staff page that is alive: what all pages share, and the page's own code (decision 0007). */
-const STAFF_BUDGET = 149_000;
+const STAFF_BUDGET = 150_000;
 const STAFF_PAGE_BUDGET = 10_000;
 
 /** The same of a page of the question workshop, with its texts; and of the one on which questions are written. */
@@ -33,7 +33,7 @@ const EDITOR_BUDGET = 110_000;
 const DOOR_BUDGET = 8600;
 const CHILD_BUDGET = 14_600;
 
-test("staff pages come alive with at most 149 kB of JavaScript, and 10 of their own", async ({
+test("staff pages come alive with at most 150 kB of JavaScript, and 10 of their own", async ({
   page,
   context,
   store,
