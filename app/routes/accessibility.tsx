@@ -5,6 +5,7 @@ import { useTexts } from "#app/ui/texts";
 import { requestTexts } from "#app/http/language.server";
 import { PageHeader } from "#app/ui/staff/page-header";
 import { pageTitle } from "#app/ui/staff/page-title";
+import { Section } from "#app/ui/staff/section";
 
 export const meta = pageTitle;
 
@@ -27,20 +28,17 @@ export default function AccessibilityPage() {
   return (
     <>
       <PageHeader title={title} lead={t("accessibility.lead", { who })} />
-      <section>
-        <h2>{t("accessibility.howTitle")}</h2>
+      <Section title={t("accessibility.howTitle")}>
         <p>{t("accessibility.how")}</p>
-      </section>
-      <section>
-        <h2>{t("accessibility.knownTitle")}</h2>
+      </Section>
+      <Section title={t("accessibility.knownTitle")}>
         <ul>
           {KNOWN.map((known) => (
             <li key={known}>{t(`accessibility.known.${known}`)}</li>
           ))}
         </ul>
-      </section>
-      <section>
-        <h2>{t("accessibility.contactTitle")}</h2>
+      </Section>
+      <Section title={t("accessibility.contactTitle")}>
         <p>{t("accessibility.contact", { who })}</p>
         {email || phone ? (
           <ul>
@@ -58,17 +56,15 @@ export default function AccessibilityPage() {
         ) : (
           <p>{t("accessibility.noContact")}</p>
         )}
-      </section>
-      <section>
-        <h2>{t("accessibility.supervisionTitle")}</h2>
+      </Section>
+      <Section title={t("accessibility.supervisionTitle")}>
         <p>
           {t("accessibility.supervision")} <a href={DIGG}>{t("accessibility.report")}</a>
         </p>
-      </section>
-      <section>
-        <h2>{t("accessibility.testedTitle")}</h2>
+      </Section>
+      <Section title={t("accessibility.testedTitle")}>
         <p>{t("accessibility.tested")}</p>
-      </section>
+      </Section>
     </>
   );
 }
