@@ -66,8 +66,8 @@ test("a stopping server finishes what is under way and takes nothing more", asyn
   const underWay = ask(server, "/");
   await asked;
   const drained = drain(server, { pause: 0, longest: 30 });
-  await new Promise((resolve) => setImmediate(resolve));
-  await expect.poll(() => ask(server, "/").catch(() => "refused")).toBe("refused");
+  await expect.poll(() => server.listening).toBe(false);
+  expect(await ask(server, "/").catch(() => "refused")).toBe("refused");
   finish();
   expect(await underWay).toMatchObject({ status: 200, text: "saved" });
   expect(await drained).toBe(true);
