@@ -39,6 +39,8 @@ export interface Database {
    * decides by.
    */
   writeByHand<T>(work: (statements: Statements) => Promise<T>): Promise<T>;
+  /** How many of {@link writeByHand} go on at the same time; the next waits. */
+  readonly byHandAtOnce: number;
   /** Truncates the write-ahead log, so that deleted content does not linger there (SQLite; nothing elsewhere). */
   checkpoint(): Promise<void>;
   /**
@@ -99,6 +101,7 @@ async function connectSqlite(url: string): Promise<Database> {
     write: (work, limits) =>
       writer.$transaction((transaction) => work(transaction, writing.statements), timesOf(limits)),
     writeByHand: (work) => writer.$transaction(() => work(writing.statements), TRANSACTION_TIMES),
+    byHandAtOnce: 1,
     checkpoint: () => betweenTransactions(writer, "PRAGMA wal_checkpoint(TRUNCATE)"),
     async compact() {
       await betweenTransactions(writer, "VACUUM");
@@ -148,6 +151,7 @@ async function connectPostgresql(url: string): Promise<Database> {
         }),
       ),
     writeByHand: (work) => retryOnConflict(() => direct.write(work)),
+    byHandAtOnce: FOR_ANSWERS,
     async checkpoint() {},
     async compact() {
       await client.$executeRawUnsafe("VACUUM");

@@ -19,7 +19,15 @@ export interface GroupCommitLimits {
   readonly together: number;
   /** Most inputs that may wait; beyond it a caller is turned away at once instead of waiting in vain. */
   readonly waiting: number;
+  /** Most transactions under way at the same time. The ones after the first take {@link WORTH_ANOTHER} or more. */
+  readonly atOnce: number;
 }
+
+/**
+ * So many that wait are written while the group before them still waits for its disk; fewer join the next one, since a
+ * transaction costs about as much as ten answers do.
+ */
+const WORTH_ANOTHER = 16;
 
 /**
  * @param commit writes all inputs in one transaction and returns their outputs in the same order. It must judge inputs
@@ -36,19 +44,19 @@ export function groupCommit<Input, Output>(
     readonly reject: (reason: unknown) => void;
   }
   let queue: Waiting[] = [];
-  let running = false;
+  let running = 0;
 
   async function drain(): Promise<void> {
-    running = true;
+    running += 1;
     // Everything that arrived in the same turn of the event loop belongs in the first transaction too.
     await new Promise((resolve) => setImmediate(resolve));
-    while (queue.length > 0) {
+    while (queue.length > 0 && (running === 1 || queue.length >= WORTH_ANOTHER)) {
       const group = queue.slice(0, limits.together);
       queue = queue.slice(limits.together);
       GROUP_COMMITS.waiting -= group.length;
       await settle(group);
     }
-    running = false;
+    running -= 1;
   }
 
   async function settle(group: readonly Waiting[]): Promise<void> {
@@ -70,7 +78,7 @@ export function groupCommit<Input, Output>(
       return new Promise<Output>((resolve, reject) => {
         queue.push({ input, resolve, reject });
         GROUP_COMMITS.waiting += 1;
-        if (!running) void drain();
+        if (running === 0 || (running < limits.atOnce && queue.length >= WORTH_ANOTHER)) void drain();
       });
     },
   };

@@ -65,7 +65,7 @@ const taken: AnswersTaken = {
   ...{ stored: latencies.length, ...counts, others, seconds: load.seconds, acknowledged },
   ...{ p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99), slowest: Math.max(...latencies.slice(-1e5)) },
 };
-process.stdout.write(JSON.stringify(taken));
+await new Promise((resolve) => process.stdout.write(JSON.stringify(taken), resolve));
 process.exit(0);
 
 async function child(index: number): Promise<void> {

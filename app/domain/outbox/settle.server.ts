@@ -32,6 +32,7 @@ function committer(database: Database): GroupCommit<Settling, boolean> {
     known = groupCommit((settlings) => inTurn(database, () => settleTogether(database, settlings)), {
       together: 128,
       waiting: 5000,
+      atOnce: 1,
     });
     committers.set(database, known);
   }

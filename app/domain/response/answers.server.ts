@@ -58,7 +58,7 @@ function committer(store: Store): GroupCommit<Save, SavedAnswers> {
   if (!known) {
     const commit = (saves: readonly Save[]) =>
       store.database.writeByHand((statements) => saveTogether(store, statements, saves));
-    known = groupCommit(commit, { together: 256, waiting: 5000 });
+    known = groupCommit(commit, { together: 256, waiting: 5000, atOnce: store.database.byHandAtOnce });
     committers.set(store.database, known);
   }
   return known;
