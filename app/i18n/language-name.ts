@@ -10,8 +10,20 @@ export function languageName(code: string, readerLanguage: string): string {
  */
 export function languageWithin(code: string, readerLanguage: string): string {
   try {
-    return new Intl.DisplayNames(readerLanguage, { type: "language" }).of(code) ?? code;
+    return namesFor(readerLanguage).of(code) ?? code;
   } catch {
     return code;
   }
+}
+
+/** By the reader's language, of which there are few. Making one takes longer than all names that a page asks for. */
+const names = new Map<string, Intl.DisplayNames>();
+
+function namesFor(readerLanguage: string): Intl.DisplayNames {
+  let known = names.get(readerLanguage);
+  if (!known) {
+    known = new Intl.DisplayNames(readerLanguage, { type: "language" });
+    names.set(readerLanguage, known);
+  }
+  return known;
 }

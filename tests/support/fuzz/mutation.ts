@@ -53,9 +53,13 @@ function mutate(tree: Json, chance: Chance): void {
     case 4:
       put(holder, key, nested(holder[key], 1 + chance.below(90)));
       return;
-    case 5:
-      put(holder, chance.one(["__proto__", "constructor", "toString", "hasOwnProperty", ""]), { polluted: true });
+    case 5: {
+      const name = chance.one(["__proto__", "constructor", "toString", "hasOwnProperty", ""]);
+      // A list has no names in JSON; one called "constructor" would break the next change to it here.
+      if (Array.isArray(holder)) put(holder, key, JSON.parse(`{"${name}":{"polluted":true}}`));
+      else put(holder, name, { polluted: true });
       return;
+    }
     case 6: {
       const other = spotIn(tree, chance);
       // A tree that held itself could not be written.

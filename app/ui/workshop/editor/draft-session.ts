@@ -124,7 +124,7 @@ export class DraftSession {
   receive({ changes, refused }: Reply): void {
     const news = changes.filter(({ revision }) => revision > this.revision);
     for (const { step, revision } of news) {
-      const done = applyStep(this.base, step);
+      const done = applyStep(this.base, step, "known");
       if (!done.ok) return this.failed("lost");
       this.base = done.document;
       this.revision = revision;
@@ -158,7 +158,7 @@ export class DraftSession {
   }
 
   private make({ id, step, undoes }: Omit<Edit, "inverse">, soon = false): boolean {
-    const done = applyStep(this.document, step);
+    const done = applyStep(this.document, step, "known");
     if (!done.ok) return false;
     const edit: Edit = { id, step, undoes, inverse: done.inverse };
     this.document = done.document;
@@ -174,7 +174,7 @@ export class DraftSession {
     const kept: Edit[] = [];
     const dropped: Edit[] = [...notTaken];
     for (const edit of this.pending) {
-      const done = applyStep(this.document, edit.step);
+      const done = applyStep(this.document, edit.step, "known");
       if (done.ok) {
         this.document = done.document;
         kept.push({ ...edit, inverse: done.inverse });

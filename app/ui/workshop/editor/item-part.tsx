@@ -85,15 +85,15 @@ export function ItemPart({ id }: { readonly id: string }) {
         optional
         short
       />
-      <SymbolPicker
-        label={t("editor.item.symbol")}
-        chosen={symbol ?? null}
-        none={t("editor.symbolOf.area")}
-        choose={(to) => session.change([{ kind: "set", node: id, field: "symbol", from: symbol ?? null, to }])}
-      />
-      <TypePart id={id} />
       {isSeen && (
         <>
+          <SymbolPicker
+            label={t("editor.item.symbol")}
+            chosen={symbol ?? null}
+            none={t("editor.symbolOf.area")}
+            choose={(to) => session.change([{ kind: "set", node: id, field: "symbol", from: symbol ?? null, to }])}
+          />
+          <TypePart id={id} />
           <OptionsPart id={id} />
           <ConditionPart id={id} />
           <FlagsPart id={id} />
