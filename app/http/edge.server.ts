@@ -4,7 +4,7 @@ import type { Environment } from "#app/env.server";
 import { createCapacity } from "./capacity";
 import { clientNetwork } from "./client-address";
 import { type Patience, SERVER_OPTIONS, watchConnections } from "./connections";
-import { hostIsReadable, isPacked } from "./guard";
+import { hostIsReadable, isPacked, METHODS, methodIsUsed, targetIsReadable } from "./guard";
 import { completeHeaders, headersOfEveryAnswer } from "./headers";
 import { refuse } from "./refused.server";
 
@@ -23,7 +23,11 @@ export function createEdge(
   const server = createServer(SERVER_OPTIONS, (request, response) => {
     if (!connections.begin(request, response)) return;
     completeHeaders(request, response, headers);
-    if (!hostIsReadable(request.headers)) return refuse(request, response, 400);
+    if (!hostIsReadable(request.headers) || !targetIsReadable(request.url)) return refuse(request, response, 400);
+    if (!methodIsUsed(request.method, request.url)) {
+      response.setHeader("Allow", METHODS.join(", "));
+      return refuse(request, response, 405);
+    }
     if (isPacked(request.headers)) return refuse(request, response, 415);
     const turnedAway = capacity.admit(request, response, clientNetwork(request, trustProxy));
     if (turnedAway) return refuse(request, response, turnedAway.status, turnedAway.seconds);

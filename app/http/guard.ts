@@ -16,7 +16,22 @@ const LARGER_BODIES: readonly (readonly [path: RegExp, bytes: number])[] = [
   [/^\/questionnaires\/[^/]+\/recording$/, 300 * 1024 + AROUND_FILE],
 ];
 
-const READING = new Set(["GET", "HEAD", "OPTIONS"]);
+const READING = new Set(["GET", "HEAD"]);
+
+/** All that pages use. The interface says itself which it takes (app/http/api/problem.ts). */
+export const METHODS = ["GET", "HEAD", "POST"];
+
+export function methodIsUsed(method = "", url = ""): boolean {
+  return METHODS.includes(method) || url.startsWith("/api/v1/");
+}
+
+/**
+ * Whether what is asked for is a path here. A proxy's form of it (`GET http://…`) and `*` name no page. `_data` asks
+ * Remix for one part of a page in a way that its pages have left.
+ */
+export function targetIsReadable(url = ""): boolean {
+  return url.startsWith("/") && !/[?&]_data(=|&|$)/.test(url);
+}
 
 /**
  * Whether a request may reach the application: reading always, anything else only from our own pages. The origin

@@ -16,6 +16,7 @@ export type RefusedStatus = keyof typeof REFUSED;
 const REFUSED = {
   400: { words: "request", code: "malformed" },
   403: { words: "foreign", code: "other_site" },
+  405: { words: "request", code: "method" },
   413: { words: "tooLarge", code: "too_large" },
   415: { words: "request", code: "packed" },
   429: { words: "busy", code: "busy" },
