@@ -11,7 +11,6 @@ import { importCases } from "./import-cases";
 import { outboxKills } from "./outbox-kills";
 import { kills } from "./kills";
 import { pagesDuringTables } from "./pages-during-tables";
-import { saveAnswers } from "./save-answers";
 import { sendInvitations } from "./send-invitations";
 import { slowClients } from "./slow-clients";
 import { staffPages } from "./staff-pages";
@@ -21,7 +20,6 @@ import { year } from "./year";
 const BENCHES: readonly Bench[] = [
   childDocument,
   firstQuestion,
-  saveAnswers,
   answers,
   sendInvitations,
   outboxKills,

@@ -21,7 +21,12 @@ export type AskingOutcome = (typeof ASKING_OUTCOMES)[number];
  */
 export function askingOutcome(facts: FollowUpFacts, now: Date): AskingOutcome {
   const events = facts.events.filter(({ kind }) => !MEETING.includes(kind));
-  return OUTCOMES[followUpState({ ...facts, events }, now)];
+  return outcomeIn(followUpState({ ...facts, events }, now));
+}
+
+/** The same by the state alone, for whoever asks while a link is on its way. */
+export function outcomeIn(state: FollowUpState): AskingOutcome {
+  return OUTCOMES[state];
 }
 
 const MEETING: readonly EventKind[] = ["talked", "decided", "fed_back", "closed"];

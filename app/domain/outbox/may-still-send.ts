@@ -1,3 +1,4 @@
+import { outcomeIn } from "../follow-up/asking";
 import type { FollowUpState } from "../follow-up/state";
 import type { StopReason } from "./outcome";
 
@@ -21,7 +22,7 @@ export function stopReason(facts: SendingFacts): StopReason | null {
 
 /** Why nobody waits for an answer any more; null while somebody does. */
 export function noAnswerExpected(facts: Pick<SendingFacts, "state" | "caseClosed" | "isLatest">): StopReason | null {
-  const stopped = STOPPED_BY[facts.state];
+  const stopped = stoppedBy(facts.state);
   if (stopped) return stopped;
   if (facts.caseClosed) return "case_closed";
   return facts.isLatest ? null : "withdrawn";
@@ -48,21 +49,8 @@ export function noticeStopReason(facts: NoticeFacts): StopReason | null {
  * Only a link that waits to be answered is worth a message. A follow-up back at `planned` or `prepared` has no live
  * link: fail closed.
  */
-const STOPPED_BY: Readonly<Record<FollowUpState, StopReason | null>> = {
-  planned: "withdrawn",
-  prepared: "withdrawn",
-  invited: null,
-  opened: null,
-  in_progress: null,
-  submitted: "answered",
-  read: "answered",
-  talked: "answered",
-  decided: "answered",
-  fed_back: "answered",
-  closed: "answered",
-  declined: "declined",
-  not_suitable: "not_suitable",
-  expired: "expired",
-  withdrawn: "withdrawn",
-  cancelled: "cancelled",
-};
+function stoppedBy(state: FollowUpState): StopReason | null {
+  const outcome = outcomeIn(state);
+  if (outcome === "open") return null;
+  return outcome === "not_prepared" ? "withdrawn" : outcome;
+}

@@ -1,7 +1,7 @@
-import { Form, Link, useRevalidator } from "@remix-run/react";
-import { useEffect } from "react";
+import { Form, Link } from "@remix-run/react";
 import { partsOf, type Period } from "#app/domain/observation/period";
 import { EmptyState } from "#app/ui/staff/empty-state";
+import { useLookingAgain } from "#app/ui/staff/look-again";
 import { Notice } from "#app/ui/staff/notice";
 import { Section } from "#app/ui/staff/section";
 import { type Texts, useTexts } from "#app/ui/texts";
@@ -74,12 +74,7 @@ export function HealthPage({ versionId, view }: { readonly versionId: string; re
 /** Looks again by itself; without script, by the link. */
 function Waiting({ done, all }: { readonly done: number; readonly all: number }) {
   const { t } = useTexts();
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    if (state !== "idle") return;
-    const timer = setTimeout(revalidate, 1_000);
-    return () => clearTimeout(timer);
-  }, [revalidate, state]);
+  useLookingAgain();
   return (
     <Notice title={t("questionHealth.waiting.title")}>
       <p>

@@ -1,6 +1,6 @@
-import { Link, useRevalidator } from "@remix-run/react";
-import { useEffect } from "react";
+import { Link } from "@remix-run/react";
 import { useTexts } from "#app/ui/texts";
+import { useLookingAgain } from "../staff/look-again";
 import { Notice } from "../staff/notice";
 import { AskButton } from "./ask-button";
 import { FilePart } from "./file-form";
@@ -43,12 +43,7 @@ export function AnswerPart({ answer, address }: { readonly answer: AnswerView; r
 /** Looks again by itself; without script, by the link. */
 function Waiting({ asked, address }: { readonly asked: string; readonly address: string }) {
   const { t } = useTexts();
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    if (state !== "idle") return;
-    const timer = setTimeout(revalidate, 1_000);
-    return () => clearTimeout(timer);
-  }, [revalidate, state]);
+  useLookingAgain();
   return (
     <div className="waiting">
       <p className="answer-asked">{asked}</p>
