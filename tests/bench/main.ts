@@ -10,6 +10,7 @@ import { type Bench, type Figure, table } from "./report";
 import { importCases } from "./import-cases";
 import { outboxKills } from "./outbox-kills";
 import { kills } from "./kills";
+import { killsPostgresql } from "./kills-postgresql";
 import { pagesDuringTables } from "./pages-during-tables";
 import { saveAnswers } from "./save-answers";
 import { sendInvitations } from "./send-invitations";
@@ -36,6 +37,7 @@ const BENCHES: readonly Bench[] = [
   year,
   changeKeys,
   kills,
+  killsPostgresql,
   diskFaults,
 ];
 
