@@ -23,6 +23,9 @@ export function byHand(settings: PostgresqlLimits): ByHand {
   const pool = new Pool({ ...settings, types: { getTypeParser } });
   // A connection that breaks while nobody uses it is replaced at the next use.
   pool.on("error", () => undefined);
+  // One that breaks in use fails the statement under way or the next one. The pool listens only while nobody uses it, and an
+  // error that nobody listens for would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return {
     async write(work) {
       const client = await pool.connect();

@@ -14,7 +14,7 @@ export const kills: Bench = {
   async run(report) {
     const sqlite = noKills();
     await killOnSqlite(points(PROCESSES), sqlite);
-    tell(report, "SQLite, process killed", sqlite);
+    tellKills(report, "SQLite, process killed", sqlite);
     const recording = await record(Math.max(300, Math.round(2_600 * SHARE)));
     const wanted = { kills: many(REPLAYED.kills), powerCuts: many(REPLAYED.powerCuts) };
     const replayed = await replay(recording, wanted);
@@ -44,7 +44,7 @@ function points(number: number): number[] {
   return Array.from({ length: many(number) }, (_, index) => index * 7);
 }
 
-function tell(report: Report, where: string, outcome: ReturnType<typeof noKills>): void {
+export function tellKills(report: Report, where: string, outcome: ReturnType<typeof noKills>): void {
   report({ case: where, metric: "kill points", value: outcome.points, unit: "points" });
   report({ case: where, metric: "while opening", value: outcome.whileOpening, unit: "points" });
   report({ case: where, metric: "answers acknowledged", value: outcome.acknowledged, unit: "answers" });

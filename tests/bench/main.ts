@@ -10,6 +10,7 @@ import { type Bench, type Figure, table } from "./report";
 import { importCases } from "./import-cases";
 import { outboxKills } from "./outbox-kills";
 import { kills } from "./kills";
+import { killsPostgresql } from "./kills-postgresql";
 import { pagesDuringTables } from "./pages-during-tables";
 import { sendInvitations } from "./send-invitations";
 import { slowClients } from "./slow-clients";
@@ -34,6 +35,7 @@ const BENCHES: readonly Bench[] = [
   year,
   changeKeys,
   kills,
+  killsPostgresql,
   diskFaults,
 ];
 

@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { Agent, request } from "node:http";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as wait } from "node:timers/promises";
 import { build } from "esbuild";
 import type { ChildCookie } from "#app/http/child-cookie";
 import { PRISMA_FOLDER, PROJECT_FOLDER } from "../template";
@@ -121,6 +122,8 @@ export async function keepAnswering(
         const status = await post(agent, port, browser, { k: item, v: chosenAt(sequence), s: sequence });
         if (status === null) return;
         told.note(browser, item, sequence, status);
+        // Who is told to try again does so later, and leaves the machine to what is being mended.
+        if (status !== 200) await wait(10);
       }
     }),
   );

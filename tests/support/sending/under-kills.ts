@@ -27,6 +27,8 @@ export interface KillPlan {
   /** How many times as fast as the real one the clock runs. */
   readonly speed: number;
   readonly chance: () => number;
+  /** Each message with this number is refused for now by the mail server, always. None when left out. */
+  readonly poisonEvery?: number;
 }
 
 export interface KillVerdict {
@@ -40,10 +42,13 @@ export interface KillVerdict {
   readonly inDoubtArrived: number;
   /** Recorded as sent without having arrived, or not settled at all. */
   readonly lost: number;
+  /** Of those that are always refused: not sent, and shown as failed or to be tried again. */
+  readonly poison: number;
   /** Taken by the mail server more than once. */
   readonly doubled: number;
   /** Arrived, and neither recorded as sent nor as in doubt. */
   readonly unseen: number;
+  /** Until the last message that can be sent was settled. */
   readonly seconds: number;
 }
 
@@ -58,17 +63,24 @@ export async function sendUnderKills(
   const folder = await mkdtemp(path.join(tmpdir(), "tilltals-sending-"));
   const keysFile = path.join(folder, "keys.json");
   await writeFile(keysFile, JSON.stringify(keyFile));
-  await createWaitingMessages(store, plan.messages, SENDING_DAY);
-  const smtp = await startCountingSmtp(() => plan.chance() * 20);
+  const messages = await createWaitingMessages(store, plan.messages, SENDING_DAY);
+  const poison = messages.filter((_message, index) => plan.poisonEvery && index % plan.poisonEvery === 7);
+  const refused = new Set(poison.map(({ to }) => to));
+  const smtp = await startCountingSmtp(
+    () => plan.chance() * 20,
+    (to) => (refused.has(to) ? "451 come back later" : null),
+  );
+  const poisonIds = new Set(poison.map(({ id }) => id));
   const clock = { from: SENDING_DAY.getTime(), realAt: Date.now(), speed: plan.speed };
   const node = { databaseUrl, keysFile, smtpUrl: smtp.url, clock };
   const start = performance.now();
   const workers = await Promise.all(Array.from({ length: plan.workers }, () => startNode(node)));
+  let seconds = 0;
   const faults = { kills: 0, stops: 0 };
   const stopped = new Set<ChildProcess>();
   let next = plan.killsEvery;
   try {
-    while ((await waiting(store)) > 0) {
+    while ((await waiting(store, poisonIds)) > 0) {
       await wait(20);
       if (smtp.taken.size < next) continue;
       next += plan.killsEvery * (0.5 + plan.chance());
@@ -90,6 +102,7 @@ export async function sendUnderKills(
         workers[number] = await startNode(node);
       }
     }
+    seconds = (performance.now() - start) / 1000;
     // Whoever sleeps still is woken, and may do what it was about to do.
     for (const worker of stopped) worker.kill("SIGCONT");
     await wait(2000);
@@ -98,23 +111,25 @@ export async function sendUnderKills(
     await smtp.stop();
     await rm(folder, { recursive: true, force: true });
   }
-  return { ...faults, ...(await verdict(store, smtp.taken)), seconds: (performance.now() - start) / 1000 };
+  return { ...faults, ...(await verdict(store, smtp.taken, poisonIds)), seconds };
 }
 
-function waiting({ database }: Store): Promise<number> {
-  return database.read.message.count({ where: { kind: "invitation", status: { in: ["queued", "sending"] } } });
+function waiting({ database }: Store, poison: ReadonlySet<string>): Promise<number> {
+  const status = { in: ["queued" as const, "sending" as const] };
+  return database.read.message.count({ where: { kind: "invitation", status, id: { notIn: [...poison] } } });
 }
 
-async function verdict({ database }: Store, taken: ReadonlyMap<string, number>) {
+async function verdict({ database }: Store, taken: ReadonlyMap<string, number>, poison: ReadonlySet<string>) {
   const rows = await database.read.message.findMany({
     where: { kind: "invitation" },
     select: { id: true, status: true },
   });
-  const counts = { sentOnce: 0, inDoubt: 0, inDoubtArrived: 0, lost: 0, doubled: 0, unseen: 0 };
+  const counts = { sentOnce: 0, inDoubt: 0, inDoubtArrived: 0, poison: 0, lost: 0, doubled: 0, unseen: 0 };
   for (const { id, status } of rows) {
     const times = taken.get(id) ?? 0;
     if (times > 1) counts.doubled += 1;
-    if (status === "sent") counts[times === 0 ? "lost" : "sentOnce"] += 1;
+    if (poison.has(id) && times === 0 && status !== "sent") counts.poison += 1;
+    else if (status === "sent") counts[times === 0 ? "lost" : "sentOnce"] += 1;
     else if (status === "maybe_sent") {
       counts.inDoubt += 1;
       if (times > 0) counts.inDoubtArrived += 1;
