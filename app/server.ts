@@ -138,7 +138,7 @@ export async function startServer(environment: Environment): Promise<RunningServ
       const { pause, longest } = environment.stop;
       const answered = await drain(server, { pause, longest });
       const jobsEnded = await within(longest, Promise.all([tables.stop(), worker.stop()]));
-      shipper?.stop();
+      await shipper?.stop();
       transports.email?.close();
       transports.sms?.close();
       metricsServer?.close();

@@ -1,4 +1,5 @@
 import { mkdir } from "node:fs/promises";
+import { noteVerified } from "#app/domain/backup/history.server";
 import { makeBackup } from "#app/domain/backup/make.server";
 import { releaseName } from "#app/project-root";
 import { backupFolder, headerLine, toldInWords, workplace } from "./backup-place";
@@ -23,7 +24,10 @@ export const backupCreate: Command = {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const { store, environment } = await terminal.open();
       const source = { databaseUrl: environment.databaseUrl, keys: store.keys, release: releaseName() };
-      const { kept, checked } = await makeBackup(source, folder, workplace(environment), terminal.now());
+      const now = terminal.now();
+      const made = await makeBackup(source, folder, workplace(environment), now);
+      const { kept, checked } = made;
+      await noteVerified(store, made, now);
       if (given.on.has("json")) terminal.out(JSON.stringify({ ok: true, file: kept.file, ...checked }));
       else {
         terminal.out(headerLine(kept.file, kept.header));

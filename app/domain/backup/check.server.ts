@@ -1,7 +1,5 @@
-import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import type { KeyRing } from "#app/crypto/keys";
-import { newId } from "#app/crypto/token";
 import { openDatabase } from "#app/db/client.server";
 import type { RowCounts } from "#app/db/copy/copy";
 import type { Store } from "#app/db/store";
@@ -9,6 +7,7 @@ import { firstBrokenEntry } from "../audit/audit.server";
 import { assembleFile, chainOf, checkRelease, openAll, unsound } from "./assemble.server";
 import type { BackupHeader, Kept } from "./backup";
 import { checkRows } from "./check-rows.server";
+import { inScratch } from "./unfinished.server";
 
 /** Where copies are opened to be checked, and which migrations are known. */
 export interface Workplace {
@@ -38,9 +37,7 @@ export async function checkBackup(file: string, keys: KeyRing, place: Workplace)
   await checkRelease(wanted, place.prismaFolder);
   if (wanted.header.shape.dialect === "postgresql")
     return { header: wanted.header, ...(await checkRows(wanted, keys)) };
-  const folder = path.join(place.scratch, `backup-check-${newId()}`);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  try {
+  return inScratch(place.scratch, async (folder) => {
     const copy = path.join(folder, "copy.db");
     const rows = await assembleFile(chain, keys, copy);
     const database = await openDatabase(`file:${copy}`, place.prismaFolder);
@@ -49,9 +46,7 @@ export async function checkBackup(file: string, keys: KeyRing, place: Workplace)
     } finally {
       await database.close();
     }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** @throws BackupFault */

@@ -10,6 +10,7 @@ import type { Moment } from "#app/db/copy/copy";
 import { newId } from "#app/crypto/token";
 import { BackupHeader, fileNameOf, type Kept, unfinishedName } from "./backup";
 import { BackupFault, inWords } from "./fault";
+import { begun, finished as noLongerUnfinished } from "./unfinished.server";
 
 /*
  * The file: one line that says what it is, the header as JSON with spaces after it up to a fixed length, and the content,
@@ -40,6 +41,7 @@ export async function writeUnfinished(folder: string, keys: KeyRing, about: ToWr
   const salt = newId();
   const madeAt = about.madeAt.toISOString();
   const file = path.join(folder, unfinishedName(fileNameOf({ madeAt, kind: about.kind, id })));
+  begun(file, () => rm(file, { force: true }));
   try {
     const handle = await open(file, "wx", 0o600);
     try {
@@ -56,17 +58,28 @@ export async function writeUnfinished(folder: string, keys: KeyRing, about: ToWr
       await handle.close();
     }
   } catch (error) {
-    await rm(file, { force: true }).catch(() => undefined);
+    await discard({ file });
     throw inWords(error, folder);
   }
+}
+
+/** Removes what is not to be kept. */
+export async function discard({ file }: Pick<Kept, "file">): Promise<void> {
+  await rm(file, { force: true }).catch(() => undefined);
+  noLongerUnfinished(file);
 }
 
 /** Gives a backup that has been checked its name. */
 export async function finish({ file, header }: Kept): Promise<Kept> {
   const folder = path.dirname(file);
   const finished = path.join(folder, fileNameOf(header));
-  await rename(file, finished);
-  await syncFolder(folder);
+  try {
+    await rename(file, finished);
+    await syncFolder(folder);
+  } catch (error) {
+    throw inWords(error, folder);
+  }
+  noLongerUnfinished(file);
   return { file: finished, header };
 }
 

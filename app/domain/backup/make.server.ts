@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { KeyRing } from "#app/crypto/keys";
 import { rowsAtOneMoment } from "#app/db/copy/postgresql-rows.server";
@@ -6,7 +5,7 @@ import { atOneMoment, type PageDigests } from "#app/db/copy/sqlite-file.server";
 import { dialectOf } from "#app/db/dialect";
 import type { Kept } from "./backup";
 import { type Checked, checkBackup, type Workplace } from "./check.server";
-import { contentOf, finish, readHeader, writeUnfinished } from "./file.server";
+import { contentOf, discard, finish, readHeader, writeUnfinished } from "./file.server";
 
 export interface Source {
   readonly databaseUrl: string;
@@ -51,7 +50,7 @@ export async function makeBackup(source: Source, folder: string, place: Workplac
     const kept = await finish(written);
     return { kept, checked, last: digests && { kept, digests } };
   } catch (error) {
-    await rm(written.file, { force: true });
+    await discard(written);
     throw error;
   }
 }
@@ -77,13 +76,13 @@ export async function makeIncrement(
     const written = await writeUnfinished(folder, source.keys, about, moment);
     const digests = moment.digests();
     if (digests.equals(last.digests)) {
-      await rm(written.file, { force: true });
+      await discard(written);
       return null;
     }
     try {
       await readBack(written, source.keys);
     } catch (error) {
-      await rm(written.file, { force: true });
+      await discard(written);
       throw error;
     }
     return { kept: await finish(written), digests };

@@ -16,6 +16,7 @@ import { type AfterRestore, bringUpToDate, type WhatIsKnown } from "./after-rest
 import type { Kept } from "./backup";
 import { BackupFault, inWords } from "./fault";
 import { contentOf, syncFolder } from "./file.server";
+import { begun, finished } from "./unfinished.server";
 
 export interface RestoreTarget {
   readonly databaseUrl: string;
@@ -81,6 +82,7 @@ async function restoreFile(
   if (there && fileIsInUse(final)) throw inUse(final);
   const copy = `${final}.restoring`;
   await removeFile(copy);
+  begun(copy, () => removeFile(copy));
   try {
     step("read");
     await assembleFile(chain, keys, copy);
@@ -95,21 +97,20 @@ async function restoreFile(
       await database.close();
     }
     step("put_in_place");
+    finished(copy);
     await forgetResting(final);
     await forgetResting(copy);
     const putAside = there ? `${final}.${asideName}` : null;
-    if (putAside) {
-      for (const suffix of ["-wal", "-shm", ""]) {
-        if (existsSync(final + suffix)) await rename(final + suffix, putAside + suffix);
-      }
-    } else {
-      for (const suffix of ["-wal", "-shm"]) await rm(final + suffix, { force: true });
+    // The file goes first, so that it never stands there without its log: an older state that would open.
+    for (const suffix of ["", "-wal", "-shm"]) {
+      if (existsSync(final + suffix)) await rename(final + suffix, `${final}.${asideName}${suffix}`);
     }
     await rename(copy, final);
     await syncFolder(path.dirname(final));
     return { ...after, kept, putAside };
   } catch (error) {
     await removeFile(copy);
+    finished(copy);
     throw inWords(error, path.dirname(final));
   }
 }

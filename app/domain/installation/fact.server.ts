@@ -13,6 +13,10 @@ export type FactName =
   | "key_rotation"
   /** The newest backup that was verified. */
   | "backup"
+  /** How far the copies on another disk have come. */
+  | "shipping"
+  /** When a backup was last put back for trial, and how long it took. */
+  | "drill"
   /** Where this database was restored from, and when. */
   | "restore";
 
