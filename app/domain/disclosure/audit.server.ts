@@ -1,4 +1,4 @@
-import { CountingSolver } from "./solver.server";
+import { CountingSolver, SolverInDoubt } from "./solver.server";
 import type { FrequencyTable } from "./table";
 
 /** What somebody who reads the table can find out about a hidden cell, in whole numbers. */
@@ -15,21 +15,24 @@ export interface Interval {
  * The exact interval of every hidden cell: no whole numbers that fit the table lie outside of it, and both ends fit.
  * Each solution of the solver is a table of its own that fits, and spares the problems that it answers.
  *
+ * A solution is believed once it adds up in whole numbers, so that a solver that is wrong can make a cell seem less
+ * protected than it is, never more.
+ *
  * @throws SolverInDoubt when no exact answer was found.
  */
 export function auditTable(table: FrequencyTable, hidden: readonly string[]): Interval[] {
-  const { cells, upperBounds, threshold } = table;
-  const limits = hidden.map((id) => upperBounds.get(id) ?? Infinity);
-  const lower = hidden.map((id) => cells.get(id) ?? 0);
-  const upper = [...lower];
+  const spans = hidden.map((id) => {
+    return { id, limit: table.upperBounds.get(id) ?? Infinity, least: Infinity, most: -Infinity };
+  });
   const solver = new CountingSolver({
-    columns: limits.map((limit) => ({ upper: limit, cost: 0 })),
+    columns: spans.map(({ limit }) => ({ upper: limit, cost: 0 })),
     rows: rowsOfHidden(table, hidden),
   });
   const learn = (values: readonly number[]) => {
-    values.forEach((value, column) => {
-      lower[column] = Math.min(lower[column] ?? value, value);
-      upper[column] = Math.max(upper[column] ?? value, value);
+    spans.forEach((span, column) => {
+      const value = values[column] ?? NaN;
+      span.least = Math.min(span.least, value);
+      span.most = Math.max(span.most, value);
     });
   };
   /** Returns false where there is no end. */
@@ -37,16 +40,23 @@ export function auditTable(table: FrequencyTable, hidden: readonly string[]): In
     solver.cost(column, cost);
     const solution = solver.solve();
     solver.cost(column, 0);
-    if (solution.kind === "none") throw new Error("A table that adds up fits itself");
+    if (solution.kind === "none") throw new SolverInDoubt("A table that adds up fits itself.");
     if (solution.kind === "whole") learn(solution.values);
     return solution.kind === "whole";
   };
+  /** A cell without an end is shown to reach the threshold by a table in which it does. */
+  const reachThreshold = (column: number, limit: number) => {
+    solver.limit(column, table.threshold, limit);
+    solveTowards(column, 1);
+    solver.limit(column, 0, limit);
+  };
   try {
-    return hidden.map((id, column) => {
-      if (lower[column] !== 0) solveTowards(column, 1);
-      const ends = upper[column] === limits[column] || solveTowards(column, -1);
-      const [least, most] = [lower[column] ?? 0, ends ? (upper[column] ?? 0) : null];
-      return { id, lower: least, upper: most, protected: least === 0 && (most === null || most >= threshold) };
+    return spans.map((span, column) => {
+      if (span.least !== 0) solveTowards(column, 1);
+      const ends = solveTowards(column, -1);
+      if (!ends) reachThreshold(column, span.limit);
+      const { id, least, most } = span;
+      return { id, lower: least, upper: ends ? most : null, protected: least === 0 && most >= table.threshold };
     });
   } finally {
     solver.close();

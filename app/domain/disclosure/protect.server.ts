@@ -80,6 +80,7 @@ class Search {
   private readonly hiddenBefore: ReadonlySet<number>;
   private readonly solver: CountingSolver;
   private witnesses: (readonly number[])[];
+  private thoughtsLeft = 0;
 
   constructor(
     private readonly table: FrequencyTable,
@@ -95,7 +96,7 @@ class Search {
       shown.has(id) ? Infinity : worth(id) * (1 + Math.log2(1 + (this.values[cell] ?? 0))),
     );
     this.hiddenBefore = new Set([...hidden].map(cellOf));
-    const cells = primary.map(cellOf).sort((a, b) => this.value(b) - this.value(a) || a - b);
+    const cells = primary.map(cellOf).sort(this.largestFirst);
     this.targets = cells.flatMap((cell) => [
       { cell, end: "many" },
       { cell, end: "none" },
@@ -137,21 +138,12 @@ class Search {
     const primaries = new Set(this.targets.map(({ cell }) => cell));
     const secondary = [...this.hidden].filter((cell) => !primaries.has(cell) && !this.hiddenBefore.has(cell));
     for (let cell = 0; cell < this.ids.length; cell += 1) if (!this.hidden.has(cell)) this.fix(cell);
-    let left = SECOND_THOUGHTS * this.hidden.size;
-    for (const cell of secondary.sort((a, b) => this.value(b) - this.value(a) || a - b)) {
-      const kept = this.witnesses.filter((witness) => witness[cell] === this.value(cell));
+    this.thoughtsLeft = SECOND_THOUGHTS * this.hidden.size;
+    for (const cell of secondary.sort(this.largestFirst)) {
       this.fix(cell);
-      let shown = true;
-      for (const target of this.targets) {
-        if (this.isReached(target, kept)) continue;
-        left -= 1;
-        const witness = left < 0 ? null : this.witnessFor(target);
-        if (witness) kept.push(witness);
-        else shown = false;
-        if (!shown) break;
-      }
-      if (shown) {
-        this.witnesses = kept;
+      const proof = this.proofShowing(cell);
+      if (proof) {
+        this.witnesses = proof;
         this.hidden.delete(cell);
       } else {
         this.free(cell);
@@ -170,6 +162,22 @@ class Search {
     this.solver.close();
   }
 
+  /** The same each time, in whatever order the cells were named. */
+  private readonly largestFirst = (a: number, b: number): number => this.value(b) - this.value(a) || a - b;
+
+  /** The witnesses in which a cell that is fixed is as it is shown, and others for those that are lost; null without them. */
+  private proofShowing(cell: number): (readonly number[])[] | null {
+    const proof = this.witnesses.filter((witness) => witness[cell] === this.value(cell));
+    for (const target of this.targets) {
+      if (this.isReached(target, proof)) continue;
+      this.thoughtsLeft -= 1;
+      const witness = this.thoughtsLeft < 0 ? null : this.witnessFor(target);
+      if (!witness) return null;
+      proof.push(witness);
+    }
+    return proof;
+  }
+
   private isReached({ cell, end }: Target, witnesses: readonly (readonly number[])[]): boolean {
     return witnesses.some((witness) => {
       const value = witness[cell] ?? NaN;
@@ -185,7 +193,6 @@ class Search {
       this.solver.limit(more, 0, 0);
       this.solver.limit(less, value, value);
     } else {
-      if (this.limit(cell) < this.table.threshold) return null;
       this.solver.limit(more, Math.max(0, this.table.threshold - value), this.mostMore(cell));
       this.solver.limit(less, 0, 0);
     }
@@ -198,7 +205,6 @@ class Search {
   }
 
   private hide(cell: number): void {
-    if (this.hidden.has(cell)) return;
     this.hidden.add(cell);
     for (const column of [2 * cell, 2 * cell + 1]) this.solver.cost(column, HIDDEN_COST);
   }

@@ -25,13 +25,19 @@ export type Solution =
 /** The solver gave no answer that can be relied on: nothing may be concluded, and nothing may be published. */
 export class SolverInDoubt extends Error {}
 
-/** A problem that is solved many times with other limits and costs. It must be closed. */
+/**
+ * A problem that is solved many times with other limits and costs. It must be closed.
+ *
+ * What the solver answers is not believed: numbers that do not fit the problem, in whole numbers, are no answer.
+ */
 export class CountingSolver {
   private readonly model: Model;
-  private readonly size: number;
+  private readonly rows: CountingProblem["rows"];
+  private readonly limits: { lower: number; upper: number }[];
   private readonly costs: number[];
 
-  constructor({ columns, rows }: CountingProblem) {
+  /** @param longestSeconds after which a problem is in doubt. */
+  constructor({ columns, rows }: CountingProblem, longestSeconds: number = LONGEST_SECONDS) {
     const starts = [0];
     const indices: number[] = [];
     const values: number[] = [];
@@ -42,7 +48,8 @@ export class CountingSolver {
       }
       starts.push(indices.length);
     }
-    this.size = columns.length;
+    this.rows = rows;
+    this.limits = columns.map(({ upper }) => ({ lower: 0, upper }));
     this.costs = columns.map(({ cost }) => cost);
     this.model = highs.createModel({
       numCols: columns.length,
@@ -61,10 +68,11 @@ export class CountingSolver {
         values: new Float64Array(values),
       },
     });
-    this.model.options.set({ output_flag: false, time_limit: LONGEST_SECONDS });
+    this.model.options.set({ output_flag: false, time_limit: longestSeconds });
   }
 
   limit(column: number, lower: number, upper: number): void {
+    this.limits[column] = { lower, upper };
     this.model.changeColBounds(column, lower, bound(upper));
   }
 
@@ -122,7 +130,7 @@ export class CountingSolver {
   private solveWhole(): Solution {
     const { optimal, infeasible } = highs.constants.modelStatus;
     const { integer, continuous } = highs.constants.variableType;
-    for (let column = 0; column < this.size; column += 1) this.model.changeColIntegrality(column, integer);
+    this.limits.forEach((_, column) => this.model.changeColIntegrality(column, integer));
     try {
       const status = this.run("choose");
       if (status === infeasible) return { kind: "none" };
@@ -130,22 +138,43 @@ export class CountingSolver {
       if (!values) throw new SolverInDoubt(`The solver found no whole numbers, and ended with status ${status}.`);
       return { kind: "whole", values };
     } finally {
-      for (let column = 0; column < this.size; column += 1) this.model.changeColIntegrality(column, continuous);
+      this.limits.forEach((_, column) => this.model.changeColIntegrality(column, continuous));
     }
   }
 
   private run(presolve: "off" | "choose"): ModelStatusCode {
     this.model.options.set({ presolve });
+    const status = this.runOnce();
+    if (status !== highs.constants.modelStatus.unknown) return status;
+    // What it remembers of the last problem can lead it astray where that one had no end.
+    this.model.clearSolver();
+    return this.runOnce();
+  }
+
+  private runOnce(): ModelStatusCode {
     this.model.zeroAllClocks();
     this.model.run();
     return this.model.getModelStatus();
   }
 
-  private wholeValues(): number[] | null {
+  /** Null where they are fractions. @throws SolverInDoubt where they do not fit. */
+  private wholeValues(): readonly number[] | null {
     const values = [...this.model.getSolution().colValue];
+    if (!values.every((value) => Math.abs(value - Math.round(value)) < TOLERANCE)) return null;
     // A solver's zero may have a sign.
     const whole = values.map((value) => Math.round(value) + 0);
-    return values.every((value, column) => Math.abs(value - (whole[column] ?? 0)) < TOLERANCE) ? whole : null;
+    if (!this.fits(whole)) throw new SolverInDoubt("The solver's numbers do not fit the problem.");
+    return whole;
+  }
+
+  private fits(values: readonly number[]): boolean {
+    const at = (column: number) => values[column] ?? NaN;
+    return (
+      this.limits.every(({ lower, upper }, column) => at(column) >= lower && at(column) <= upper) &&
+      this.rows.every(
+        ({ entries, value }) => entries.reduce((sum, [column, sign]) => sum + sign * at(column), 0) === value,
+      )
+    );
   }
 }
 
