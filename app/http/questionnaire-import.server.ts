@@ -38,7 +38,11 @@ export async function readUpload(
   if (bytes.length > LARGEST_IMPORT) return refused("file_too_large");
   const format = formatOf(bytes);
   if (format === null) return refused("file_not_known");
-  const reading = await imports.read({ format, bytes, ...given });
+  return asUpload(await imports.read({ format, bytes, ...given }));
+}
+
+/** What was read, where all of it fits in a draft. */
+export function asUpload(reading: ImportReading): UploadReading {
   if (!reading.ok) return reading;
   const { document, sources, losses } = reading;
   const fits = DraftDocumentSchema.safeParse(draftOfImport(document, sources));
