@@ -112,6 +112,9 @@ for (const language of LANGUAGES) {
       await typeCode(code);
       await expect(page.getByText(plain.lead)).toBeVisible();
       await expectSound(page);
+      // What may hurt is folded away until the child wants to see it.
+      for (const folded of await page.locator("main summary").all()) await folded.click();
+      await expectSound(page);
       const joy = page.getByLabel(titleOf(itemOf(VERSION, "a13_wb_joy")));
       await joy.evaluate((field) => field.removeAttribute("maxlength"));
       await joy.fill("x".repeat(MAX_TEXT_LENGTH + 1));

@@ -16,7 +16,7 @@ import { expectFaultyForm, expectSound, expectSoundPage } from "./staff-pages";
 import { enterAs, expect, test } from "./test";
 
 /*
- * Every staff page, in Swedish on a phone and in English at a desk, empty, full and with faults: nothing that axe finds,
+ * Every staff page, in Swedish on a phone and in English at a desk, empty, full and with faults: no fault that an engine finds,
  * nothing to scroll sideways, and forms that say what is wrong where it is wrong. Signing in has its own test.
  */
 

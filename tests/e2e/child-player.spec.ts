@@ -1,9 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { buildChildAssets } from "#app/child/build";
 import { everyItem } from "#tests/support/child-questionnaire";
 import { type ChildServer, startChildServer, TOKEN } from "#tests/support/child-server";
 import { realVersion } from "#tests/support/question-set";
+import { faults } from "./engines";
 
 /*
  * The child's document against a server in memory: what the browser does when the network, the server or the child
@@ -324,8 +324,7 @@ async function skipTo(page: Page, title: string): Promise<void> {
 }
 
 async function expectSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await faults(page)).toEqual([]);
   const overflow = await page.evaluate(() => window.document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
 }

@@ -1,7 +1,4 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { expect, type Page } from "@playwright/test";
-import type axeCore from "axe-core";
 import { buildChildAssets } from "#app/child/build";
 import { childStrings } from "#app/child/strings";
 import type { Item } from "#app/domain/questionnaire/version";
@@ -71,24 +68,6 @@ export async function enlarge(page: Page, language: Language): Promise<void> {
   await page.locator("#look summary").click();
   for (let press = 0; press < 2; press++) await page.getByRole("button", { name: player.larger }).click();
   await page.locator("#look summary").click();
-}
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/**
- * What axe finds on the screen, as text. It is put into the page once and stays there for all of its screens.
- *
- * @param rules only these.
- */
-export async function faults(page: Page, rules?: readonly string[]): Promise<string[]> {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
-  return page.evaluate(async (only) => {
-    const { axe } = window as unknown as { axe: typeof axeCore };
-    const { violations } = await axe.run(document, only ? { runOnly: [...only] } : {});
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html, any }) => `${html} ${any[0]?.message ?? ""}`).join(", ")}`,
-    );
-  }, rules);
 }
 
 /**

@@ -6,7 +6,7 @@ import { expect, expectNoSidewaysScroll, type Page, test } from "./test";
 
 /*
  * Without script, and on a borrowed device in the room: a typed code, one form, one button. That these pages are
- * accessible is tested with the others, since axe itself is a script.
+ * accessible is tested with the others, since the engines themselves are scripts.
  */
 
 test.use({ javaScriptEnabled: false, locale: "sv-SE" });

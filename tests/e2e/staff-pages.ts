@@ -1,6 +1,6 @@
 import { expect, expectAccessible, expectNoSidewaysScroll, type Page } from "./test";
 
-/** Opens a staff page and expects what holds of every one: one heading, no fault that axe finds, nothing sideways. */
+/** Opens a staff page and expects what holds of every one: one heading, no fault that an engine finds, nothing sideways. */
 export async function expectSoundPage(page: Page, address: string, status = 200): Promise<void> {
   const answer = await page.goto(address);
   expect(answer?.status(), address).toBe(status);

@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, expect, type Page, test as base } from "@playwright/test";
 import { KeyFile, keyRing } from "#app/crypto/keys";
 import { connectDatabase } from "#app/db/client.server";
 import type { Store } from "#app/db/store";
 import type { Language } from "#app/i18n/languages";
 import type { Staff } from "#tests/factories/staff";
+import { faults } from "./engines";
 import { SITE_FOLDER, SITE_URL } from "./site";
 
 export { expect, type Locator, type Page } from "@playwright/test";
@@ -52,14 +52,9 @@ export async function enterAs(context: BrowserContext, staff: Staff): Promise<vo
   await context.addCookies([{ name: "staff", value, url: running(SITE_URL), httpOnly: true, sameSite: "Lax" }]);
 }
 
-/**
- * Runs axe on the page as it stands, with the rules of WCAG 2.2 AA and of good practice. A page within it is looked at for
- * itself: axe would count its landmarks as a second set of the same.
- */
+/** Expects that none of three engines finds a fault on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-  expect(found, `axe on ${new URL(page.url()).pathname}`).toEqual([]);
+  expect(await faults(page), new URL(page.url()).pathname).toEqual([]);
 }
 
 /** Nothing may be wider than the screen: a page that scrolls sideways on a phone hides part of itself. */
