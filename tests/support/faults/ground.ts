@@ -6,8 +6,6 @@ import { sessionHash } from "#app/crypto/token";
 import { openDatabase } from "#app/db/client.server";
 import type { ChildCookie } from "#app/http/child-cookie";
 import { createAnsweringChild } from "#tests/factories/answering-child";
-import { minutesLater, NOW } from "#tests/factories/moment";
-import { clockFrom } from "../clock-variables";
 import { PRISMA_FOLDER } from "../template";
 import { chosenAt, type Told } from "./answering";
 
@@ -39,7 +37,7 @@ export async function createGround(children: number, databaseUrl?: string): Prom
   await database.close();
   return {
     ...{ folder, data, databaseUrl: url, keys: store.keys, browsers },
-    variables: { DATA_DIR: data, DATABASE_URL: url, ...clockFrom(minutesLater(NOW, 10)) },
+    variables: { DATA_DIR: data, DATABASE_URL: url },
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
