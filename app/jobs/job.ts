@@ -11,6 +11,8 @@ export interface JobContext {
   readonly webhookHosts: readonly string[];
   readonly now: () => Date;
   readonly log: Pick<Logger, "info" | "error">;
+  /** True when the process is to end: what is under way is finished, and nothing more is taken. Never when left out. */
+  readonly stopping?: () => boolean;
 }
 
 export interface Job {

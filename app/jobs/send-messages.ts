@@ -77,6 +77,11 @@ function claimsOf(context: JobContext, channel: SentChannel, transport: Transpor
   }
 
   async function claim(lanes: number): Promise<Claim[]> {
+    // Whoever goes on taking until the queue is empty is cut off in the end, with messages of which nobody knows.
+    if (context.stopping?.()) {
+      more = false;
+      return [];
+    }
     const take = transport ? lanes : STOPPED_TOGETHER;
     const reaches = transport?.reaches ?? null;
     const claimed = await claimDue(context.store, { channel, take, reaches }, context.now());

@@ -10,9 +10,10 @@ export const tellWebhooks: Job = {
   name: "tell-webhooks",
   everySeconds: 5,
   onEveryNode: true,
-  async run({ store, now, webhookHosts }) {
+  async run({ store, now, webhookHosts, stopping }) {
+    const take = async () => (stopping?.() ? null : takeDelivery(store, now()));
     const lane = async () => {
-      for (let next = await takeDelivery(store, now()); next; next = await takeDelivery(store, now())) {
+      for (let next = await take(); next; next = await take()) {
         const { deliveryId: id, url, secret, payload: body } = next;
         const told = await tell({ allowedHosts: webhookHosts }, { id, url, secret, body }, now());
         await settleDelivery(store, next, told, now());

@@ -38,7 +38,7 @@ function turnsOf(job: Job, context: JobContext, holder: string): Worker & { look
       return;
     }
     clearTimeout(timer);
-    running = runOnce(job, context, holder, woken).then((next) => {
+    running = runOnce(job, { ...context, stopping: () => stopped }, holder, woken).then((next) => {
       running = null;
       if (stopped) return;
       const again = wokenMeanwhile;

@@ -12,6 +12,7 @@ import { outboxKills } from "./outbox-kills";
 import { kills } from "./kills";
 import { killsPostgresql } from "./kills-postgresql";
 import { pagesDuringTables } from "./pages-during-tables";
+import { rolling } from "./rolling";
 import { sendInvitations } from "./send-invitations";
 import { slowClients } from "./slow-clients";
 import { staffPages } from "./staff-pages";
@@ -24,6 +25,7 @@ const BENCHES: readonly Bench[] = [
   answers,
   sendInvitations,
   outboxKills,
+  rolling,
   staffPages,
   slowClients,
   importCases,

@@ -119,7 +119,7 @@ export async function keepAnswering(
       for (let turn = number; goesOn(); turn += 1) {
         const item = ITEMS[turn % ITEMS.length] ?? "";
         const sequence = told.next(browser, item);
-        const status = await post(agent, port, browser, { k: item, v: chosenAt(sequence), s: sequence });
+        const status = await postAnswer(agent, port, browser, { k: item, v: chosenAt(sequence), s: sequence });
         if (status === null) return;
         told.note(browser, item, sequence, status);
         // Who is told to try again does so later, and leaves the machine to what is being mended.
@@ -130,8 +130,13 @@ export async function keepAnswering(
   agent.destroy();
 }
 
-/** The status; null when the server is gone. */
-function post(agent: Agent, port: number, { secret, tag }: ChildCookie, answer: object): Promise<number | null> {
+/** Sends one answer. Returns the status; null when the server is gone. */
+export function postAnswer(
+  agent: Agent,
+  port: number,
+  { secret, tag }: ChildCookie,
+  answer: object,
+): Promise<number | null> {
   return new Promise((resolve) => {
     const headers = {
       "Content-Type": "application/json",

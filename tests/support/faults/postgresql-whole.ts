@@ -23,7 +23,11 @@ AND n.nspname = ANY ($1) AND ($2::text[] IS NULL OR c.relname = ANY ($2))`;
  *
  * @param thorough every table, those of PostgreSQL itself included; else the tables of answers.
  */
-export async function faultsInPostgresql(ground: Ground, told: Told, thorough: boolean): Promise<string[]> {
+export async function faultsInPostgresql(
+  ground: Pick<Ground, "databaseUrl" | "keys" | "browsers">,
+  told: Told,
+  thorough: boolean,
+): Promise<string[]> {
   const client = new Client({ connectionString: ground.databaseUrl });
   client.on("error", () => undefined);
   await client.connect();
