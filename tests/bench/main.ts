@@ -11,6 +11,7 @@ import { importCases } from "./import-cases";
 import { outboxKills } from "./outbox-kills";
 import { kills } from "./kills";
 import { pagesDuringTables } from "./pages-during-tables";
+import { restore } from "./restore";
 import { saveAnswers } from "./save-answers";
 import { sendInvitations } from "./send-invitations";
 import { slowClients } from "./slow-clients";
@@ -37,6 +38,7 @@ const BENCHES: readonly Bench[] = [
   changeKeys,
   kills,
   diskFaults,
+  restore,
 ];
 
 /*
