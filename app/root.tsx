@@ -101,6 +101,7 @@ function viewerOf(actor: Actor): Viewer {
   if (may(actor, "retention.decide")) sections.push("retention");
   if (may(actor, "interface.manage")) sections.push("api-keys");
   if (may(actor, "audit.view")) sections.push("audit");
+  if (may(actor, "installation.operate")) sections.push("backups");
   if (may(actor, "case.emergency")) sections.push("emergency");
   return { name: actor.name, sections };
 }

@@ -21,7 +21,9 @@ export const backupConfirmSending: Command = {
       return given.on.has("list") ? 0 : 1;
     }
     terminal.out(`Sending has been stopped since ${stopped.since}.`);
-    for (const { kind, count } of stopped.waiting) terminal.out(`${String(count).padStart(6)}  ${kind}`);
+    for (const { kind, count, from } of stopped.waiting) {
+      terminal.out(`${String(count).padStart(6)}  ${kind}, from ${from}`);
+    }
     terminal.out(`${String(stopped.deliveries).padStart(6)}  to other systems`);
     if (given.on.has("list")) return 0;
     await confirmSending(store, "system", terminal.now());

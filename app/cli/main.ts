@@ -1,6 +1,7 @@
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { type Application, openApplication } from "#app/application.server";
+import { takeAwayUnfinished } from "#app/domain/backup/unfinished.server";
 import { parseEnvironment, settingsFaults } from "#app/env.server";
 import { plainWords } from "#app/http/log";
 import { projectRoot } from "#app/project-root";
@@ -9,6 +10,10 @@ import { run } from "./run";
 
 const faults = settingsFaults(process.env);
 let application: Application | undefined;
+// A copy that is being made or tried is not to be left half done, or lying there in clear.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.once(signal, () => void takeAwayUnfinished().finally(() => process.exit(1)));
+}
 try {
   if (faults.length > 0 && process.argv[2] === "doctor") {
     process.stdout.write(settingsReport(faults, process.argv.includes("--json")));

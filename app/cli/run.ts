@@ -3,6 +3,7 @@ import { audioList } from "./audio-list";
 import { auditVerify } from "./audit-verify";
 import { backupConfirmSending } from "./backup-confirm-sending";
 import { backupCreate } from "./backup-create";
+import { backupDrill } from "./backup-drill";
 import { backupList, backupPrune } from "./backup-list";
 import { backupRestore } from "./backup-restore";
 import { backupVerify } from "./backup-verify";
@@ -47,6 +48,7 @@ const COMMANDS: readonly Command[] = [
   retentionReport,
   backupCreate,
   backupVerify,
+  backupDrill,
   backupList,
   backupRestore,
   backupConfirmSending,

@@ -13,6 +13,7 @@ import { kills } from "./kills";
 import { killsPostgresql } from "./kills-postgresql";
 import { pagesDuringTables } from "./pages-during-tables";
 import { rolling } from "./rolling";
+import { restore } from "./restore";
 import { sendInvitations } from "./send-invitations";
 import { slowClients } from "./slow-clients";
 import { staffPages } from "./staff-pages";
@@ -39,6 +40,7 @@ const BENCHES: readonly Bench[] = [
   kills,
   killsPostgresql,
   diskFaults,
+  restore,
 ];
 
 /*

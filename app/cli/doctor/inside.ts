@@ -9,6 +9,7 @@ import { keysStatus } from "#app/domain/installation/key-rotation.server";
 import { sendingFrozen } from "#app/domain/installation/sending.server";
 import type { Environment } from "#app/env.server";
 import { walBytes } from "#app/http/metrics.server";
+import { lookAtBackups } from "./backups";
 import { type Finding, note, ok, wrong } from "./finding";
 
 /* What stands in the database. Nothing is changed by looking, and the server may run meanwhile. */
@@ -27,6 +28,7 @@ export async function lookInside(
     ...(await keys(store, environment)),
     await audit(store, environment, now),
     ...(await work(store, now)),
+    ...(await lookAtBackups(store, environment, now)),
     ...contents(condition),
   ];
 }
@@ -126,7 +128,7 @@ async function audit(store: Store, { auditHeadsFolder }: Environment, now: Date)
 }
 
 async function work(store: Store, now: Date): Promise<Finding[]> {
-  const { messages, oldestDueSeconds, jobs, backup } = await figuresOf(store, now);
+  const { messages, oldestDueSeconds, jobs } = await figuresOf(store, now);
   const found: Finding[] = [];
   const frozen = await sendingFrozen(store.database.read);
   if (frozen) {
@@ -149,13 +151,6 @@ async function work(store: Store, now: Date): Promise<Finding[]> {
       wrong("Timed jobs", `the last ended ${new Date(last).toISOString()}`, "Start the server, or look at its log."),
     );
   } else found.push(ok("Timed jobs", "were done a moment ago"));
-  const age = backup ? (now.getTime() - backup.verifiedAt.getTime()) / HOUR : null;
-  if (age === null) found.push(wrong("Backup", "none has been verified", "See docs/operations.md, Backup."));
-  else if (age > 36) {
-    found.push(
-      wrong("Backup", `the newest verified one is ${Math.round(age)} hours old`, "See the log of the backup job."),
-    );
-  } else found.push(ok("Backup", `verified ${Math.round(age)} hours ago`));
   return found;
 }
 

@@ -49,8 +49,8 @@ export async function checkBackup(file: string, keys: KeyRing, place: Workplace)
   });
 }
 
-/** @throws BackupFault */
-async function checkContent(kept: Kept, store: Store): Promise<{ auditEntries: number; opened: number }> {
+/** Walks the audit chain and opens some sealed names. @throws BackupFault */
+export async function checkContent(kept: Kept, store: Store): Promise<{ auditEntries: number; opened: number }> {
   const { read } = store.database;
   const broken = await firstBrokenEntry(read);
   if (broken !== null) throw unsound(kept, `entry ${broken} of the audit log does not fit the chain`);

@@ -2,6 +2,8 @@
 export type BackupFaultCode =
   /** Something else, or of a release that writes them otherwise. */
   | "not_a_backup"
+  /** A folder without any. */
+  | "none"
   | "cut_off"
   | "changed"
   | "wrong_key"

@@ -45,10 +45,17 @@ export async function mayHaveBeenSent(transaction: Transaction, dueBy: Date, now
   return due.length;
 }
 
-/** Messages that wait, by what they are. */
+/** Messages that wait, by what they are, and from when the first of each is due (an ISO instant). */
 export async function waitingMessages(
   read: Pick<Transaction, "message">,
-): Promise<{ readonly kind: MessageKind; readonly count: number }[]> {
-  const groups = await read.message.groupBy({ by: ["kind"], where: { status: "queued" }, _count: { _all: true } });
-  return groups.map(({ kind, _count }) => ({ kind, count: _count._all })).sort((a, b) => b.count - a.count);
+): Promise<{ readonly kind: MessageKind; readonly count: number; readonly from: string }[]> {
+  const groups = await read.message.groupBy({
+    by: ["kind"],
+    where: { status: "queued" },
+    _count: { _all: true },
+    _min: { notBefore: true },
+  });
+  return groups
+    .map(({ kind, _count, _min }) => ({ kind, count: _count._all, from: _min.notBefore?.toISOString() ?? "" }))
+    .sort((a, b) => b.count - a.count);
 }

@@ -24,6 +24,7 @@ export type Section =
   | "retention"
   | "api-keys"
   | "audit"
+  | "backups"
   | "emergency";
 
 /**

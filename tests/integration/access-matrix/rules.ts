@@ -325,6 +325,7 @@ export const ROUTES: Record<string, Rule> = {
   "statistics.published.import_.acceptance": analysing,
   "audit._index": { roles: ["manager", "system_admin"] },
   "audit.check": { roles: ["system_admin"] },
+  backups: { roles: ["system_admin"] },
   "questionnaires._index": inHouse,
   "questionnaires.$versionId": inHouse,
   "questionnaires.$versionId_.sound.$clipId": inHouse,
