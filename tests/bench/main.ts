@@ -7,9 +7,11 @@ import { editor } from "./editor";
 import { fuzzReaders } from "./fuzz";
 import { firstQuestion } from "./first-question";
 import { type Bench, type Figure, table } from "./report";
+import { guessSmall } from "./guess-small";
 import { importCases } from "./import-cases";
 import { outboxKills } from "./outbox-kills";
 import { kills } from "./kills";
+import { linkTiming } from "./link-timing";
 import { pagesDuringTables } from "./pages-during-tables";
 import { saveAnswers } from "./save-answers";
 import { sendInvitations } from "./send-invitations";
@@ -33,9 +35,11 @@ const BENCHES: readonly Bench[] = [
   tables,
   pagesDuringTables,
   tableAttack,
+  guessSmall,
   year,
   changeKeys,
   kills,
+  linkTiming,
   diskFaults,
 ];
 
