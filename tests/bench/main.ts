@@ -7,10 +7,12 @@ import { editor } from "./editor";
 import { fuzzReaders } from "./fuzz";
 import { firstQuestion } from "./first-question";
 import { type Bench, type Figure, table } from "./report";
+import { guessSmall } from "./guess-small";
 import { importCases } from "./import-cases";
 import { outboxKills } from "./outbox-kills";
 import { kills } from "./kills";
 import { killsPostgresql } from "./kills-postgresql";
+import { linkTiming } from "./link-timing";
 import { pagesDuringTables } from "./pages-during-tables";
 import { rolling } from "./rolling";
 import { restore } from "./restore";
@@ -35,10 +37,12 @@ const BENCHES: readonly Bench[] = [
   tables,
   pagesDuringTables,
   tableAttack,
+  guessSmall,
   year,
   changeKeys,
   kills,
   killsPostgresql,
+  linkTiming,
   diskFaults,
   restore,
 ];
