@@ -85,7 +85,7 @@ export default function ColleaguePage() {
         </ul>
       </Section>
       {mayManage && (
-        <Section title={t("account.signingIn")}>
+        <Section title={t("staff.signingIn")}>
           <p>{t(state === "invited" ? "staff.linkInvited" : "staff.linkActive")}</p>
           <ActionButton action={`${address}/link`}>
             {t(state === "invited" ? "staff.sendInvite" : "staff.sendReset")}

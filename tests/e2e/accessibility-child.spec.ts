@@ -111,8 +111,7 @@ for (const language of LANGUAGES) {
       await expectSound(page);
       await typeCode(code);
       await expect(page.getByText(plain.lead)).toBeVisible();
-      await expectSound(page);
-      // What may hurt is folded away until the child wants to see it.
+      // What may hurt is folded away until the child wants to see it, and again when the form comes back.
       for (const folded of await page.locator("main summary").all()) await folded.click();
       await expectSound(page);
       const joy = page.getByLabel(titleOf(itemOf(VERSION, "a13_wb_joy")));

@@ -49,7 +49,7 @@ export function EmergencyTable(props: {
 /** It leads to the case for the one to whom it is open. */
 function caseCell({ own, open, caseId, reference }: EmergencyRow) {
   return own && open ? (
-    <Link className="nowrap" to={`/cases/${caseId}`}>
+    <Link className="reference" to={`/cases/${caseId}`}>
       {reference}
     </Link>
   ) : (

@@ -53,7 +53,7 @@ export function HoldList({ page }: { readonly page: HoldsPage }) {
             ...{ key: "code", label: t("holds.why"), names: true },
             cell: ({ code }) => t(`holds.code.${code}`),
           },
-          { key: "reason", label: t("holds.reason"), cell: ({ reason }) => reason },
+          { key: "reason", label: t("holds.words"), cell: ({ reason }) => reason },
           {
             ...{ key: "placed", label: t("holds.placed") },
             cell: ({ placedAt, placedBy }) =>

@@ -10,6 +10,7 @@ import { Section } from "#app/ui/staff/section";
 import { StatusMark } from "#app/ui/staff/status-mark";
 import { Table } from "#app/ui/staff/table";
 import { useTexts } from "#app/ui/texts";
+import "./purge-decision.css";
 
 /** The list with a box at each case, and the decision about all of it. A plain form. */
 export function PurgeDecision(props: { readonly purge: PurgePage; readonly failure: FormFailure | undefined }) {
@@ -18,7 +19,7 @@ export function PurgeDecision(props: { readonly purge: PurgePage; readonly failu
   const left = new Set(props.failure?.values["leftOut"] ?? []);
   const open = purge.items.filter(({ keptFor }) => keptFor === null);
   return (
-    <>
+    <div className="purge-decision">
       {purge.putForwardByReader ? (
         <Notice tone="attention" title={t("retention.decide.secondTitle")}>
           {t("retention.decide.secondText")}
@@ -65,6 +66,7 @@ export function PurgeDecision(props: { readonly purge: PurgePage; readonly failu
                 cell: ({ thingId, keptFor, reference }) =>
                   keptFor === null && !purge.putForwardByReader ? (
                     <input
+                      className="leave-out"
                       type="checkbox"
                       name="leftOut"
                       value={thingId}
@@ -102,6 +104,6 @@ export function PurgeDecision(props: { readonly purge: PurgePage; readonly failu
           <Link to="/retention">{t("account.cancel")}</Link>
         </FormActions>
       </Form>
-    </>
+    </div>
   );
 }
