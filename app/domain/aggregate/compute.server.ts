@@ -50,7 +50,9 @@ function protectTogether(cube: Cube, cubes: readonly Cube[], task: ReleaseTask):
   const related = kin ? kinSystem(kin, cells, task) : NO_KIN;
   if (!related) return { ok: false, refusal: "cannot_be_joined" };
   const own = earlier.flatMap(({ content }) => Object.entries(content.cells));
-  const settled = settledBy([...sameChildren(cells, alongside), ...own, ...related.settled]);
+  const settled = settledBy([...sameChildren(cells, alongside), ...own, ...related.settled], (cell) =>
+    worthOf(cell, task.measure),
+  );
   for (const [name, count] of related.cells) cells.set(name, count);
   const equations = withoutTwins([...cubes.flatMap((one) => one.equations), ...related.equations]);
   const primary = [...new Set([...cubes.flatMap((one) => one.primary), ...related.primary])];
@@ -89,20 +91,22 @@ function sameChildren(
   });
 }
 
-function settledBy(released: readonly (readonly [string, number | null])[]): Settled {
+function settledBy(released: readonly (readonly [string, number | null])[], worth: Settled["worth"]): Settled {
   const shown = new Set(released.flatMap(([name, count]) => (count === null ? [] : [name])));
   const hidden = released.flatMap(([name, count]) => (count === null && !shown.has(name) ? [name] : []));
-  return { shown, hidden: new Set(hidden), worth: worthOf };
+  return { shown, hidden: new Set(hidden), worth };
 }
 
 /**
  * What readers lose with a cell. Everybody asks for the whole, then for one group at a time, how many they are and whether they
  * are well; nobody asks for those of whom nothing may be told.
  */
-function worthOf(cell: string): number {
+function worthOf(cell: string, { sums }: ReleaseTask["measure"]): number {
   const [at = "", value = ""] = cell.split("|");
   if (at === "untold" || at.includes(`=${UNTOLD}`)) return 0.25;
-  const said = value === "" ? 2 : value === "answered" ? 6 : value === "positive" || value === "negative" ? 1.5 : 1;
+  // Where sums are told of as well, every share is one of all who were asked, here and in the tables that stand beside this one.
+  const all = sums ? 8 : 2;
+  const said = value === "" ? all : value === "answered" ? 6 : value === "positive" || value === "negative" ? 1.5 : 1;
   return said * (at === "" ? 16 : at.includes(";") ? 1 : 4);
 }
 

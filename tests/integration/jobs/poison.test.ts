@@ -16,7 +16,7 @@ test("threat 50: messages that cannot be sent end with their reason, and the oth
   const [never, notNow, torn, silent] = [10, 35, 60, 85].map((place) => messages[place]);
   if (!never || !notNow || !torn || !silent) throw new Error("There are a hundred");
   const smtp = await startCountingSmtp(
-    () => 0,
+    () => Promise.resolve(),
     (to) => (to === never.to ? "550 no such box" : to === notNow.to ? "451 come back later" : null),
   );
   onTestFinished(() => smtp.stop());

@@ -68,7 +68,7 @@ export async function roll(databaseUrl: string, plan: RollPlan): Promise<Rolled>
   const browsers = [];
   while (browsers.length < plan.children) browsers.push(await createAnsweringChild(store));
 
-  const smtp = await startCountingSmtp(() => plan.mailTakes);
+  const smtp = await startCountingSmtp(() => wait(plan.mailTakes));
   const variables = {
     ...clockFrom(minutesLater(NOW, 10)),
     ...{ DATABASE_URL: databaseUrl, PUBLIC_URL: "https://tilltals.example", TRUST_PROXY: "1", STOP_PAUSE_SECONDS: "1" },

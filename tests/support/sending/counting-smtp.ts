@@ -9,11 +9,11 @@ export interface CountingSmtp {
 }
 
 /**
- * @param pause milliseconds before it answers to a message: in which a sender may die.
+ * @param pause is waited for before it answers to a message: meanwhile a sender may die.
  * @param refuses the reply to a recipient, for instance "550 no such box"; null to take the message.
  */
 export async function startCountingSmtp(
-  pause: () => number,
+  pause: () => Promise<unknown>,
   refuses: (recipient: string) => string | null = () => null,
 ): Promise<CountingSmtp> {
   const taken = new Map<string, number>();
@@ -43,7 +43,7 @@ export async function startCountingSmtp(
           inData = false;
           const id = /^message-id: <([^@>]*)/im.exec(part)?.[1] ?? "";
           taken.set(id, (taken.get(id) ?? 0) + 1);
-          setTimeout(() => socket.writable && socket.write("250 taken\r\n"), pause());
+          void pause().then(() => socket.writable && socket.write("250 taken\r\n"));
         }
       }
     });

@@ -66,19 +66,26 @@ export async function sendUnderKills(
   const messages = await createWaitingMessages(store, plan.messages, SENDING_DAY);
   const poison = messages.filter((_message, index) => plan.poisonEvery && index % plan.poisonEvery === 7);
   const refused = new Set(poison.map(({ to }) => to));
+  let next = plan.killsEvery;
   const smtp = await startCountingSmtp(
-    () => plan.chance() * 20,
+    async () => {
+      await wait(plan.chance() * 20);
+      // However fast the workers are, the faults keep up with them.
+      while (smtp.taken.size > next + plan.killsEvery) await wait(20);
+    },
     (to) => (refused.has(to) ? "451 come back later" : null),
   );
   const poisonIds = new Set(poison.map(({ id }) => id));
   const clock = { from: SENDING_DAY.getTime(), realAt: Date.now(), speed: plan.speed };
   const node = { databaseUrl, keysFile, smtpUrl: smtp.url, clock };
   const start = performance.now();
-  const workers = await Promise.all(Array.from({ length: plan.workers }, () => startNode(node)));
+  const workers: (ChildProcess | null)[] = await Promise.all(
+    Array.from({ length: plan.workers }, () => startNode(node)),
+  );
+  const starting: Promise<unknown>[] = [];
   let seconds = 0;
   const faults = { kills: 0, stops: 0 };
   const stopped = new Set<ChildProcess>();
-  let next = plan.killsEvery;
   try {
     while ((await waiting(store, poisonIds)) > 0) {
       await wait(20);
@@ -99,15 +106,18 @@ export async function sendUnderKills(
       } else {
         faults.kills += 1;
         worker.kill("SIGKILL");
-        workers[number] = await startNode(node);
+        workers[number] = null;
+        starting.push(startNode(node).then((started) => (workers[number] = started)));
       }
     }
     seconds = (performance.now() - start) / 1000;
+    await Promise.all(starting);
     // Whoever sleeps still is woken, and may do what it was about to do.
     for (const worker of stopped) worker.kill("SIGCONT");
     await wait(2000);
   } finally {
-    await Promise.all(workers.map(end));
+    await Promise.allSettled(starting);
+    await Promise.all(workers.map((worker) => worker && end(worker)));
     await smtp.stop();
     await rm(folder, { recursive: true, force: true });
   }

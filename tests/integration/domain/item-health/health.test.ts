@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { sharesOf, worstFirst } from "#app/domain/item-health/item-health";
 import { askHealth, versionHealth } from "#app/domain/item-health/item-health.server";
+import { itemMeasure } from "#app/domain/observation/item";
 import { publishVersions } from "#app/domain/questionnaire/questionnaire.server";
 import { makeNextRelease } from "#app/domain/aggregate/release.server";
 import { computeRelease } from "#app/domain/aggregate/compute.server";
@@ -52,15 +53,18 @@ test("the question that goes worst stands first, and what is few stays hidden", 
   });
   await closeWithVersions(store, "2026-1", [{ id: versionId, questionnaire: KEY, number: 1 }]);
   await askHealth(store, editor, versionId, "2026-1", NOW);
+  // Made first, it must not hide how many were asked: every other question's shares are shares of them.
+  const few = { measure: itemMeasure(versionId, keys.few) };
+  await store.database.write((tx) => tx.release.updateMany({ where: few, data: { askedAt: new Date(0) } }));
   await makeTables(store);
   const health = await versionHealth(store, versionId, "2026-1");
   if (health?.answer.state !== "ready") throw new Error("All tables are made");
   const items = worstFirst(health.answer.items);
   expect(items[0]).toMatchObject({ itemKey: keys.hard });
   expect(sharesOf(items[0] as never)).toMatchObject({ answered: 40, skipped: 50, dk: 10, pns: 0, slow: 50 });
-  const few = items.find(({ itemKey }) => itemKey === keys.few);
-  expect(few?.classes.pns).toEqual({ kind: "hidden" });
-  expect(few && sharesOf(few).pns).toBeNull();
+  const sad = items.find(({ itemKey }) => itemKey === keys.few);
+  expect(sad?.classes.pns).toEqual({ kind: "hidden" });
+  expect(sad && sharesOf(sad).pns).toBeNull();
   const wavering = items.find(({ itemKey }) => itemKey === keys.wavering);
   expect(wavering?.classes.changed).toEqual({ kind: "hidden" });
   expect(wavering && sharesOf(wavering)).toMatchObject({ answered: 90, changed: null });
