@@ -117,7 +117,7 @@ export async function sendUnderKills(
     await wait(2000);
   } finally {
     await Promise.allSettled(starting);
-    await Promise.all(workers.map((worker) => worker && end(worker)));
+    await Promise.all(workers.filter((worker) => worker !== null).map(end));
     await smtp.stop();
     await rm(folder, { recursive: true, force: true });
   }
