@@ -28,7 +28,7 @@ export const answers: Bench = {
     const folder = await mkdtemp(path.join(tmpdir(), "tilltals-bench-"));
     const postgresql = await startPostgresql({ durable: true });
     try {
-      await measure(report, { name: "SQLite", dataFolder: path.join(folder, "sqlite"), nodes: 1 });
+      await measureAnswers(report, { name: "SQLite", dataFolder: path.join(folder, "sqlite"), nodes: 1 });
       const raw = await postgresql.createDatabase("raw");
       for (const clients of [16, 64]) {
         const value = await rawAnswers(raw, clients, SECONDS);
@@ -37,7 +37,7 @@ export const answers: Bench = {
       for (const nodes of [1, 2]) {
         const databaseUrl = await postgresql.createDatabase(`nodes${nodes}`);
         const name = `PostgreSQL, ${nodes} node${nodes === 1 ? "" : "s"}`;
-        await measure(report, { name, dataFolder: path.join(folder, `pg${nodes}`), nodes, databaseUrl });
+        await measureAnswers(report, { name, dataFolder: path.join(folder, `pg${nodes}`), nodes, databaseUrl });
       }
     } finally {
       await postgresql.stop();
@@ -53,9 +53,14 @@ interface Setting {
   readonly databaseUrl?: string;
 }
 
-async function measure(report: Report, { name, dataFolder, nodes, databaseUrl }: Setting): Promise<void> {
+/** @param counts of connections, one measure after the other. */
+export async function measureAnswers(
+  report: Report,
+  { name, dataFolder, nodes, databaseUrl }: Setting,
+  counts: readonly number[] = CONNECTIONS,
+): Promise<void> {
   let browsers: ChildCookie[] = [];
-  const most = Math.max(...CONNECTIONS);
+  const most = Math.max(...counts);
   const variables = { PUBLIC_URL, ...(databaseUrl && { DATABASE_URL: databaseUrl }) };
   const fill = async (store: Parameters<Parameters<typeof startServerOn>[1]>[0]) => {
     const now = new Date();
@@ -65,7 +70,7 @@ async function measure(report: Report, { name, dataFolder, nodes, databaseUrl }:
   while (servers.length < nodes) servers.push(await startBuiltServer({ dataFolder, variables }));
   const acknowledged = new Map<string, number>();
   try {
-    for (const connections of CONNECTIONS) {
+    for (const connections of counts) {
       const where = `${name}, ${connections} connections`;
       const before = await Promise.all(servers.map(({ processorSeconds }) => processorSeconds()));
       const taken = await children(dataFolder, {
@@ -112,7 +117,11 @@ async function children(folder: string, load: AnswersLoad): Promise<AnswersTaken
 async function missing(url: string, dataFolder: string, acknowledged: ReadonlyMap<string, number>): Promise<number> {
   const keys = keyRing(JSON.parse(await readFile(path.join(dataFolder, "keys.json"), "utf8")) as KeyFile);
   const database = await connectDatabase(url);
-  const rows = await database.read.answer.findMany({ select: { sessionId: true, itemKey: true, sequence: true } });
+  const sessions = new Set([...acknowledged.keys()].map((key) => sessionHash(keys, key.split(" ")[0] ?? "")));
+  const rows = await database.read.answer.findMany({
+    where: { sessionId: { in: [...sessions] } },
+    select: { sessionId: true, itemKey: true, sequence: true },
+  });
   await database.close();
   const stored = new Map(rows.map(({ sessionId, itemKey, sequence }) => [`${sessionId} ${itemKey}`, Number(sequence)]));
   return [...acknowledged].filter(([key, sequence]) => {

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { changeKeys } from "./change-keys";
 import { answers } from "./answers";
 import { childDocument } from "./child-document";
+import { country } from "./country";
 import { diskFaults } from "./disk-faults";
 import { editor } from "./editor";
 import { fuzzReaders } from "./fuzz";
@@ -26,6 +27,7 @@ const BENCHES: readonly Bench[] = [
   childDocument,
   firstQuestion,
   answers,
+  country,
   sendInvitations,
   outboxKills,
   rolling,
