@@ -9,7 +9,11 @@ const AGAIN_MINUTES = 10;
 
 const AT_ONCE = 5000;
 
-/** What this process has noted already, so that asking again adds nothing. */
+/**
+ * What the ledger tells already of what was destroyed lately, so that asking again adds nothing: kind and id of each thing,
+ * and the seal of the head that counts them. Believed beside that very head alone: whoever finds another ledger, an older
+ * state of it or none, since the disk was away, notes anew. Twice is harmless, and never would bring it back.
+ */
 export type Noted = Set<string>;
 
 /**
@@ -20,6 +24,8 @@ export type Noted = Set<string>;
  */
 export async function noteInLedger(store: Store, folder: string, noted: Noted, now: Date): Promise<LedgerHead> {
   let head = await readHead(folder, store.keys);
+  if (!head || !noted.has(head.mac)) noted.clear();
+  const before = head?.mac;
   const { read } = store.database;
   const known = head && (await auditEntriesAfter(read, head.audit.sequence - 1, 1))[0];
   const follows = head !== null && (head.audit.sequence === 0 || known?.hash === head.audit.hash);
@@ -31,10 +37,11 @@ export async function noteInLedger(store: Store, folder: string, noted: Noted, n
         : ((await lastAuditEntry(read)) ?? { sequence: 0, hash: "" });
   const asked = new Date((head ? Date.parse(head.upTo) : now.getTime()) - AGAIN_MINUTES * 60_000);
   let entries: LedgerEntry[] = [];
+  const pending: string[] = [];
   for (const thing of await destroyedSince(read, asked)) {
     const key = `${thing.kind} ${thing.thingId}`;
     if (noted.has(key)) continue;
-    noted.add(key);
+    pending.push(key);
     entries.push({ at: thing.doneAt, action: DESTROYED, detail: thing });
   }
   for (;;) {
@@ -51,6 +58,10 @@ export async function noteInLedger(store: Store, folder: string, noted: Noted, n
       ? await addToLedger(folder, store.keys, head, entries, progress)
       : await beginLedger(folder, store.keys, now.toISOString(), entries, progress);
     entries = [];
-    if (!more) return head;
+    if (more) continue;
+    // Not before it is written: what a turn that failed had found is found again by the next.
+    if (before) noted.delete(before);
+    for (const key of [head.mac, ...pending]) noted.add(key);
+    return head;
   }
 }

@@ -1,4 +1,4 @@
-import { open, readdir, stat, truncate } from "node:fs/promises";
+import { mkdir, open, readdir, rename, stat, truncate } from "node:fs/promises";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -80,24 +80,7 @@ test("threat 59: what was destroyed, withdrawn, ended or sent after a backup doe
   const made = await backup(LATER);
 
   const after = minutesLater(LATER, 5);
-  const purge = {
-    ...{
-      id: "purge1",
-      rule: "handed_over",
-      unitId: organisation.root,
-      proposedAt: after.toISOString(),
-      proposedById: null,
-    },
-    ...{ decidedAt: after.toISOString(), decidedById: caseworker.staffId },
-  };
-  const gone = {
-    kind: "case",
-    thingId: child.caseId,
-    caseId: child.caseId,
-    doneAt: after.toISOString(),
-    purge,
-  } as const;
-  await replayPurges(store, [gone], after);
+  await destroy(store, child, 5);
   done(await withdrawInvitation(store, caseworker.actor, withdrawn.followUpId, "other", after));
   done(await withdrawStandingLink(store, caseworker.actor, kept.caseId, after));
   await store.database.write((transaction) => protectChild(transaction, store, caseworker.actor, threatened, after));
@@ -132,6 +115,36 @@ test("threat 59: what was destroyed, withdrawn, ended or sent after a backup doe
   const again = await claimDue(copy, MAIL, minutesLater(LOST, 60));
   const known = new Set(claims.map(({ messageId }) => messageId));
   expect(again.claims.filter(({ messageId }) => known.has(messageId))).toEqual([]);
+});
+
+test("threat 59: what was destroyed while the backup disk was away, or another ledger stood in its place, does not come back either", async () => {
+  const { folder, store, keys, backup, note, restore } = await begin();
+  const [first, second] = [await createAnsweredCase(store), await createAnsweredCase(store)];
+  for (const child of [first, second]) await closeAnsweredCase(store, child, minutesLater(NOW, 30));
+  const noted = new Set<string>();
+  const turn = (minutes: number) => noteInLedger(store, folder, noted, minutesLater(LATER, minutes));
+  await note(NOW);
+  await turn(0);
+  const made = await backup(LATER);
+
+  await destroy(store, first, 5);
+  await rename(folder, `${folder}-away`);
+  await expect(turn(6)).rejects.toMatchObject({ fault: "unwritable" });
+  // The empty place where the disk is mounted.
+  await mkdir(folder);
+  await destroy(store, second, 7);
+  await turn(8);
+  expect((await readLedger(folder, keys))?.entries.length).toBeGreaterThan(0);
+  await rm(folder, { recursive: true });
+  await rename(`${folder}-away`, folder);
+  await turn(50);
+  const { entries } = (await readLedger(folder, keys)) ?? { entries: [] };
+  await turn(51);
+  expect((await readLedger(folder, keys))?.entries, "noted once").toEqual(entries);
+
+  const { copy, outcome } = await restore(made.kept.file);
+  expect(outcome).toMatchObject({ closed: null, replayed: { destroyed: 2 } });
+  expect(await copy.database.read.caseRecord.count({ where: { id: { in: [first.caseId, second.caseId] } } })).toBe(0);
 });
 
 test("threat 59: without a ledger that reaches to the end everything that lets somebody in is closed, unless somebody says otherwise", async () => {
@@ -200,6 +213,22 @@ test("a place that is not empty is left alone, or put aside when that is wanted"
   expect(await opened.read.caseRecord.count({ where: { id: child.caseId } })).toBe(1);
   expect(keys).toBeDefined();
 });
+
+/** Destroys a case that is closed, some minutes after the backup was made. */
+async function destroy(
+  store: Store,
+  child: Awaited<ReturnType<typeof createAnsweredCase>>,
+  minutes: number,
+): Promise<void> {
+  const at = minutesLater(LATER, minutes);
+  const doneAt = at.toISOString();
+  const { caseId, caseworker, organisation } = child;
+  const purge = {
+    ...{ id: `purge${minutes}`, rule: "handed_over", unitId: organisation.root },
+    ...{ proposedAt: doneAt, proposedById: null, decidedAt: doneAt, decidedById: caseworker.staffId },
+  };
+  await replayPurges(store, [{ kind: "case", thingId: caseId, caseId, doneAt, purge }], at);
+}
 
 async function flip(file: string, at: number): Promise<() => Promise<void>> {
   const change = async () => {
