@@ -96,8 +96,10 @@ function* told(
     yield "No ledger tells everything since the backup, and you said to leave things as they were (--no-ledger). Look through";
     yield "staff who have left, links and keys that had been withdrawn, and decide anew about what had been destroyed.";
   }
-  if (casesToLookAt.length > 0)
-    yield `In these cases somebody changed who works with them: ${casesToLookAt.join(", ")}.`;
+  if (casesToLookAt.length > 0) {
+    yield `In these cases somebody changed who works with them, or the child's telephone or e-mail: ${casesToLookAt.join(", ")}.`;
+    yield "Telephone and e-mail that had been changed were removed: their caseworkers write the right ones in.";
+  }
   if (closedPeriods.length > 0) {
     yield `These half-years had been closed since: ${closedPeriods.join(", ")}. Their tables may have been read. Close them again`;
     yield "with nothing added first, and publish no table of them that differs from one that is out (docs/backup.md).";

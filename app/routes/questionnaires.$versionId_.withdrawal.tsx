@@ -65,7 +65,7 @@ export default function WithdrawalPage() {
       <PageHeader parent={{ to: `/questionnaires/${versionId}`, label: name }} title={title} />
       {withdrawn ? (
         <Notice title={t("withdrawal.since", { day: dayOfText(withdrawn.at, language) })}>
-          <p>{withdrawn.reason}</p>
+          <p>{withdrawn.reason || t("questionnaires.standing.reasonLost")}</p>
         </Notice>
       ) : (
         <Notice tone="attention" title={t("withdrawal.what")}>

@@ -36,27 +36,43 @@ export const LedgerHead = z.object({
 });
 export type LedgerHead = z.infer<typeof LedgerHead>;
 
-/** Of these actions the ledger keeps every one. */
-const TAKEN_AWAY: readonly string[] = [
+/** Of these actions the ledger keeps every one: that a withdrawal was taken back too, or it would be done again. */
+const TAKEN_AWAY = [
   ...["staff.ended", "staff.role_taken", "staff.password_changed", "staff.recovery_code_used"],
   ...["staff.second_factor_set", "staff.second_factor_removed", "staff.recovery_codes_made"],
   ...["api_key.revoked", "webhook.ended", "calendar_feed.withdrawn", "standing_link.withdrawn"],
   ...["case_access.ended", "absence.ended", "handover.done", "questionnaire.withdrawn"],
-  ...["statistics.period_closed", "invitation.made"],
-];
+  ...["questionnaire.withdrawal_taken_back", "statistics.period_closed", "invitation.made"],
+] as const;
 
 /** States of a follow-up in which its links are dead. */
 const LINKS_DEAD: readonly string[] = ["declined", "not_suitable", "expired", "withdrawn", "cancelled", "closed"];
 
-/** Fields of a case that say who may see it. */
-const WHO_SEES: readonly string[] = ["protected_child", "responsible_id", "coworker_id", "unit_id"];
+/** Fields of a case that say where messages to the child go. */
+const CONTACT: readonly string[] = ["email", "phone"];
+
+/** Fields of a case that say who may see it, and whom messages to the child reach. */
+const WHO_SEES: readonly string[] = ["protected_child", "responsible_id", "coworker_id", "unit_id", ...CONTACT];
 
 /** Whether an entry of the audit chain takes something away, or says that a message has left. */
 export function takesAway(action: string, detail: Readonly<Record<string, unknown>>): boolean {
-  if (TAKEN_AWAY.includes(action)) return true;
+  if (TAKEN_AWAY.some((known) => known === action)) return true;
   if (action === "follow_up.moved") return LINKS_DEAD.includes(String(detail["to"]));
   if (action === "case.changed") return fieldsOf(detail).some((field) => WHO_SEES.includes(field));
   return action === "message.settled";
+}
+
+/** What an entry about something that was taken away may be: each of them must be answered for in a restored copy. */
+export type TakenAway = (typeof TAKEN_AWAY)[number] | "follow_up.moved" | "case.changed";
+
+/** False for how a message ended, for what was destroyed, and for what only a later release knows. */
+export function isTakenAway(action: string): action is TakenAway {
+  return action === "follow_up.moved" || action === "case.changed" || TAKEN_AWAY.some((known) => known === action);
+}
+
+/** Whether a change of a case, by the fields that it names, led messages to the child elsewhere. */
+export function changesContact(fields: readonly string[]): boolean {
+  return fields.some((field) => CONTACT.includes(field));
 }
 
 /** The fields that a change of a case names. */

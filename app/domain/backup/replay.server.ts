@@ -4,10 +4,11 @@ import { endAbsenceAgain } from "../absence/after-restore.server";
 import { endAccessAgain, endEveryAccess } from "../access/after-restore.server";
 import { endKeyAgain } from "../api-key/after-restore.server";
 import { withdrawFeedAgain } from "../calendar-feed/after-restore.server";
-import { giveAgain, protectAgain } from "../case/after-restore.server";
+import { forgetContact, giveAgain, protectAgain } from "../case/after-restore.server";
 import { withdrawEveryLink } from "../invitation/after-restore.server";
 import { withdrawLinks } from "../invitation/invitation.server";
 import { type KnownEnd, settleAgain } from "../outbox/after-restore.server";
+import { askByItAgain, withdrawVersionAgain } from "../questionnaire/after-restore.server";
 import {
   endAgain,
   forgetFactor,
@@ -19,7 +20,7 @@ import {
 import { withdrawStandingAgain } from "../standing-link/after-restore.server";
 import { endWebhookAgain } from "../webhook/after-restore.server";
 import { destroyAgain } from "./destroyed.server";
-import { DESTROYED, fieldsOf, type LedgerEntry } from "./ledger";
+import { changesContact, DESTROYED, fieldsOf, isTakenAway, type LedgerEntry, type TakenAway } from "./ledger";
 
 /*
  * What the ledger says is done again in a restored copy before anything of it opens. Doing something twice is harmless,
@@ -33,7 +34,7 @@ export interface Replayed {
   readonly settled: number;
   /** Half-years that had been closed after the copy was made, and whose tables may have been read. */
   readonly closedPeriods: readonly string[];
-  /** Cases in which somebody changed who may see them, in a way that the ledger does not know. */
+  /** Cases in which somebody changed who may see them, or how the child is reached, in a way that the ledger does not know. */
   readonly casesToLookAt: readonly string[];
 }
 
@@ -49,7 +50,7 @@ export async function replay(store: Store, entries: readonly LedgerEntry[], now:
     outcome: text(detail, "outcome"),
   }));
   const unknown = await unknownPassword();
-  const taken = entries.filter(({ action }) => action !== DESTROYED && action !== "message.settled");
+  const taken = entries.flatMap(({ action, detail, at }) => (isTakenAway(action) ? [{ action, detail, at }] : []));
   for (const part of inParts(taken)) {
     await store.database.write(async (transaction) => {
       for (const entry of part) await takeAway(transaction, entry, unknown, now);
@@ -90,7 +91,9 @@ export async function closeEverything(store: Store, now: Date): Promise<ClosedAl
 
 const LONG = { longestSeconds: 600 };
 
-async function takeAway(transaction: Transaction, entry: LedgerEntry, unknown: string, now: Date): Promise<void> {
+type Taken = Omit<LedgerEntry, "action"> & { readonly action: TakenAway };
+
+async function takeAway(transaction: Transaction, entry: Taken, unknown: string, now: Date): Promise<void> {
   const { action, detail } = entry;
   const at = new Date(entry.at);
   const id = (name: string) => text(detail, name);
@@ -128,6 +131,16 @@ async function takeAway(transaction: Transaction, entry: LedgerEntry, unknown: s
       });
     case "case.changed":
       if (fieldsOf(detail).includes("protected_child")) await protectAgain(transaction, id("caseId"), now);
+      if (changesContact(fieldsOf(detail))) await forgetContact(transaction, id("caseId"));
+      return;
+    case "questionnaire.withdrawn":
+      return withdrawVersionAgain(transaction, id("versionId"), at);
+    case "questionnaire.withdrawal_taken_back":
+      return askByItAgain(transaction, id("versionId"));
+    case "statistics.period_closed":
+      return; // Closing it again is for somebody who has compared the tables that are out: it is told.
+    default:
+      action satisfies never;
   }
 }
 

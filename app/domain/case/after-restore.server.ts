@@ -17,6 +17,14 @@ export async function protectAgain(transaction: Transaction, caseId: string, now
   return true;
 }
 
+/**
+ * Forgets where messages to the child of a case went: the address or number in the copy had been changed, perhaps since
+ * somebody dangerous read what came there. The new one the ledger does not hold.
+ */
+export async function forgetContact(transaction: Transaction, caseId: string): Promise<void> {
+  await transaction.child.updateMany({ where: { cases: { some: { id: caseId } } }, data: { contactSealed: null } });
+}
+
 /** The case changes hands again, so that who gave it away does not carry it. */
 export async function giveAgain(
   transaction: Transaction,

@@ -1,6 +1,7 @@
 import { resumeCodeHash } from "#app/crypto/token";
 import type { Store } from "#app/db/store";
 import type { Actor } from "../access/policy";
+import { appendAudit } from "../audit/audit.server";
 import { keepContact } from "../case/child-contact.server";
 import { mobileNumber } from "../outbox/phone-number";
 import { isPlanned } from "../questionnaire/choice";
@@ -47,9 +48,14 @@ export async function prepareFollowUp(
       : undefined;
     await transaction.followUp.update({ where: { id: followUpId }, data: { ...chosen, ...agreed } });
     const number = mobileNumber(phone ?? "");
-    const { childId } = row.caseRecord;
-    if (chosen.channel === "email" && email) await keepContact(transaction, store.keys, childId, { email });
-    if (chosen.channel === "sms" && number) await keepContact(transaction, store.keys, childId, { phone: number });
+    const contact = {
+      ...(chosen.channel === "email" && email && { email }),
+      ...(chosen.channel === "sms" && number && { phone: number }),
+    };
+    const { caseId, caseRecord } = row;
+    const given = Object.keys(contact).length > 0;
+    const fields = given ? await keepContact(transaction, store.keys, caseRecord.childId, contact) : [];
+    if (fields.length > 0) await appendAudit(transaction, actor, { action: "case.changed", caseId, fields }, now);
     await recordMove(transaction, actor, { caseId: row.caseId, followUpId, kind: "prepared", at: now }, now);
     return { ok: true };
   });

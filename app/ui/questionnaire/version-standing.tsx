@@ -24,7 +24,7 @@ export function VersionStanding({ standing }: { readonly standing: StandingView 
       <StatusMark tone="attention">
         {t("questionnaires.standing.withdrawn", { day: dayOfText(standing.at, language) })}
       </StatusMark>{" "}
-      <span className="quiet">{standing.reason}</span>
+      <span className="quiet">{standing.reason || t("questionnaires.standing.reasonLost")}</span>
     </>
   );
 }

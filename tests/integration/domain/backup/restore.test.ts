@@ -1,16 +1,10 @@
-import { mkdir, open, readdir, rename, stat, truncate } from "node:fs/promises";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { open, readdir, stat, truncate } from "node:fs/promises";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { createKeyFile, keyRing } from "#app/crypto/keys";
 import { connectDatabase } from "#app/db/client.server";
-import type { Store } from "#app/db/store";
 import { firstBrokenEntry } from "#app/domain/audit/audit.server";
 import { checkBackup } from "#app/domain/backup/check.server";
-import { readLedger } from "#app/domain/backup/ledger.server";
-import { makeBackup } from "#app/domain/backup/make.server";
-import { noteInLedger } from "#app/domain/backup/note-ledger.server";
 import { restoreBackup } from "#app/domain/backup/restore.server";
 import { confirmSending, stoppedSending } from "#app/domain/backup/sending.server";
 import { protectChild } from "#app/domain/case/child.server";
@@ -18,46 +12,17 @@ import { withdrawInvitation } from "#app/domain/follow-up/moves.server";
 import { claimDue } from "#app/domain/outbox/claim.server";
 import { settle } from "#app/domain/outbox/settle.server";
 import { makeStandingLink, withdrawStandingLink } from "#app/domain/standing-link/standing-link.server";
+import { BACKED_UP, createBackedUp, destroyCase, LOST } from "#tests/factories/backed-up";
 import { closeAnsweredCase, createAnsweredCase } from "#tests/factories/closed-case";
 import { createCaseRecord } from "#tests/factories/case";
 import { createInvitedFollowUp, done } from "#tests/factories/follow-up";
 import { minutesLater, NOW } from "#tests/factories/moment";
 import { createStaff } from "#tests/factories/staff";
-import { replayPurges } from "#app/domain/retention/replay.server";
-import { createEmptyDatabase, createTestDatabase } from "#tests/support/database";
-import { PRISMA_FOLDER } from "#tests/support/template";
 
-const LATER = minutesLater(NOW, 60);
-const LOST = minutesLater(NOW, 120);
 const MAIL = { channel: "email", take: 10, reaches: "people" } as const;
 
-async function begin() {
-  const folder = await mkdtemp(path.join(tmpdir(), "backup-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const databaseUrl = await createTestDatabase();
-  const keys = keyRing(createKeyFile());
-  const database = await connectDatabase(databaseUrl);
-  onTestFinished(() => database.close());
-  const store: Store = { database, keys };
-  const place = { scratch: folder, prismaFolder: PRISMA_FOLDER };
-  const source = { databaseUrl, keys, release: "1.0" };
-  /** Puts a backup into a new, empty place and opens it. */
-  const restore = async (file: string, known: Partial<Parameters<typeof restoreBackup>[2]> = {}) => {
-    const target = { databaseUrl: await createEmptyDatabase(), keys, prismaFolder: PRISMA_FOLDER, replace: false };
-    const ledger = await readLedger(folder, keys);
-    const known_ = { ledger, stoppedAt: null, withoutLedger: false, ...known };
-    const outcome = await restoreBackup(file, target, known_, LOST);
-    const opened = await connectDatabase(target.databaseUrl);
-    onTestFinished(() => opened.close());
-    return { outcome, target, copy: { database: opened, keys } satisfies Store };
-  };
-  const backup = (at: Date) => makeBackup(source, folder, place, at);
-  const note = (at: Date) => noteInLedger(store, folder, new Set(), at);
-  return { folder, store, keys, place, source, backup, note, restore };
-}
-
 test("threat 59: what was destroyed, withdrawn, ended or sent after a backup does not come back with it", async () => {
-  const { store, backup, note, restore } = await begin();
+  const { store, backup, note, restore } = await createBackedUp();
   const child = await createAnsweredCase(store);
   await closeAnsweredCase(store, child, minutesLater(NOW, 30));
   const { organisation, caseworker, versions } = child;
@@ -77,10 +42,10 @@ test("threat 59: what was destroyed, withdrawn, ended or sent after a backup doe
   done(await makeStandingLink(store, caseworker.actor, kept.caseId, "sv", NOW));
   const leaver = await createStaff(store, { role: "caseworker", unitId: organisation.familjehem });
   await note(NOW);
-  const made = await backup(LATER);
+  const made = await backup(BACKED_UP);
 
-  const after = minutesLater(LATER, 5);
-  await destroy(store, child, 5);
+  const after = minutesLater(BACKED_UP, 5);
+  await destroyCase(store, child, 5);
   done(await withdrawInvitation(store, caseworker.actor, withdrawn.followUpId, "other", after));
   done(await withdrawStandingLink(store, caseworker.actor, kept.caseId, after));
   await store.database.write((transaction) => protectChild(transaction, store, caseworker.actor, threatened, after));
@@ -90,7 +55,7 @@ test("threat 59: what was destroyed, withdrawn, ended or sent after a backup doe
   const { claims } = await claimDue(store, MAIL, after);
   for (const claim of claims) await settle(store, claim, { kind: "accepted", providerId: "x" }, after);
   expect(claims.length).toBeGreaterThan(0);
-  await note(minutesLater(LATER, 50));
+  await note(minutesLater(BACKED_UP, 50));
 
   const { copy, outcome } = await restore(made.kept.file);
   const { read } = copy.database;
@@ -110,45 +75,15 @@ test("threat 59: what was destroyed, withdrawn, ended or sent after a backup doe
 
   // Nothing leaves, however late, until somebody says so; and then nothing that had left.
   expect((await claimDue(copy, MAIL, minutesLater(LOST, 600))).claims).toEqual([]);
-  expect(await stoppedSending(read)).toMatchObject({ madeAt: LATER.toISOString(), closed: false });
+  expect(await stoppedSending(read)).toMatchObject({ madeAt: BACKED_UP.toISOString(), closed: false });
   expect(await confirmSending(copy, "system", LOST)).toMatchObject({ ok: true });
   const again = await claimDue(copy, MAIL, minutesLater(LOST, 60));
   const known = new Set(claims.map(({ messageId }) => messageId));
   expect(again.claims.filter(({ messageId }) => known.has(messageId))).toEqual([]);
 });
 
-test("threat 59: what was destroyed while the backup disk was away, or another ledger stood in its place, does not come back either", async () => {
-  const { folder, store, keys, backup, note, restore } = await begin();
-  const [first, second] = [await createAnsweredCase(store), await createAnsweredCase(store)];
-  for (const child of [first, second]) await closeAnsweredCase(store, child, minutesLater(NOW, 30));
-  const noted = new Set<string>();
-  const turn = (minutes: number) => noteInLedger(store, folder, noted, minutesLater(LATER, minutes));
-  await note(NOW);
-  await turn(0);
-  const made = await backup(LATER);
-
-  await destroy(store, first, 5);
-  await rename(folder, `${folder}-away`);
-  await expect(turn(6)).rejects.toMatchObject({ fault: "unwritable" });
-  // The empty place where the disk is mounted.
-  await mkdir(folder);
-  await destroy(store, second, 7);
-  await turn(8);
-  expect((await readLedger(folder, keys))?.entries.length).toBeGreaterThan(0);
-  await rm(folder, { recursive: true });
-  await rename(`${folder}-away`, folder);
-  await turn(50);
-  const { entries } = (await readLedger(folder, keys)) ?? { entries: [] };
-  await turn(51);
-  expect((await readLedger(folder, keys))?.entries, "noted once").toEqual(entries);
-
-  const { copy, outcome } = await restore(made.kept.file);
-  expect(outcome).toMatchObject({ closed: null, replayed: { destroyed: 2 } });
-  expect(await copy.database.read.caseRecord.count({ where: { id: { in: [first.caseId, second.caseId] } } })).toBe(0);
-});
-
 test("threat 59: without a ledger that reaches to the end everything that lets somebody in is closed, unless somebody says otherwise", async () => {
-  const { store, backup, restore } = await begin();
+  const { store, backup, restore } = await createBackedUp();
   const child = await createAnsweredCase(store);
   const { caseId } = await createCaseRecord(store, {
     unitId: child.organisation.familjehem,
@@ -156,7 +91,7 @@ test("threat 59: without a ledger that reaches to the end everything that lets s
   });
   const facts = { caseId, versionId: child.versions.uppfoljning_13_20, meetingOn: "2026-12-10" };
   const { followUpId } = await createInvitedFollowUp(store, child.caseworker.actor, facts);
-  const made = await backup(LATER);
+  const made = await backup(BACKED_UP);
   const live = { followUpId, withdrawnAt: null };
 
   const closed = await restore(made.kept.file);
@@ -173,9 +108,9 @@ test("threat 59: without a ledger that reaches to the end everything that lets s
 });
 
 test("threat 60: a backup that was cut off, changed in any part, or belongs to another key file is refused with words", async () => {
-  const { folder, store, keys, place, backup, restore } = await begin();
+  const { folder, store, keys, place, backup, restore } = await createBackedUp();
   await createAnsweredCase(store);
-  const { kept, checked } = await backup(LATER);
+  const { kept, checked } = await backup(BACKED_UP);
   expect(checked).toMatchObject({ header: { kind: "full" } });
   expect(checked.opened).toBeGreaterThan(0);
   expect(checked.auditEntries).toBeGreaterThan(0);
@@ -199,9 +134,9 @@ test("threat 60: a backup that was cut off, changed in any part, or belongs to a
 });
 
 test("a place that is not empty is left alone, or put aside when that is wanted", async () => {
-  const { store, keys, backup, restore } = await begin();
+  const { store, keys, backup, restore } = await createBackedUp();
   const child = await createAnsweredCase(store);
-  const { kept } = await backup(LATER);
+  const { kept } = await backup(BACKED_UP);
   const { target, copy } = await restore(kept.file);
   await copy.database.close();
   const known = { ledger: null, stoppedAt: null, withoutLedger: false };
@@ -213,22 +148,6 @@ test("a place that is not empty is left alone, or put aside when that is wanted"
   expect(await opened.read.caseRecord.count({ where: { id: child.caseId } })).toBe(1);
   expect(keys).toBeDefined();
 });
-
-/** Destroys a case that is closed, some minutes after the backup was made. */
-async function destroy(
-  store: Store,
-  child: Awaited<ReturnType<typeof createAnsweredCase>>,
-  minutes: number,
-): Promise<void> {
-  const at = minutesLater(LATER, minutes);
-  const doneAt = at.toISOString();
-  const { caseId, caseworker, organisation } = child;
-  const purge = {
-    ...{ id: `purge${minutes}`, rule: "handed_over", unitId: organisation.root },
-    ...{ proposedAt: doneAt, proposedById: null, decidedAt: doneAt, decidedById: caseworker.staffId },
-  };
-  await replayPurges(store, [{ kind: "case", thingId: caseId, caseId, doneAt, purge }], at);
-}
 
 async function flip(file: string, at: number): Promise<() => Promise<void>> {
   const change = async () => {
