@@ -1,4 +1,8 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
+import type { KeyRing } from "#app/crypto/keys";
+import { connectDatabase } from "#app/db/client.server";
+import { dialectOf, fileOf } from "#app/db/dialect";
 import { drill, type DrillOutcome, type DrillStep, newestBackup } from "#app/domain/backup/drill.server";
 import { BackupFault } from "#app/domain/backup/fault";
 import { type Drilled, noteDrilled } from "#app/domain/backup/history.server";
@@ -34,13 +38,14 @@ export const backupDrill: Command = {
         const clock = () => performance.now();
         const outcome = await drill(kept, keys, place, now, clock, (step) => say(STEPS[step]));
         const { seconds } = outcome;
-        await note(terminal, { ...drilled, seconds }, now);
+        await note(terminal, keys, { ...drilled, seconds }, now);
         if (json) terminal.out(JSON.stringify({ ok: true, ...drilled, seconds, total: totalOf(seconds) }));
         else for (const line of told(outcome)) terminal.out(line);
         return 0;
       } catch (error) {
-        const fault = error instanceof BackupFault ? error.fault : "failed";
-        await note(terminal, { ...drilled, fault }, now);
+        const fault = error instanceof BackupFault ? error.fault : "unexpected";
+        // The drill that is under way notes how it ends.
+        if (fault !== "under_way") await note(terminal, keys, { ...drilled, fault }, now);
         throw error;
       }
     }),
@@ -62,13 +67,22 @@ const WORDS: Readonly<Record<DrillStep, string>> = {
   open: "opened and looked through",
 };
 
-/** Where the database itself is lost, the trial is none the less of use. */
-async function note(terminal: Terminal, drilled: Drilled, now: Date): Promise<void> {
+/**
+ * Where the database itself is lost, the trial is none the less of use. It is noted only where the installation's tables
+ * are: made here, they would stand in the way of the restore that comes next.
+ */
+async function note({ environment, error }: Terminal, keys: KeyRing, drilled: Drilled, now: Date): Promise<void> {
   try {
-    const { store } = await terminal.open();
-    await noteDrilled(store, drilled, now);
+    const { databaseUrl } = environment;
+    if (dialectOf(databaseUrl) === "sqlite" && !existsSync(fileOf(databaseUrl))) throw new Error("No file");
+    const database = await connectDatabase(databaseUrl);
+    try {
+      await noteDrilled({ database, keys }, drilled, now);
+    } finally {
+      await database.close();
+    }
   } catch {
-    terminal.error("It could not be noted, since the database here cannot be opened; `doctor` will not know of it.");
+    error("It could not be noted, since the installation's database is not here; `doctor` will not know of it.");
   }
 }
 

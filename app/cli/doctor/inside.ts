@@ -10,6 +10,7 @@ import { sendingFrozen } from "#app/domain/installation/sending.server";
 import type { Environment } from "#app/env.server";
 import { walBytes } from "#app/http/metrics.server";
 import { lookAtBackups } from "./backups";
+import { lookForTrials } from "./trials";
 import { type Finding, note, ok, wrong } from "./finding";
 
 /* What stands in the database. Nothing is changed by looking, and the server may run meanwhile. */
@@ -29,6 +30,7 @@ export async function lookInside(
     await audit(store, environment, now),
     ...(await work(store, now)),
     ...(await lookAtBackups(store, environment, now)),
+    ...(await lookForTrials(environment)),
     ...contents(condition),
   ];
 }

@@ -123,7 +123,7 @@ function names({ columns }: TableHead): string {
 }
 
 export async function connected(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: url, keepAlive: true });
   // A connection that breaks is told to whoever waits for a statement.
   client.on("error", () => undefined);
   await client.connect();

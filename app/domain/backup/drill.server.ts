@@ -1,7 +1,12 @@
 import path from "node:path";
 import type { KeyRing } from "#app/crypto/keys";
 import { connectDatabase } from "#app/db/client.server";
-import { inScratchDatabase, MayNotMakeDatabases } from "#app/db/copy/postgresql-room.server";
+import {
+  AnotherTrial,
+  inScratchDatabase,
+  LeftBehind,
+  MayNotMakeDatabases,
+} from "#app/db/copy/postgresql-scratch.server";
 import { faultsIn } from "#app/db/copy/sqlite-file.server";
 import { dialectOf, fileOf } from "#app/db/dialect";
 import { refuseHalfRestored } from "../installation/restored.server";
@@ -70,10 +75,24 @@ export async function drill(
   try {
     return await inScratchDatabase(place.databaseUrl, tryIn, { begun, finished });
   } catch (error) {
-    if (!(error instanceof MayNotMakeDatabases)) throw error;
-    const mend = "Let it (ALTER ROLE ... CREATEDB), or restore to another server by hand and look.";
-    throw new BackupFault("unwritable", `This user of PostgreSQL may not make a database to try in. ${mend}`);
+    throw scratchFault(error);
   }
+}
+
+/** What keeps a trial on PostgreSQL from beginning, or from leaving nothing behind, in words. */
+function scratchFault(error: unknown): unknown {
+  if (error instanceof MayNotMakeDatabases) {
+    const mend = "Let it (ALTER ROLE ... CREATEDB), or restore to another server by hand and look.";
+    return new BackupFault("no_scratch", `This user of PostgreSQL may not make a database to try in. ${mend}`);
+  }
+  if (error instanceof AnotherTrial) {
+    return new BackupFault("under_way", "A drill is under way already. Wait until it has ended.");
+  }
+  if (error instanceof LeftBehind) {
+    const words = `The backup would do, but the database ${error.database}, which holds all of it, could not be taken away.`;
+    return new BackupFault("left_behind", `${words} Drop it: DROP DATABASE "${error.database}" WITH (FORCE);`);
+  }
+  return error;
 }
 
 /** As whoever starts the server on it would find it. @throws BackupFault */

@@ -16,7 +16,13 @@ export type BackupFaultCode =
   | "not_empty"
   | "in_use"
   | "no_room"
-  | "unwritable";
+  | "unwritable"
+  /** The user of PostgreSQL may not make a database in which a backup could be tried. */
+  | "no_scratch"
+  /** Somebody else is trying one. */
+  | "under_way"
+  /** The database in which one was tried could not be taken away. */
+  | "left_behind";
 
 /** The message says what is wrong and what to do, in English, as the commands print it. It quotes no content. */
 export class BackupFault extends Error {
