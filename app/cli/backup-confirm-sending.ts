@@ -8,8 +8,8 @@ export const backupConfirmSending: Command = {
   details: [
     "  --list  only show what waits",
     "",
-    "After a restore nothing leaves by itself: what waits in the copy may have been sent before, and what is due may be",
-    "about meetings that have moved. Let caseworkers look at their cases first.",
+    "After a restore nothing leaves by itself, save links that staff ask for to choose a password: what waits in the copy may",
+    "have been sent before, and what is due may be about meetings that have moved. Let caseworkers look at their cases first.",
   ].join("\n"),
   options: { list: { type: "boolean" } },
   positionals: 0,

@@ -22,7 +22,8 @@ export const backupRestore: Command = {
     "address, every key of another system, every right given beside, and every password save those of system administrators.",
     "With --no-ledger they stay as they were: links that had been withdrawn because somebody dangerous had seen them work",
     "again, whoever has left can sign in again, and what had been destroyed is back until it is destroyed once more.",
-    "In every case all sessions end, and no message leaves until `backup confirm-sending`.",
+    "In every case all sessions end, and no message leaves until `backup confirm-sending`, save links that staff ask for to",
+    "choose a password.",
   ].join("\n"),
   options: {
     replace: { type: "boolean" },
@@ -91,7 +92,8 @@ function* told(
     yield "No ledger tells everything since the backup, so what lets somebody in was closed:";
     yield `  ${closed.links} links to children, ${closed.keys} keys and addresses of other systems, ${closed.passwords} passwords.`;
     yield `  ${closed.administrators} system administrators can still sign in: look at the list for who has left.`;
-    yield "  Staff choose new passwords by mail (Glömt lösenordet), once sending is confirmed. Children need new links.";
+    yield "  Staff choose new passwords by mail (Glömt lösenordet): that mail leaves although sending is stopped. Children need";
+    yield "  new links, which caseworkers make: those that wait in the copy do not leave.";
   } else if (!ledgerUpTo && withoutLedger) {
     yield "No ledger tells everything since the backup, and you said to leave things as they were (--no-ledger). Look through";
     yield "staff who have left, links and keys that had been withdrawn, and decide anew about what had been destroyed.";

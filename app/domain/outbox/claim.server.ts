@@ -51,7 +51,8 @@ export interface Claimed {
  * transaction that takes its lease, so that a child who was protected a moment ago gets nothing (threats.md 52), and no
  * child gets two on one day (53). What may not be sent is stopped with its reason, what comes too early is put off, and
  * one whose contact details cannot be opened has failed and does not hold up those behind it. While sending is frozen, as it
- * is after a restore, nothing is taken and everything stays as it is.
+ * is after a restore, nothing is taken and everything stays as it is, save links with which staff choose passwords, asked
+ * for since then: without them nobody could sign in to look at what waits.
  */
 export function claimDue(store: Store, claiming: Claiming, now: Date): Promise<Claimed> {
   return inTurn(store.database, () => claimNow(store, claiming, now));
@@ -62,8 +63,9 @@ const NOTHING: Claimed = { claims: [], failed: [], more: false };
 function claimNow(store: Store, claiming: Claiming, now: Date): Promise<Claimed> {
   const { dialect } = store.database;
   return store.database.write(async (transaction, statements) => {
-    if (await sendingFrozen(transaction)) return NOTHING;
-    const found = await dueMessages(statements, dialect, claiming.channel, claiming.take, now);
+    const frozen = await sendingFrozen(transaction);
+    const accountsSince = frozen && new Date(frozen.frozenAt);
+    const found = await dueMessages(statements, dialect, claiming, accountsSince, now);
     if (found.length === 0) return NOTHING;
     const due = await toDeputies(transaction, found, localDate(now));
     const decisions = await decideAll(store, transaction, statements, due, claiming, now);

@@ -6,6 +6,7 @@ import { takenAlone } from "#app/db/locking";
 import type { Statements } from "#app/db/statements.server";
 import { openContact } from "../case/child-contact";
 import type { Channel, FollowUpType, Mode } from "../follow-up/preparation";
+import type { Claiming } from "./claim.server";
 import type { Contact } from "./decision";
 import type { SentChannel } from "./outbox.server";
 import { mobileNumber } from "./phone-number";
@@ -44,18 +45,25 @@ export interface DueMessage {
   readonly staffLanguage: string | null;
 }
 
-/** Those that have waited longest, taken for this transaction alone: along the index, however many wait behind them. */
+/**
+ * Those that have waited longest, taken for this transaction alone: along the index, however many wait behind them.
+ *
+ * @param accountsSince when given, links to accounts of staff made after it, and nothing else.
+ */
 export function dueMessages(
   statements: Statements,
   dialect: Dialect,
-  channel: SentChannel,
-  take: number,
+  { channel, take }: Pick<Claiming, "channel" | "take">,
+  accountsSince: Date | null,
   now: Date,
 ): Promise<DueMessage[]> {
-  const input = JSON.stringify([{ now: timestampText(dialect, now) }]);
+  const since = timestampText(dialect, accountsSince ?? now);
+  const input = JSON.stringify([{ now: timestampText(dialect, now), since }]);
+  const accounts = `AND m."kind" = 'account_link' AND m."createdAt" > (SELECT given."since" FROM given)`;
   return statements.rows(
-    `WITH m AS (SELECT m.* FROM "Message" m WHERE m."status" = 'queued' AND m."channel" = '${channel}'
-AND m."notBefore" <= (SELECT input."now" FROM ${rowsFromJson(dialect, 1, { now: "timestamp" })})
+    `WITH given AS (SELECT input."now", input."since" FROM ${rowsFromJson(dialect, 1, { now: "timestamp", since: "timestamp" })}),
+m AS (SELECT m.* FROM "Message" m WHERE m."status" = 'queued' AND m."channel" = '${channel}'
+AND m."notBefore" <= (SELECT given."now" FROM given) ${accountsSince ? accounts : ""}
 ORDER BY m."notBefore" LIMIT ${Math.trunc(take)} ${takenAlone(dialect, "m")})
 SELECT m."id", m."key", m."kind", m."attempts", m."language", m."followUpId", m."invitationId", s."id" AS "staffId",
 m."staffId" IS NOT NULL AS "isNotice", f."meetingOn", f."mode", f."channel" AS "followUpChannel", f."remindersPausedAt",

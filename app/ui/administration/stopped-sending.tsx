@@ -25,6 +25,7 @@ export function StoppedSendingPart({ stopped }: { readonly stopped: StoppedSendi
           </p>
           {madeAt !== null && <p>{t("backups.sending.unknown", { madeAt: moment(madeAt) })}</p>}
           {closed && <p>{t("backups.sending.closed")}</p>}
+          {closed && <p>{t("backups.sending.accounts")}</p>}
         </div>
       </Notice>
       {count === 0 ? (
@@ -51,7 +52,7 @@ export function StoppedSendingPart({ stopped }: { readonly stopped: StoppedSendi
         {earliest === undefined
           ? t("backups.sending.willNothing")
           : t("backups.sending.will", { count, from: moment(earliest) })}{" "}
-        {t("backups.sending.first")}
+        {t(closed ? "backups.sending.firstClosed" : "backups.sending.first")}
       </p>
       <ActionButton action="/backups" look="primary">
         {t("backups.sending.confirm")}

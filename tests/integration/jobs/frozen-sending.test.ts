@@ -4,6 +4,7 @@ import { submitResponse } from "#app/domain/response/submission.server";
 import { WEBHOOK_EVENTS } from "#app/domain/webhook/events";
 import { makeWebhook, takeDelivery } from "#app/domain/webhook/webhook.server";
 import { claimDue } from "#app/domain/outbox/claim.server";
+import { accountLinkToSend, makeAccountLink } from "#app/domain/staff/account-link.server";
 import { createAnsweringChild } from "#tests/factories/answering-child";
 import { createInvitedFollowUp, done } from "#tests/factories/follow-up";
 import { minutesLater, NOW } from "#tests/factories/moment";
@@ -29,6 +30,28 @@ test("threat 59: while sending is frozen no message is taken, and none is lost f
   await freeze(null);
   const { claims } = await claimDue(store, MAIL, NOW);
   expect(claims).toHaveLength(1);
+});
+
+test("while sending is frozen staff get the links with which they choose passwords, and nobody else gets anything", async () => {
+  const store = await openTestStore();
+  const { caseworker, caseId, versions } = await createSituation(store);
+  const { staffId } = caseworker;
+  const facts = { caseId, versionId: versions.uppfoljning_13_20 };
+  const ask = (now: Date) =>
+    store.database.write((tx) =>
+      makeAccountLink(store, tx, { staffId, language: "sv", purpose: "reset", by: "system" }, now),
+    );
+  // What waited in the copy had been asked for in a time that is lost.
+  await ask(minutesLater(NOW, -5));
+  await store.database.write((tx) => writeFact(tx, "sending", FROZEN, NOW));
+  await createInvitedFollowUp(store, caseworker.actor, facts, minutesLater(NOW, 1));
+  expect((await claimDue(store, MAIL, minutesLater(NOW, 2))).claims).toEqual([]);
+
+  await ask(minutesLater(NOW, 3));
+  const { claims } = await claimDue(store, MAIL, minutesLater(NOW, 4));
+  expect(claims).toMatchObject([{ kind: "account_link", link: null }]);
+  expect(await accountLinkToSend(store.database.read, store.keys, "", claims[0]?.key ?? "", minutesLater(NOW, 4))).toMatchObject({ purpose: "reset" }); // prettier-ignore
+  expect((await claimDue(store, MAIL, minutesLater(NOW, 5))).claims).toEqual([]);
 });
 
 test("what is noted about sending and cannot be understood stops sending", async () => {
