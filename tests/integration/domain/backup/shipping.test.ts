@@ -38,20 +38,27 @@ test("threat 55: every answer acknowledged before the last copy began is in what
 
   const acknowledged = new Map<string, number>();
   let shipped = new Map<string, number>();
-  let at = new Date();
+  // Noon, so that no night passes between the turns: a night has a full copy instead of what was changed.
+  let at = minutesLater(new Date(new Date().setUTCHours(12, 0, 0, 0)), 24 * 60);
   for (let round = 1; round <= 2; round += 1) {
     const server = await startShippingServer({ DATA_DIR: data, DATABASE_URL: databaseUrl, BACKUP_DIR: folder });
     let alive = true;
     let sequence = round * 1_000_000;
+    const saved = createSignal();
     const clients = browsers.map(async (browser, client) => {
       for (let turn = 0; alive; turn += 1) {
         const s = (sequence += 1);
         const k = ITEMS[turn % ITEMS.length] ?? "";
         if (!(await save(server.port, browser, { k, v: [String((s % 4) + 1)], s }))) return;
         acknowledged.set(`${client} ${k}`, s);
+        saved.tell();
       }
     });
     for (let turn = 1; turn <= 4; turn += 1) {
+      // However slow the machine is: every place has been answered anew since the turn before.
+      const before = sequence;
+      const isNew = () => [...acknowledged.values()].filter((s) => s > before).length === CLIENTS * ITEMS.length;
+      while (!isNew()) await Promise.race([saved.next(), refusedBy(clients)]);
       const sofar = new Map(acknowledged);
       at = minutesLater(at, between());
       expect(await server.turn(at)).toBe("copied");
@@ -116,6 +123,25 @@ test("copying to a folder that is not there says so, and makes none: the disk ma
   });
   await expect(readdir(folder)).rejects.toThrow();
 });
+
+/** Lets somebody wait until something has happened the next time. */
+function createSignal() {
+  let waiting: (() => void)[] = [];
+  return {
+    next: () => new Promise<void>((resolve) => waiting.push(resolve)),
+    tell() {
+      const told = waiting;
+      waiting = [];
+      for (const resolve of told) resolve();
+    },
+  };
+}
+
+/** Fails as soon as one of the clients has given up: it would be waited for in vain. */
+async function refusedBy(clients: readonly Promise<void>[]): Promise<never> {
+  await Promise.race(clients);
+  throw new Error("The server did not save an answer");
+}
 
 async function begin() {
   const [data, folder] = [await temporaryFolder("data"), await temporaryFolder("shipped")];
