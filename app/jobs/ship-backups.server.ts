@@ -30,7 +30,10 @@ class ShippingFailed extends Error {
 
 export interface Shipper {
   readonly job: Job;
-  /** Settles when the process is gone: until then it may hold the database open. */
+  /**
+   * Breaks off what is being copied, and copies no more. Settles when the process is gone: until then it may hold the
+   * database open.
+   */
   stop(): Promise<void>;
 }
 
@@ -40,6 +43,7 @@ const PATIENCE_MS = 5_000;
 /** Copies to another disk for as long as the server runs, in a process of its own, which is begun anew when it dies. */
 export function createShipper(file: string = path.join(projectRoot(), "build/bin/backup-process.js")): Shipper {
   let process: ChildProcess | null = null;
+  let stopped = false;
 
   function running(): ChildProcess {
     if (process?.connected) return process;
@@ -80,14 +84,18 @@ export function createShipper(file: string = path.join(projectRoot(), "build/bin
       name: "ship-backups",
       everySeconds: SHIP_SECONDS,
       async run({ log, store, now }) {
+        if (stopped) return;
         const at = now();
         const answer = await turn(at);
+        // Broken off by whoever stops the server: that is no trouble, and the database may be closing.
+        if (stopped && !answer.ok) return;
         await noteShipped(store, answer.ok ? { upTo: answer.upTo } : { fault: answer.fault }, at);
         if (!answer.ok) throw new ShippingFailed(answer.fault);
         if (answer.full) log.info({ job: "ship-backups", removed: answer.removed }, "backup verified");
       },
     },
     async stop() {
+      stopped = true;
       const asked = process;
       process = null;
       if (!asked?.connected) return;
