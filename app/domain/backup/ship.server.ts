@@ -213,5 +213,6 @@ const DAY = 24 * 3600_000;
 /** Whether two o'clock at night has passed between two moments. */
 function nightSince(before: Date, now: Date): boolean {
   const today = instantAt(localDate(now), "02:00");
-  return before < today && today <= now;
+  const last = today <= now ? today : instantAt(localDate(new Date(now.getTime() - DAY)), "02:00");
+  return before < last;
 }

@@ -113,6 +113,14 @@ test("copying begins anew when a part of it is gone, and goes on, though it comp
   expect(await backupHistory(store.database.read)).toMatchObject({ verified: { rows: expect.any(Number) as number } });
 });
 
+test("a night that was missed is made up for before the next one, also in the small hours", async () => {
+  const { turn } = await begin();
+  expect((await turn(0)).full).not.toBeNull();
+  // Half past midnight, two nights later.
+  expect((await turn(39.5 * 60)).full).not.toBeNull();
+  expect((await turn(40 * 60)).full).toBeNull();
+});
+
 test("copying to a folder that is not there says so, and makes none: the disk may not be mounted", async () => {
   const { folder, turn } = await begin();
   await rm(folder, { recursive: true });
