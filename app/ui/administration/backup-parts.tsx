@@ -60,15 +60,17 @@ export function CopyingPart({ overview: { copying } }: Props) {
   /** Two facts: that a part fails although copies go on, and why. */
   const beside = (label: string, says: string, known: typeof trouble) =>
     known && (
-      <DefinitionList
-        facts={[
-          {
-            label,
-            value: <StatusMark tone="urgent">{t(says, { since: momentText(known.since, language) })}</StatusMark>,
-          },
-          { label: t("backups.why"), value: why(known.fault) },
-        ]}
-      />
+      <div className="backups-below">
+        <DefinitionList
+          facts={[
+            {
+              label,
+              value: <StatusMark tone="urgent">{t(says, { since: momentText(known.since, language) })}</StatusMark>,
+            },
+            { label: t("backups.why"), value: why(known.fault) },
+          ]}
+        />
+      </div>
     );
   if (!isOn) {
     return (
