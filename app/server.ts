@@ -137,8 +137,10 @@ export async function startServer(environment: Environment): Promise<RunningServ
       stopping = true;
       const { pause, longest } = environment.stop;
       const answered = await drain(server, { pause, longest });
-      const jobsEnded = await within(longest, Promise.all([tables.stop(), worker.stop()]));
-      await shipper?.stop();
+      // At the same time: a copy that is being made keeps its job waiting until it is broken off.
+      const copying = shipper?.stop();
+      const jobsEnded = await within(longest, Promise.all([tables.stop(), worker.stop(), copying]));
+      await copying;
       transports.email?.close();
       transports.sms?.close();
       metricsServer?.close();

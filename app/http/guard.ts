@@ -30,7 +30,8 @@ export function methodIsUsed(method = "", url = ""): boolean {
  * Remix for one part of a page in a way that its pages have left.
  */
 export function targetIsReadable(url = ""): boolean {
-  return url.startsWith("/") && !/[?&]_data(=|&|$)/.test(url);
+  const query = url.indexOf("?");
+  return url.startsWith("/") && !(query >= 0 && new URLSearchParams(url.slice(query)).has("_data"));
 }
 
 /**

@@ -4,21 +4,22 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import { noteShipped } from "#app/domain/backup/history.server";
-import { SHIP_SECONDS } from "#app/domain/backup/ship.server";
+import { SHIP_SECONDS, TRY_AGAIN_MS } from "#app/domain/backup/ship.server";
 import { projectRoot } from "#app/project-root";
 import type { Job } from "./job";
 
-const Answer = z.discriminatedUnion("ok", [
-  z.object({
-    ok: z.literal(true),
-    full: z.boolean(),
-    increment: z.boolean(),
-    removed: z.number(),
-    upTo: z.string().nullable(),
-  }),
-  z.object({ ok: z.literal(false), fault: z.string() }),
-]);
+const Fault = z.string().nullable().optional();
+const Answer = z.object({
+  full: z.boolean(),
+  removed: z.number(),
+  upTo: z.string().nullable(),
+  faults: z.object({ ledger: Fault, full: Fault, copying: Fault }),
+});
 type Answer = z.infer<typeof Answer>;
+
+function nothingCopied(fault: string): Answer {
+  return { full: false, removed: 0, upTo: null, faults: { copying: fault } };
+}
 
 /** The copying went wrong; the code is that of the fault. */
 class ShippingFailed extends Error {
@@ -30,7 +31,10 @@ class ShippingFailed extends Error {
 
 export interface Shipper {
   readonly job: Job;
-  /** Settles when the process is gone: until then it may hold the database open. */
+  /**
+   * Breaks off what is being copied, and copies no more. Settles when the process is gone: until then it may hold the
+   * database open.
+   */
   stop(): Promise<void>;
 }
 
@@ -40,6 +44,10 @@ const PATIENCE_MS = 5_000;
 /** Copies to another disk for as long as the server runs, in a process of its own, which is begun anew when it dies. */
 export function createShipper(file: string = path.join(projectRoot(), "build/bin/backup-process.js")): Shipper {
   let process: ChildProcess | null = null;
+  let stopped = false;
+  /** How often the process has died without an answer between, and when it last did. */
+  let deaths = 0;
+  let diedAt = new Date(0);
 
   function running(): ChildProcess {
     if (process?.connected) return process;
@@ -68,11 +76,17 @@ export function createShipper(file: string = path.join(projectRoot(), "build/bin
   }
 
   async function turn(now: Date): Promise<Answer> {
-    if (!existsSync(file)) return { ok: false, fault: "not_built" };
-    return ask(now).catch((error: unknown) => {
-      if (error instanceof ShippingFailed) return { ok: false, fault: error.code };
-      throw error;
-    });
+    if (!existsSync(file)) return nothingCopied("not_built");
+    try {
+      const answer = await ask(now);
+      deaths = 0;
+      return answer;
+    } catch (error) {
+      if (!(error instanceof ShippingFailed)) throw error;
+      deaths += 1;
+      diedAt = now;
+      return nothingCopied(error.code);
+    }
   }
 
   return {
@@ -81,13 +95,20 @@ export function createShipper(file: string = path.join(projectRoot(), "build/bin
       everySeconds: SHIP_SECONDS,
       async run({ log, store, now }) {
         const at = now();
+        // One that dies again and again would read everything each time that it is begun anew.
+        if (stopped || (deaths > 1 && at.getTime() - diedAt.getTime() < TRY_AGAIN_MS)) return;
         const answer = await turn(at);
-        await noteShipped(store, answer.ok ? { upTo: answer.upTo } : { fault: answer.fault }, at);
-        if (!answer.ok) throw new ShippingFailed(answer.fault);
+        const { copying, full, ledger } = answer.faults;
+        // Broken off by whoever stops the server: that is no trouble, and the database may be closing.
+        if (stopped && copying === "died") return;
+        await noteShipped(store, answer, at);
+        const fault = copying ?? full ?? ledger;
+        if (fault) throw new ShippingFailed(fault);
         if (answer.full) log.info({ job: "ship-backups", removed: answer.removed }, "backup verified");
       },
     },
     async stop() {
+      stopped = true;
       const asked = process;
       process = null;
       if (!asked?.connected) return;

@@ -27,7 +27,10 @@ export async function expectFaultyForm(
   await page.goto(address);
   for (const [name, value] of Object.entries(typed)) await page.locator(`[name="${name}"]`).fill(value);
   const answered = page.waitForResponse((response) => response.request().method() === "POST");
-  await page.locator("main form button[type=submit]").last().click();
+  const [field] = Object.keys(typed);
+  // Beside it may stand other forms, of what other tests are making meanwhile.
+  const form = page.locator(field === undefined ? "main form" : `main form:has([name="${field}"])`);
+  await form.locator("button[type=submit]").last().click();
   expect((await answered).status(), address).toBe(422);
   const summary = page.getByRole("alert");
   await expect(summary).toBeFocused();

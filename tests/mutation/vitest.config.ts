@@ -8,7 +8,7 @@ export default defineConfig({
     testTimeout: 20_000,
     include: [
       "tests/unit/crypto/*.test.ts",
-      "tests/unit/domain/{access,disclosure,invitation,outbox,retention,throttle}/*.test.ts",
+      "tests/unit/domain/{access,aggregate,disclosure,invitation,outbox,retention,throttle}/*.test.ts",
     ],
   },
 });

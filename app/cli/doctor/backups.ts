@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync, statSync } from "node:fs";
 import type { Dialect } from "#app/db/dialect";
 import type { Store } from "#app/db/store";
-import { backupHistory, type BackupHistory } from "#app/domain/backup/history.server";
-import { behindAtMost, OLD_HOURS } from "#app/domain/backup/overview.server";
+import { backupHistory, type BackupHistory, type ShippedTo } from "#app/domain/backup/history.server";
+import { behindAtMost, OLD_HOURS, troublesBeside } from "#app/domain/backup/overview.server";
 import type { Environment } from "#app/env.server";
 import { type Finding, note, ok, wrong } from "./finding";
 
@@ -48,25 +48,51 @@ function copying(
   since: (text: string) => number,
 ): Finding[] {
   if (folder === null || !shipped) return [];
-  const { upTo, trouble } = shipped;
+  return [...continuing(shipped, behindAtMost(dialect, everyMinutes), since), ...besides(shipped)];
+}
+
+function continuing({ upTo, trouble }: ShippedTo, atMost: number, since: (text: string) => number): Finding[] {
   if (trouble) {
     const says = `fails since ${trouble.since} (${trouble.fault}); copied up to ${upTo ?? "nothing yet"}`;
-    return [wrong("Copying", says, MENDED[trouble.fault] ?? "See docs/backup.md, and the log (ship-backups).")];
+    return [wrong("Copying", says, mendOf(trouble.fault))];
   }
   if (upTo === null) return [];
-  return since(upTo) > behindAtMost(dialect, everyMinutes)
+  return since(upTo) > atMost
     ? [wrong("Copying", `everything up to ${upTo} is copied, nothing later`, "Does the server run? See its log.")]
     : [ok("Copying", `everything up to ${upTo} is copied`)];
 }
 
+/** What is wrong although what changes is copied. */
+function besides(shipped: ShippedTo): Finding[] {
+  const { fullTrouble, ledgerTrouble } = troublesBeside(shipped);
+  const found: Finding[] = [];
+  if (fullTrouble) {
+    const says = `the nightly full one fails since ${fullTrouble.since} (${fullTrouble.fault}); what changes is copied`;
+    found.push(wrong("Full backup", says, mendOf(fullTrouble.fault)));
+  }
+  if (ledgerTrouble) {
+    const { since, fault } = ledgerTrouble;
+    const says = `the list of what was taken away does not go on since ${since} (${fault}); copies do`;
+    const mend = "Find out who changed it; then move the files ledger-* in BACKUP_DIR away: a new ledger is begun.";
+    const spoilt = ["changed", "cut_off", "wrong_key"].includes(fault);
+    found.push(wrong("Ledger", says, spoilt ? mend : mendOf(fault)));
+  }
+  return found;
+}
+
+function mendOf(fault: string): string {
+  return MENDED[fault] ?? "See docs/backup.md, and the log (ship-backups).";
+}
+
 /** What somebody must do, by the fault of the copying. */
 const MENDED: Readonly<Record<string, string>> = {
-  no_room: "Make room in BACKUP_DIR and DATA_DIR; the next turn tries again.",
-  unwritable: "Mount BACKUP_DIR, and let the server's user write there.",
-  changed:
-    "Something in BACKUP_DIR was changed, cut off, or is of another key file. Find out by whom; then move the files ledger-* away: a new ledger is begun.",
+  no_room: "Make room in BACKUP_DIR and DATA_DIR; it is tried again within ten minutes.",
+  unwritable:
+    "Mount BACKUP_DIR, and let the server's user write there. EROFS under systemd: name it in ReadWritePaths= of the unit.",
+  changed: "Something in BACKUP_DIR was changed or damaged. Is the disk sound, and who may write there?",
+  key_file: "The process that copies cannot read KEYS_FILE. The key file's own line here says why.",
   not_built: "Run: npm run build",
-  died: "See the log of the server's supervisor: the copying process ends by itself (memory?).",
+  died: "The copying process ends by itself, most often for want of memory: see the kernel's log (journalctl -k).",
 };
 
 function verification(verified: BackupHistory["verified"], since: (text: string) => number): Finding {

@@ -134,7 +134,8 @@ async function work(store: Store, now: Date): Promise<Finding[]> {
   const found: Finding[] = [];
   const frozen = await sendingFrozen(store.database.read);
   if (frozen) {
-    const mend = "Look through what was sent since the backup, then let messages leave again (docs/operations.md).";
+    const mend =
+      "Let caseworkers look at their cases, then let messages leave: docs/backup.md, and the page Backups (Säkerhetskopior).";
     found.push(wrong("Sending", `is stopped since ${frozen.frozenAt} (${frozen.because})`, mend));
   } else if (oldestDueSeconds > 3600) {
     const says = `the oldest message has been due for ${Math.round(oldestDueSeconds / 60)} minutes`;

@@ -1,4 +1,4 @@
-import { open, readdir, rm } from "node:fs/promises";
+import { open, readdir, rm, statfs } from "node:fs/promises";
 import path from "node:path";
 import type { KeyRing } from "#app/crypto/keys";
 import { open as openSealed } from "#app/crypto/seal";
@@ -47,6 +47,8 @@ export async function assembleFile(chain: readonly Kept[], keys: KeyRing, target
   const wanted = chain.at(-1);
   if (wanted?.header.shape.dialect !== "sqlite") throw new Error("Only copies of SQLite become a file");
   try {
+    const { pageSize, pages } = wanted.header.shape;
+    await refuseWithoutRoom(path.dirname(target), pageSize * pages);
     const handle = await open(target, "wx+", 0o600);
     try {
       let state = "";
@@ -55,7 +57,6 @@ export async function assembleFile(chain: readonly Kept[], keys: KeyRing, target
         if (shape.dialect !== "sqlite") throw unsound(wanted, "it adds to a copy of another database");
         await writePages(handle, shape.pageSize, contentOf(part, keys));
       }
-      const { pageSize, pages } = wanted.header.shape;
       state = await finishPages(handle, pageSize, pages);
       if (state !== wanted.header.shape.state) throw unsound(wanted, "what came out is not what was copied");
     } finally {
@@ -70,6 +71,23 @@ export async function assembleFile(chain: readonly Kept[], keys: KeyRing, target
     await rm(target, { force: true }).catch(() => undefined);
     throw inWords(error, path.dirname(target));
   }
+}
+
+const MEGABYTE = 1024 ** 2;
+
+/** The database in use may stand on the same disk: before a copy would fill it, answers would no longer be saved. */
+const LEFT_FREE = 64 * MEGABYTE;
+
+/** @throws BackupFault when so many bytes, and a tenth for what is done to them, would leave next to nothing free. */
+async function refuseWithoutRoom(folder: string, bytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  const [free, needed] = [bavail * bsize, bytes * 1.1 + LEFT_FREE];
+  if (free >= needed) return;
+  const inMegabytes = (size: number) => `${Math.ceil(size / MEGABYTE)} MB`;
+  throw new BackupFault(
+    "no_room",
+    `There is too little room in ${folder}: ${inMegabytes(free)} are free, and ${inMegabytes(needed)} are needed. Make room and try again.`,
+  );
 }
 
 /** @throws BackupFault when other rows came out than went in. */

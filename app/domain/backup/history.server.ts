@@ -19,11 +19,18 @@ const Verified = z.looseObject({
 });
 export type Verified = z.infer<typeof Verified>;
 
+/** Why it does not go on, and since when; null while it does. */
+const Trouble = z.object({ fault: z.string(), since: z.iso.datetime() }).nullable();
+type Trouble = z.infer<typeof Trouble>;
+
 const ShippedTo = z.object({
   /** Everything that was there at this time is on the other disk; null while nothing is. */
   upTo: z.iso.datetime().nullable(),
-  /** Why it does not go on, and since when; null while it does. */
-  trouble: z.object({ fault: z.string(), since: z.iso.datetime() }).nullable(),
+  trouble: Trouble,
+  /** Of the nightly full backup alone, while what changes goes on being copied. */
+  fullTrouble: Trouble.default(null),
+  /** Of the ledger, which does not keep anything from being copied. */
+  ledgerTrouble: Trouble.default(null),
 });
 export type ShippedTo = z.infer<typeof ShippedTo>;
 
@@ -64,16 +71,33 @@ export async function noteVerified({ database }: Store, { kept, checked }: Made,
   await database.write((transaction) => writeFact(transaction, "backup", verified, now));
 }
 
-/** How a turn of the copying to the other disk went: up to when everything is there (null as before), or why it failed. */
-export type TurnOfShipping = { readonly upTo: string | null } | { readonly fault: string };
+export type PartOfShipping = "ledger" | "full" | "copying";
 
-export async function noteShipped({ database }: Store, turn: TurnOfShipping, now: Date): Promise<void> {
+/** How a turn of the copying to the other disk went. */
+export interface TurnOfShipping {
+  /** Up to when everything is there; null where it is not known. */
+  readonly upTo: string | null;
+  /** Of each part: null when it went well, left out when it was not tried. */
+  readonly faults: Readonly<Partial<Record<PartOfShipping, string | null | undefined>>>;
+}
+
+/** Several nodes may take turns, so what another one has copied stays copied. */
+export async function noteShipped({ database }: Store, { upTo, faults }: TurnOfShipping, now: Date): Promise<void> {
+  const went = (fault: string | null | undefined, before: Trouble = null): Trouble => {
+    if (fault === undefined) return before;
+    return fault === null ? null : { fault, since: before?.since ?? now.toISOString() };
+  };
   await database.write(async (transaction) => {
     const before = await readFact(transaction, "shipping", ShippedTo);
-    const upTo = ("upTo" in turn ? turn.upTo : null) ?? before?.upTo ?? null;
-    const since = before?.trouble?.since ?? now.toISOString();
-    const trouble = "fault" in turn ? { fault: turn.fault, since } : null;
-    await writeFact(transaction, "shipping", { upTo, trouble } satisfies ShippedTo, now);
+    // A clock that had run ahead must not make it look copied for ever.
+    const known = [upTo, before?.upTo ?? null].filter((at) => at !== null && at <= now.toISOString());
+    const shipped: ShippedTo = {
+      upTo: known.sort().at(-1) ?? upTo ?? before?.upTo ?? null,
+      trouble: went(faults.copying, before?.trouble),
+      fullTrouble: went(faults.full, before?.fullTrouble),
+      ledgerTrouble: went(faults.ledger, before?.ledgerTrouble),
+    };
+    await writeFact(transaction, "shipping", shipped, now);
   });
 }
 

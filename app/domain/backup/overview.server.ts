@@ -2,7 +2,7 @@ import type { Store } from "#app/db/store";
 import type { Dialect } from "#app/db/dialect";
 import { type Actor, may } from "../access/policy";
 import { restored } from "../installation/restored.server";
-import { backupHistory } from "./history.server";
+import { backupHistory, type ShippedTo } from "./history.server";
 import { stoppedSending } from "./sending.server";
 
 /** As the installation is set. */
@@ -22,6 +22,15 @@ export function behindAtMost(dialect: Dialect, everyMinutes: number): number {
   return dialect === "sqlite" ? Math.max(10, 2 * everyMinutes) * 60_000 : 26 * HOUR;
 }
 
+/** What else is wrong, apart from what keeps everything from being copied. */
+export function troublesBeside(shipped: ShippedTo): Pick<ShippedTo, "fullTrouble" | "ledgerTrouble"> {
+  const { trouble, fullTrouble, ledgerTrouble } = shipped;
+  return {
+    fullTrouble: trouble ? null : fullTrouble,
+    ledgerTrouble: ledgerTrouble?.fault === trouble?.fault ? null : ledgerTrouble,
+  };
+}
+
 /** What a system administrator sees of backups; null for anybody else. */
 export async function backupOverview(store: Store, actor: Actor, { isOn, everyMinutes }: CopyingSettings, now: Date) {
   if (!may(actor, "installation.operate")) return null;
@@ -35,6 +44,7 @@ export async function backupOverview(store: Store, actor: Actor, { isOn, everyMi
       isOn,
       upTo: shipped?.upTo ?? null,
       trouble: shipped?.trouble ?? null,
+      ...(shipped ? troublesBeside(shipped) : { fullTrouble: null, ledgerTrouble: null }),
       isBehind: shipped?.upTo != null && age(shipped.upTo) > behindAtMost(dialect, everyMinutes),
     },
     drilled: drilled && {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { newId } from "#app/crypto/token";
 import { isServed, takeServerPlace } from "#app/db/server-place.server";
@@ -32,7 +32,6 @@ const SCRATCH = "backup-scratch-";
  * @param parent has room for the whole database, and nobody else reads it: what is opened there stands in clear.
  */
 export async function inScratch<T>(parent: string, work: (folder: string) => Promise<T>): Promise<T> {
-  await sweepScratch(parent);
   const folder = path.join(parent, SCRATCH + newId());
   const takeAway = () => rm(folder, { recursive: true, force: true });
   begun(folder, takeAway);
@@ -40,6 +39,7 @@ export async function inScratch<T>(parent: string, work: (folder: string) => Pro
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const giveUp = takeServerPlace(lockOf(folder));
     try {
+      await sweepScratch(parent, folder);
       return await work(folder);
     } finally {
       giveUp();
@@ -50,24 +50,34 @@ export async function inScratch<T>(parent: string, work: (folder: string) => Pro
   }
 }
 
-/** Removes the folders whose process is gone. */
-async function sweepScratch(parent: string): Promise<void> {
-  for (const name of await readdir(parent).catch(() => [])) {
+/** Removes the folders whose process is gone. Time is that of the disk, as our own folder has it. */
+async function sweepScratch(parent: string, own: string): Promise<void> {
+  const { mtimeMs: now } = await stat(own);
+  for (const name of await readdir(parent)) {
     const folder = path.join(parent, name);
-    if (name.startsWith(SCRATCH) && isAbandoned(folder)) await rm(folder, { recursive: true, force: true });
+    if (!name.startsWith(SCRATCH) || folder === own) continue;
+    if (await isAbandoned(folder, now)) await rm(folder, { recursive: true, force: true });
   }
 }
 
+/** Milliseconds in which whoever has made a folder locks it. */
+const TAKING = 60_000;
+
 /** What cannot be told, because it is just being removed, is left to whoever removes it. */
-function isAbandoned(folder: string): boolean {
+async function isAbandoned(folder: string, now: number): Promise<boolean> {
   try {
+    const inIt = await readdir(folder);
+    const holdsNothing = inIt.every((name) => name.startsWith(LOCK));
+    if (holdsNothing && now - (await stat(folder)).mtimeMs < TAKING) return false;
     return !isServed(lockOf(folder));
   } catch {
     return false;
   }
 }
 
+const LOCK = "in-use";
+
 /** Whoever works in the folder holds a lock of the kernel's on a file in it. */
 function lockOf(folder: string): string {
-  return path.join(folder, "in-use");
+  return path.join(folder, LOCK);
 }

@@ -15,10 +15,17 @@ interface Props {
 export function LatestBackup({ overview: { verified, restored } }: Props) {
   const { t, language } = useTexts();
   const moment = (at: string) => momentText(at, language);
+  const restoredFact = restored && {
+    label: t("backups.restored"),
+    value: t("backups.restoredFrom", { at: moment(restored.at), madeAt: moment(restored.madeAt) }),
+  };
   return (
     <Section title={t("backups.latest.title")}>
       {verified === null ? (
-        <EmptyState title={t("backups.latest.none")}>{t("backups.latest.noneText")}</EmptyState>
+        <>
+          <EmptyState title={t("backups.latest.none")}>{t("backups.latest.noneText")}</EmptyState>
+          {restoredFact && <DefinitionList facts={[restoredFact]} />}
+        </>
       ) : (
         <DefinitionList
           facts={[
@@ -37,11 +44,7 @@ export function LatestBackup({ overview: { verified, restored } }: Props) {
               value: verified.rows > 0 ? verified.rows.toLocaleString(language) : null,
             },
             { label: t("backups.latest.file"), value: verified.file === "" ? null : verified.file },
-            {
-              label: t("backups.restored"),
-              value:
-                restored && t("backups.restoredFrom", { at: moment(restored.at), madeAt: moment(restored.madeAt) }),
-            },
+            ...(restoredFact ? [restoredFact] : []),
           ]}
         />
       )}
@@ -52,7 +55,23 @@ export function LatestBackup({ overview: { verified, restored } }: Props) {
 /** Whether what is written now is on another disk a moment later. */
 export function CopyingPart({ overview: { copying } }: Props) {
   const { t, language } = useTexts();
-  const { isOn, upTo, trouble, isBehind } = copying;
+  const { isOn, upTo, trouble, fullTrouble, ledgerTrouble, isBehind } = copying;
+  const why = (fault: string) => t(`backups.fault.${fault}`, { defaultValue: t("backups.fault.other") });
+  /** Two facts: that a part fails although copies go on, and why. */
+  const beside = (label: string, says: string, known: typeof trouble) =>
+    known && (
+      <div className="backups-below">
+        <DefinitionList
+          facts={[
+            {
+              label,
+              value: <StatusMark tone="urgent">{t(says, { since: momentText(known.since, language) })}</StatusMark>,
+            },
+            { label: t("backups.why"), value: why(known.fault) },
+          ]}
+        />
+      </div>
+    );
   if (!isOn) {
     return (
       <Section title={t("backups.copying.title")}>
@@ -80,11 +99,13 @@ export function CopyingPart({ overview: { copying } }: Props) {
           },
           {
             label: t("backups.why"),
-            value: trouble && t(`backups.fault.${trouble.fault}`, { defaultValue: t("backups.fault.other") }),
+            value: trouble && why(trouble.fault),
           },
           { label: t("backups.copying.upTo"), value: upTo && momentText(upTo, language) },
         ]}
       />
+      {beside(t("backups.copying.full"), "backups.copying.fails", fullTrouble)}
+      {beside(t("backups.copying.ledger"), "backups.copying.ledgerFails", ledgerTrouble)}
     </Section>
   );
 }

@@ -99,8 +99,8 @@ function First({ check }: { readonly check: DryRunView }) {
       <Table
         caption={t("import.first")}
         columns={[
-          { key: "line", label: t("import.faults.line"), cell: ({ line }) => String(line) },
           { key: "reference", label: t("import.field.reference"), names: true, cell: ({ reference }) => reference },
+          { key: "line", label: t("import.faults.line"), cell: ({ line }) => String(line) },
           { key: "name", label: t("import.field.childName"), cell: ({ childName }) => childName },
         ]}
         rows={check.first}

@@ -23,7 +23,7 @@ export function Bar({ segments }: { readonly segments: readonly Segment[] }) {
 /** What a part looks like, beside its name. */
 export function Swatch({ look }: { readonly look: Segment["look"] }) {
   return (
-    <svg className="share-swatch" width="22" height="14" focusable="false">
+    <svg className="share-swatch" width="22" height="14" aria-hidden="true" focusable="false">
       <g className={`share-part share-${look}`}>
         <rect x="0.5" y="0.5" width="21" height="13" className="share-ground" />
         <rect x="0.5" y="0.5" width="21" height="13" fill={`url(#share-${look})`} />

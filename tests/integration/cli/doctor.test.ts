@@ -89,6 +89,22 @@ test("the doctor finds a mail server that does not answer, and a data folder tha
   expect(wrong.find(({ about }) => about === "Data folder")?.mend).toMatch(/chmod 700/);
 });
 
+test("the doctor says where to read on when messages are stopped, and what keeps a confined server from copying", async () => {
+  const backups = await mkdtemp(path.join(tmpdir(), "tilltals-backups-"));
+  onTestFinished(() => rm(backups, { recursive: true, force: true }));
+  const { store, look } = await begin({ BACKUP_DIR: backups });
+  const trouble = { fault: "unwritable", since: NOW.toISOString() };
+  await store.database.write(async (transaction) => {
+    await writeFact(transaction, "sending", { frozenAt: NOW.toISOString(), because: "restore" }, NOW);
+    // As a former release noted it.
+    await writeFact(transaction, "shipping", { upTo: null, trouble }, NOW);
+  });
+  const { wrong } = await look();
+  const mendOf = (name: string) => wrong.find(({ about }) => about === name)?.mend;
+  expect(mendOf("Sending")).toMatch(/docs\/backup\.md.*Säkerhetskopior/);
+  expect(mendOf("Copying")).toMatch(/EROFS.*ReadWritePaths=/);
+});
+
 test("every faulty setting is named at once, and none of them quoted", () => {
   const faults = settingsFaults({
     PORT: "hemlig",

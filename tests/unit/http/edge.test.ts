@@ -24,6 +24,8 @@ test.each([
   "GET /sign-in?_data=root",
   "GET /cases?a=b&_data=routes%2Fcases",
   "GET /?_data",
+  "GET /?%5Fdata=root",
+  "GET /cases?a=b&_dat%61",
 ])("%s names no page here", async (line) => {
   expect(await ask(line)).toMatch(/^HTTP\/1\.1 400 /);
 });

@@ -1,7 +1,5 @@
-import { spawn } from "node:child_process";
 import { readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { createInterface } from "node:readline";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { createKeyFile, keyRing } from "#app/crypto/keys";
 import { sessionHash } from "#app/crypto/token";
@@ -16,8 +14,9 @@ import { createAnsweringChild } from "#tests/factories/answering-child";
 import { minutesLater, NOW } from "#tests/factories/moment";
 import { cookieOf } from "#tests/support/child-requests";
 import { createEmptyDatabase, createTestDatabase } from "#tests/support/database";
+import { startShippingServer } from "#tests/support/shipping-server";
 import { temporaryFolder } from "#tests/support/temporary-folder";
-import { PRISMA_FOLDER, PROJECT_FOLDER } from "#tests/support/template";
+import { PRISMA_FOLDER } from "#tests/support/template";
 
 const ITEMS = ["a13_wb_mood", "a13_wb_sleep", "a13_wb_lonely", "a13_ho_thrive", "a13_ho_safe", "a13_ho_basic"];
 const CLIENTS = 6;
@@ -38,20 +37,27 @@ test("threat 55: every answer acknowledged before the last copy began is in what
 
   const acknowledged = new Map<string, number>();
   let shipped = new Map<string, number>();
-  let at = new Date();
+  // Noon, so that no night passes between the turns: a night has a full copy instead of what was changed.
+  let at = minutesLater(new Date(new Date().setUTCHours(12, 0, 0, 0)), 24 * 60);
   for (let round = 1; round <= 2; round += 1) {
     const server = await startShippingServer({ DATA_DIR: data, DATABASE_URL: databaseUrl, BACKUP_DIR: folder });
     let alive = true;
     let sequence = round * 1_000_000;
+    const saved = createSignal();
     const clients = browsers.map(async (browser, client) => {
       for (let turn = 0; alive; turn += 1) {
         const s = (sequence += 1);
         const k = ITEMS[turn % ITEMS.length] ?? "";
         if (!(await save(server.port, browser, { k, v: [String((s % 4) + 1)], s }))) return;
         acknowledged.set(`${client} ${k}`, s);
+        saved.tell();
       }
     });
     for (let turn = 1; turn <= 4; turn += 1) {
+      // However slow the machine is: every place has been answered anew since the turn before.
+      const before = sequence;
+      const isNew = () => [...acknowledged.values()].filter((s) => s > before).length === CLIENTS * ITEMS.length;
+      while (!isNew()) await Promise.race([saved.next(), refusedBy(clients)]);
       const sofar = new Map(acknowledged);
       at = minutesLater(at, between());
       expect(await server.turn(at)).toBe("copied");
@@ -99,23 +105,48 @@ test("copying begins anew when a part of it is gone, and goes on, though it comp
 
   await writeFile(path.join(folder, "ledger-head.json"), "{}");
   const before = (await readdir(folder)).length;
-  await expect(turn(3 * between() + 4)).rejects.toMatchObject({
-    fault: "changed",
-    message: expect.stringMatching(/ledger/i) as string,
-  });
+  const beside = await turn(3 * between() + 4);
+  const fault = { fault: "changed", message: expect.stringMatching(/ledger/i) as string };
+  expect(beside.troubles).toMatchObject({ ledger: fault, copying: null });
+  expect(beside.upTo).toEqual(minutesLater(NOW, 3 * between() + 4));
   expect((await readdir(folder)).length).toBe(before + 1);
   expect(await backupHistory(store.database.read)).toMatchObject({ verified: { rows: expect.any(Number) as number } });
+});
+
+test("a night that was missed is made up for before the next one, also in the small hours", async () => {
+  const { turn } = await begin();
+  expect((await turn(0)).full).not.toBeNull();
+  // Half past midnight, two nights later.
+  expect((await turn(39.5 * 60)).full).not.toBeNull();
+  expect((await turn(40 * 60)).full).toBeNull();
 });
 
 test("copying to a folder that is not there says so, and makes none: the disk may not be mounted", async () => {
   const { folder, turn } = await begin();
   await rm(folder, { recursive: true });
-  await expect(turn(0)).rejects.toMatchObject({
-    fault: "unwritable",
-    message: expect.stringMatching(/mounted/) as string,
-  });
+  const fault = { fault: "unwritable", message: expect.stringMatching(/mounted/) as string };
+  expect((await turn(0)).troubles).toMatchObject({ copying: fault });
   await expect(readdir(folder)).rejects.toThrow();
 });
+
+/** Lets somebody wait until something has happened the next time. */
+function createSignal() {
+  let waiting: (() => void)[] = [];
+  return {
+    next: () => new Promise<void>((resolve) => waiting.push(resolve)),
+    tell() {
+      const told = waiting;
+      waiting = [];
+      for (const resolve of told) resolve();
+    },
+  };
+}
+
+/** Fails as soon as one of the clients has given up: it would be waited for in vain. */
+async function refusedBy(clients: readonly Promise<void>[]): Promise<never> {
+  await Promise.race(clients);
+  throw new Error("The server did not save an answer");
+}
 
 async function begin() {
   const [data, folder] = [await temporaryFolder("data"), await temporaryFolder("shipped")];
@@ -134,41 +165,6 @@ async function begin() {
     return shipTurn(source, store, settings, place, shipping, now);
   };
   return { folder, store, turn };
-}
-
-async function startShippingServer(variables: Record<string, string>) {
-  const child = spawn(process.execPath, ["--import", "tsx", "tests/support/shipping-process.ts"], {
-    cwd: PROJECT_FOLDER,
-    env: {
-      NODE_ENV: "test",
-      PATH: process.env["PATH"] ?? "",
-      PUBLIC_URL: "https://tilltals.example",
-      LOG_LEVEL: "silent",
-      ...variables,
-    },
-    stdio: ["pipe", "pipe", "inherit"],
-    // A group of its own, so that the process that copies is killed with it.
-    detached: true,
-  });
-  const kill = () => {
-    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
-      process.kill(-child.pid, "SIGKILL");
-    }
-  };
-  onTestFinished(kill);
-  const lines = createInterface({ input: child.stdout });
-  const line = () =>
-    new Promise<string>((resolve) => {
-      lines.once("line", resolve);
-      child.once("exit", () => resolve("gone"));
-    });
-  const port = Number(await line());
-  const turn = (now: Date) => {
-    const told = line();
-    child.stdin.write(`${now.toISOString()}\n`);
-    return told;
-  };
-  return { port, kill, turn };
 }
 
 /** Whether the server said that the answer is stored; false when it is gone. */
